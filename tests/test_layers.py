@@ -1,0 +1,175 @@
+"""Imports point one way: each room imports only what this table grants it."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "quizgen"
+MAY_IMPORT: dict[str, set[str]] = {
+    # the nouns
+    "dates": set(),
+    "model": {"dates"},
+    "naming": set(),
+    "drawing": set(),
+    # deck text -> FactBase
+    "schema": {"model"},
+    "clauses": {"model"},
+    "patterns": {"dates", "model", "clauses"},
+    "parsing": {"model", "naming"},
+    "building": {"dates", "model", "naming", "schema", "patterns", "parsing"},
+    "wiring": {"model", "naming", "clauses", "patterns", "parsing", "building"},
+    "linking": {"model", "naming", "patterns", "parsing", "building", "wiring"},
+    "shelving": {"model", "naming", "parsing", "building", "linking"},
+    "caching": {"dates", "model"},
+    "reading": {"model", "naming", "shelving", "caching", "decks"},
+    # FactBase -> questions
+    "comparing": {"dates", "model"},
+    "indexing": {"dates", "model", "comparing"},
+    "matching": {"dates", "model", "clauses", "comparing", "indexing"},
+    "marking": {"dates", "model"},
+    "labelling": {"clauses", "comparing", "dates", "marking", "model"},
+    "distracting": {"dates", "drawing", "indexing", "labelling", "model"},
+    "explaining": {"dates", "distracting", "indexing", "labelling", "model"},
+    "grouping": {
+        "clauses",
+        "comparing",
+        "dates",
+        "distracting",
+        "drawing",
+        "indexing",
+        "labelling",
+        "matching",
+        "model",
+    },
+    "proving": {
+        "comparing",
+        "dates",
+        "distracting",
+        "drawing",
+        "explaining",
+        "grouping",
+        "indexing",
+        "labelling",
+        "model",
+    },
+    "making": {"dates", "model", "drawing", "distracting", "grouping", "proving"},
+    "generating": {"model", "grouping", "proving", "making"},
+    # what is done with them
+    "checking": {"model", "naming", "generating"},
+    "examining": {"model", "generating"},
+    "choosing": {"model", "drawing", "generating"},
+    "versioning": {"model", "drawing", "generating", "choosing"},
+    "coding": {"model", "drawing", "choosing", "versioning"},
+    "rostering": {"model"},
+    "issuing": {
+        "model",
+        "generating",
+        "choosing",
+        "versioning",
+        "coding",
+        "rostering",
+    },
+    "outlining": {"dates", "model", "generating"},
+    "sitting": {"model", "marking"},
+    "looking": {
+        "clauses",
+        "comparing",
+        "explaining",
+        "indexing",
+        "labelling",
+        "matching",
+        "model",
+        "naming",
+        "patterns",
+    },
+    "starting": set(),
+    "locking": {"model", "naming", "parsing"},
+    "streams": set(),
+    "terminal": {"dates", "model", "marking", "sitting"},
+    # what is remembered of them
+    "scheduling": {"drawing"},
+    "recording": set(),
+    "remembering": {"scheduling", "recording"},
+    "tallying": {"scheduling", "remembering"},
+    "picturing": {"tallying"},
+    "plotting": {"tallying"},
+    "planning": {"model", "drawing", "generating", "scheduling"},
+    "reviewing": {"marking", "planning", "scheduling"},
+    "studying": {
+        "model",
+        "marking",
+        "sitting",
+        "terminal",
+        "scheduling",
+        "remembering",
+        "planning",
+        "reviewing",
+    },
+    "exports": {
+        "dates",
+        "model",
+        "drawing",
+        "locking",
+        "versioning",
+        "issuing",
+        "outlining",
+    },
+    "decks": set(),
+}
+"""Every room, lowest first; `cli` and the front door know all."""
+FREE = {"cli", "__init__", "__main__"}
+
+
+def rooms() -> list[Path]:
+    return sorted(path for path in PACKAGE.rglob("*.py") if room(path) not in FREE)
+
+
+def room(path: Path) -> str:
+    return path.relative_to(PACKAGE).with_suffix("").parts[0]
+
+
+def imported(path: Path) -> set[str]:
+    """The rooms that *path* imports, wherever in the file it does so."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        names = []
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: a relative import"
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        found |= {name.split(".")[1] for name in names if name.startswith("quizgen.")}
+    return found
+
+
+@pytest.mark.parametrize("path", rooms(), ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_imports_point_one_way(path: Path) -> None:
+    assert imported(path) <= MAY_IMPORT[room(path)] | {room(path)}
+
+
+def test_the_table_itself_points_one_way() -> None:
+    """No room may import one that stands below it, so there can be no circle."""
+    order = [*MAY_IMPORT]
+    for name, others in MAY_IMPORT.items():
+        if name != "reading":  # the decks stand last: they are data
+            assert all(order.index(other) < order.index(name) for other in others)
+
+
+def test_the_table_has_every_room_and_no_other() -> None:
+    assert {room(path) for path in rooms()} | {"decks"} == {*MAY_IMPORT}
+
+
+@pytest.mark.parametrize("path", rooms(), ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_no_room_reads_a_clock_or_a_random_generator(path: Path) -> None:
+    """Date and seed are arguments; only the command line has defaults for them."""
+    text = path.read_text("utf-8")
+    names = (
+        "import random",
+        "import time",
+        "time.time(",
+        ".today(",
+        ".now(",
+        "import uuid",
+    )
+    assert not [name for name in names if name in text]
