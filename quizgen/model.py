@@ -1,0 +1,500 @@
+"""The nouns of quizgen, all frozen: what every room takes and gives.
+
+A deck's text becomes a FactBase; templates and facts become Questions; some of these
+become a Quiz. Nothing here computes; ids, places and texts are as the author wrote them.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal, NamedTuple, TypeAlias
+
+from quizgen.dates import Date, Span
+
+Form = Literal["choice", "multi", "truefalse", "text", "cloze", "order", "match", "card"]
+FORMS: tuple[Form, ...] = (
+    "choice",
+    "multi",
+    "truefalse",
+    "text",
+    "cloze",
+    "order",
+    "match",
+    "card",
+)
+LITERALS = ("date", "number", "text")
+"""What a relation's value can be other than an entity of some kind."""
+GAP = "_____"
+"""Stands in the stem of a cloze question where the answer belongs."""
+
+
+class Place(NamedTuple):
+    """Where something is written; *line* and *column* count characters from 1."""
+
+    path: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+class Problem(NamedTuple):
+    """Something an author can fix, and the place to fix it.
+
+    Problems are collected and returned, never raised: one run shows them all.
+
+    Attributes:
+        place: The first character to change.
+        level: An "error" stops an export; a "warning" does not.
+        message: What was found, then what was expected. Lower case, no full stop.
+    """
+
+    place: Place
+    level: Literal["error", "warning"]
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.level}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact comes from.
+
+    Attributes:
+        id: Its name within its deck.
+        url: Empty if it has none.
+        published: None if the page bears no date.
+        kind: One of official, press, reference, academic; empty if not said.
+    """
+
+    id: str
+    title: str
+    publisher: str = ""
+    url: str = ""
+    published: Date | None = None
+    kind: str = ""
+    place: Place = field(default=Place("", 0, 0), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Someone or something that facts are about.
+
+    Attributes:
+        name: The one label that is shown.
+        short: A common abbreviation; *name* where there is none.
+        aliases: Other spellings: accepted when typed, never shown.
+        deck: The deck that introduces it.
+    """
+
+    id: str
+    kind: str
+    name: str
+    short: str
+    aliases: tuple[str, ...]
+    deck: str
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What can be said of one kind of thing.
+
+    Attributes:
+        of: Kinds that a subject may have.
+        values: Kinds that a value may have, or one of LITERALS alone.
+        single: A subject has one value at a time.
+        complete: Every value of every subject, with its time, is listed.
+        unique: A value belongs to one subject at a time.
+        says: A sentence with ``{of}`` and ``{is}`` about a fact that holds; empty if
+            the author wrote none.
+        said: The same about a fact that has ended.
+    """
+
+    id: str
+    of: tuple[str, ...]
+    values: tuple[str, ...]
+    single: bool
+    complete: bool
+    unique: bool
+    says: "Wording"
+    said: "Wording"
+    deck: str
+    place: Place = field(compare=False)
+
+    @property
+    def literal(self) -> str:
+        """Which of LITERALS its values are; empty if they are entities."""
+        return self.values[0] if self.values[0] in LITERALS else ""
+
+
+Value: TypeAlias = str | Date | int | Decimal
+"""The id of an entity, a text, a date or a number: which one, the relation says."""
+
+
+class Contrast(NamedTuple):
+    """A value that an author vouches to be wrong, and the reason to show."""
+
+    value: Value
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """That *subject* has *value* in *relation*, when, and who says so.
+
+    Attributes:
+        since, until, on: As written; *until* is the last day it held.
+        span: What they mean together.
+        sources: Ids within *deck* or the decks it uses; never empty.
+        note: Shown after an answer.
+        said_by: Entity id or text; empty if the fact is not an attributed claim.
+        doubtful: Its confidence is low: never asked, and never proof of anything.
+        as_of: The newest day its source vouches for, where it may have changed.
+        unit: Of a number; else empty.
+        given_id: The author's id; empty if it is derived.
+        place: Of the value.
+    """
+
+    subject: str
+    relation: str
+    value: Value
+    since: Date | None
+    until: Date | None
+    on: Date | None
+    span: Span
+    sources: tuple[str, ...]
+    note: str
+    said_by: str
+    doubtful: bool
+    as_of: Date | None
+    unit: str
+    given_id: str
+    contrasts: tuple[Contrast, ...]
+    deck: str
+    place: Place = field(compare=False)
+
+    @property
+    def id(self) -> str:
+        """``subject/relation/value``, unless the author gave another."""
+        return self.given_id or f"{self.subject}/{self.relation}/{self.value}"
+
+
+class Variable(NamedTuple):
+    """``?name`` in a pattern."""
+
+    name: str
+
+
+class Constant(NamedTuple):
+    """Anything else in a pattern, as its relation reads it."""
+
+    value: Value
+
+
+NOW = Constant("@now")
+"""The time constant: the day on which a deck was last checked."""
+Term: TypeAlias = Variable | Constant
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """``subject relation value [@ at] [since x] [until x] [on x]``, or its denial."""
+
+    subject: Term
+    relation: str
+    value: Term
+    at: Term | None = None
+    since: Term | None = None
+    until: Term | None = None
+    on: Term | None = None
+    denied: bool = False
+
+    @property
+    def is_qualified(self) -> bool:
+        """Whether it names a beginning, an end or a day."""
+        return not (self.since is None and self.until is None and self.on is None)
+
+
+class OfKind(NamedTuple):
+    """``?variable a kind``."""
+
+    variable: Variable
+    kind: str
+
+
+class Comparison(NamedTuple):
+    """``left operator right`` on dates, numbers or, for = and !=, anything."""
+
+    left: Term
+    operator: str
+    right: Term
+
+
+class Count(NamedTuple):
+    """``?result = count ?counted: statements``: how many different values."""
+
+    result: Variable
+    counted: Variable
+    inner: tuple["Clause", ...]
+
+
+class Extreme(NamedTuple):
+    """``first ?by: statements`` (or last): only the bindings with the least ?by."""
+
+    last: bool
+    by: Variable
+    inner: tuple["Clause", ...]
+
+
+Clause: TypeAlias = Statement | OfKind | Comparison | Count | Extreme
+
+
+class Selector(NamedTuple):
+    """A variable and the part of it that is meant: ``day.year``, ``org.short``."""
+
+    variable: str
+    part: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.variable}.{self.part}" if self.part else self.variable
+
+
+Wording: TypeAlias = tuple["str | Selector", ...]
+"""A template's text: literal strings and placeholders in turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A question about every place in the facts where *given* holds.
+
+    Attributes:
+        ask: The question; None if only a statement is written.
+        state: A statement that holds the answer, for truefalse and cloze.
+        explain: Shown after the answer, besides the notes of the facts.
+        order_by: What the items of an order question are ordered by, least first.
+        match_with: The right-hand side of a match question.
+        options: How many options a choice or multi question shows at most.
+        place: Of its id.
+    """
+
+    id: str
+    deck: str
+    topic: str
+    given: tuple[Clause, ...]
+    ask: Wording | None
+    state: Wording | None
+    answer: Selector
+    forms: tuple[Form, ...]
+    explain: Wording | None
+    order_by: Selector | None
+    match_with: Selector | None
+    options: int | None
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """The head of a deck file.
+
+    Attributes:
+        checked: The day on which facts without an end were last true.
+        uses: Ids of the decks it builds on, those first that others need.
+    """
+
+    id: str
+    title: str
+    language: str
+    checked: Date
+    license: str
+    uses: tuple[str, ...]
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FactBase:
+    """A deck with all that it uses; its questions follow from this and nothing else.
+
+    Attributes:
+        deck: The deck itself, the last of *decks*.
+        decks: It and the decks it uses, each after those that it builds on.
+        language: The one in which its texts were wanted.
+        sources: By deck id and source id.
+        complete: Subjects and relations of which every value, with its time, is listed.
+    """
+
+    deck: Deck
+    decks: tuple[Deck, ...]
+    language: str
+    sources: Mapping[tuple[str, str], Source]
+    entities: Mapping[str, Entity]
+    relations: Mapping[str, Relation]
+    complete: frozenset[tuple[str, str]]
+    facts: tuple[Fact, ...]
+    templates: tuple[Template, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What every kind of question carries besides its stem and its key.
+
+    Attributes:
+        id: ``deck/template/subject[+subject]#form`` from author-visible names; what
+            Anki, the review log and an LMS know the question by.
+        topic: A heading within the deck.
+        explanation: Shown after answering; says more than the question did.
+        facts: Ids of the facts that prove the key.
+        difficulty: 0 (easy) to 1 (hard), predicted.
+        as_of: The day for which the key is right; None if it cannot change.
+        place: The template, where the wording can be changed.
+    """
+
+    id: str
+    deck: str
+    template: str
+    topic: str
+    form: Form
+    explanation: str
+    facts: tuple[str, ...]
+    sources: tuple[Source, ...]
+    difficulty: float
+    as_of: Date | None
+    place: Place = field(compare=False)
+
+
+class Option(NamedTuple):
+    """One thing to choose; *why_not* is why it is wrong, empty if it is *right*."""
+
+    text: str
+    right: bool
+    why_not: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What may be typed.
+
+    Attributes:
+        text: The key as it is shown.
+        accepted: Texts that are right as well.
+        value: The key if it is a date or a number, which have many spellings.
+        rivals: Every name that the base knows, folded: a reply that is nearer to one
+            of these is not a slip of the finger. Shared between questions.
+    """
+
+    text: str
+    accepted: tuple[str, ...] = ()
+    value: Date | int | Decimal | None = None
+    rivals: Iterable[str] = field(default=(), compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Exactly one of 2 to 8 options is right."""
+
+    about: About
+    stem: str
+    options: tuple[Option, ...]
+
+    def __post_init__(self) -> None:
+        if sum(option.right for option in self.options) != 1:
+            raise ValueError(f"{self.about.id}: not exactly one right option")
+
+
+@dataclass(frozen=True, slots=True)
+class Multi:
+    """One or more options are right, and one or more are wrong: mark all right ones."""
+
+    about: About
+    stem: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrueFalse:
+    """A statement; *why_not* is empty if it is true."""
+
+    about: About
+    stem: str
+    truth: bool
+    why_not: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A question whose answer is typed."""
+
+    about: About
+    stem: str
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Cloze:
+    """A sentence with one GAP to fill."""
+
+    about: About
+    stem: str
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Items to put in order.
+
+    Attributes:
+        items: In the order in which they are shown.
+        values: What each item is ordered by, as shown afterwards.
+        key: Indexes into *items*, in the right order.
+    """
+
+    about: About
+    stem: str
+    items: tuple[str, ...]
+    values: tuple[str, ...]
+    key: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Left sides to pair with right sides.
+
+    Attributes:
+        left: As many as *right*, all different.
+        right: In the order in which they are shown, all different.
+        key: For each left side the index of its right side.
+    """
+
+    about: About
+    stem: str
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    key: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A flashcard: the learner judges."""
+
+    about: About
+    stem: str
+    answer: Answer
+
+
+Question: TypeAlias = Choice | Multi | TrueFalse | Text | Cloze | Order | Match | Card
+
+
+@dataclass(frozen=True, slots=True)
+class Quiz:
+    """Questions for one sitting, in order.
+
+    Attributes:
+        title: Of the decks they come from.
+        seed: What their choice and their options were drawn with.
+    """
+
+    title: str
+    questions: tuple[Question, ...]
+    seed: int
