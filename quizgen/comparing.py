@@ -1,0 +1,58 @@
+"""Values compared when some are vague or unknown: surely, or only possibly."""
+
+from typing import TypeAlias
+
+from quizgen.dates import Date
+from quizgen.model import Term, Value, Variable
+
+
+class Unknown:
+    """A value that the base does not know: it may be anything."""
+
+    def __repr__(self) -> str:
+        return "UNKNOWN"
+
+
+UNKNOWN = Unknown()
+Known: TypeAlias = "Value | Unknown | None"
+
+OPPOSITE = {"=": "!=", "!=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
+
+
+def compare(left: Known, operator: str, right: Known) -> bool:
+    """Whether the comparison surely holds; vague dates may fail both ways."""
+    if operator in (">", ">="):
+        left, right, operator = right, left, operator.replace(">", "<")
+    if operator == "=":
+        return left == right
+    if operator == "!=":
+        return not may_equal(left, right)
+    if isinstance(left, Date) and isinstance(right, Date):
+        if operator == "<":
+            return left.last < right.first
+        return left.last <= right.first or (left == right and left.day > 0)
+    if isinstance(left, str | Date) or isinstance(right, str | Date):
+        return False
+    if left is None or right is None or UNKNOWN in (left, right):
+        return False
+    return left < right if operator == "<" else left <= right  # type: ignore[operator]
+
+
+def surely_equal(found: Value, wanted: Known, term: Term) -> bool:
+    """Whether the value of a fact is what a pattern wants, as a date in each of its days.
+
+    A date that is written in the pattern may be wider than that of the fact; two vague
+    dates that meet in a variable are not surely the same day.
+    """
+    if not isinstance(wanted, Date) or not isinstance(found, Date):
+        return found == wanted
+    if isinstance(term, Variable):
+        return found == wanted and found.day > 0
+    return wanted.first <= found.first and found.last <= wanted.last
+
+
+def may_equal(left: Known, right: Known) -> bool:
+    """Whether both can be the same: unknown values can, overlapping dates can."""
+    if left is right or left == right or left is UNKNOWN or right is UNKNOWN:
+        return True
+    return isinstance(left, Date) and isinstance(right, Date) and left.overlaps(right)
