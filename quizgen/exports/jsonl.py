@@ -1,0 +1,79 @@
+"""Questions -> JSON Lines, the stable interface for other tools.
+
+One object a line; the meaning of a key never changes, and new keys may come.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from quizgen.model import (
+    Answer,
+    Card,
+    Choice,
+    Cloze,
+    Match,
+    Multi,
+    Option,
+    Order,
+    Question,
+    Text,
+    TrueFalse,
+)
+
+
+def render(questions: Iterable[Question]) -> Iterator[str]:
+    """One line per question, without its line end."""
+    for question in questions:
+        yield json.dumps(record(question), ensure_ascii=False)
+
+
+def record(question: Question) -> dict[str, Any]:
+    """*question* as the object that is written; every key is always there."""
+    about = question.about
+    options: tuple[Option, ...] = ()
+    answer: Answer | None = None
+    key: list[int] = []
+    items: list[str] = []
+    pairs: list[list[str]] = []
+    match question:
+        case Choice() | Multi():
+            options = question.options
+        case TrueFalse():
+            options = (
+                Option("True", question.truth, question.why_not),
+                Option("False", not question.truth, about.explanation),
+            )
+        case Text() | Cloze() | Card():
+            answer = question.answer
+        case Order():
+            items, key = list(question.items), list(question.key)
+        case Match():
+            right = (question.right[index] for index in question.key)
+            pairs = [list(pair) for pair in zip(question.left, right, strict=True)]
+    return {
+        "id": about.id,
+        "deck": about.deck,
+        "template": about.template,
+        "topic": about.topic,
+        "form": about.form,
+        "stem": question.stem,
+        "options": [option.text for option in options],
+        "key": key or [i for i, option in enumerate(options) if option.right],
+        "answers": _accepted(answer) if answer else [],
+        "items": items,
+        "pairs": pairs,
+        "explanation": about.explanation,
+        "why_not": ["" if option.right else option.why_not for option in options],
+        "facts": list(about.facts),
+        "sources": [
+            {"title": s.title, "publisher": s.publisher, "url": s.url}
+            for s in about.sources
+        ],
+        "difficulty": about.difficulty,
+        "as_of": str(about.as_of) if about.as_of else None,
+    }
+
+
+def _accepted(answer: Answer) -> list[str]:
+    return list(dict.fromkeys((answer.text, *answer.accepted)))
