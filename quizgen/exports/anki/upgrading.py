@@ -1,0 +1,181 @@
+"""Two packages -> what a user of the old one has left after importing the new one.
+
+The real Anki backend imports both into a scratch collection, and reviews in between.
+"""
+
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Set
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from anki.collection import Collection
+from anki.errors import AnkiException
+from anki.import_export_pb2 import ImportAnkiPackageOptions, ImportAnkiPackageRequest
+
+WAYS: Mapping[str, Mapping[str, bool]] = {
+    "default": {},
+    "merge": {"merge_notetypes": True},
+}
+"""The options of Anki's import dialog to try; the second merges note types."""
+_ANSWERED = 50
+"""Cards that are answered one by one; the others are given a day on which they are due."""
+
+
+class Text(NamedTuple):
+    """What an import can change of a note."""
+
+    type: int
+    tags: str
+    fields: str
+
+
+class State(NamedTuple):
+    """A collection.
+
+    Attributes:
+        texts: Of its notes, by guid.
+        progress: Of each note, how its cards are scheduled and how often reviewed.
+    """
+
+    texts: Mapping[str, Text]
+    progress: Mapping[str, Set[tuple[int, ...]]]
+
+
+class Outcome(NamedTuple):
+    """What became of a user's notes, each of which had been reviewed.
+
+    Attributes:
+        kept: They are as they were, with their progress.
+        updated: The new package's text, with their progress.
+        conflicting: The new package has another text for them, which does not reach them:
+            they are frozen from now on.
+        orphaned: Their progress is gone, or the new package does not know them though the
+            old one had not withdrawn them: what takes their place begins from nothing.
+        overwritten: The text was the same, and yet it was imported, over whatever the
+            user had written there. No progress is lost by that.
+    """
+
+    kept: int
+    updated: int
+    conflicting: int
+    orphaned: int
+    overwritten: int
+
+    @property
+    def loses(self) -> bool:
+        """Whether any progress is lost."""
+        return bool(self.conflicting or self.orphaned)
+
+
+def upgrade(old: Path, new: Path, options: Mapping[str, bool]) -> Outcome:
+    """Import *old*, review it, import *new* with *options*.
+
+    Raises:
+        ValueError: Anki cannot import one of them.
+    """
+    with tempfile.TemporaryDirectory(prefix="quizgen-") as folder:
+        wanted = _alone(new, Path(folder, "new.anki2"))
+        user = Collection(str(Path(folder, "user.anki2")))
+        try:
+            _import(user, old, {})
+            _review(user)
+            before = _state(user)
+            log = _import(user, new, options)
+            guids = dict(user.db.all("select id, guid from notes"))
+            imported = {guids[note.id.nid] for note in log.updated}
+            return compared(before, _state(user), wanted, imported)
+        finally:
+            user.close()
+
+
+def compared(
+    before: State, after: State, wanted: Mapping[str, Text], imported: Set[str]
+) -> Outcome:
+    """What an import made of a collection.
+
+    *wanted* are the texts of the package, by guid, and *imported* the guids of the notes
+    that Anki says it has updated.
+    """
+    old, new = before.texts, after.texts
+    gone = {
+        guid
+        for guid, cards in before.progress.items()
+        if not cards <= after.progress.get(guid, set())
+    }
+    unknown = {
+        guid
+        for guid in old.keys() - wanted.keys()
+        if " quizgen::retired " not in old[guid].tags
+    }
+    orphaned = gone | unknown
+    known = (old.keys() & wanted.keys()) - orphaned
+    conflicting = {guid for guid in known if not _is_text(new[guid], wanted[guid])}
+    intact = old.keys() - orphaned - conflicting
+    updated = {guid for guid in intact if old[guid] != new[guid]}
+    return Outcome(
+        len(intact) - len(updated),
+        len(updated),
+        len(conflicting),
+        len(orphaned),
+        len((intact & imported) - updated),
+    )
+
+
+def _is_text(text: Text, wanted: Text) -> bool:
+    return (text.tags, text.fields) == (wanted.tags, wanted.fields)
+
+
+def _alone(package: Path, path: Path) -> dict[str, Text]:
+    """The notes of *package*, as somebody has them who has nothing else."""
+    collection = Collection(str(path))
+    try:
+        _import(collection, package, {})
+        return _texts(collection)
+    finally:
+        collection.close()
+
+
+def _import(user: Any, package: Path, options: Mapping[str, bool]) -> Any:
+    chosen: Any = ImportAnkiPackageOptions()
+    for name, value in options.items():
+        setattr(chosen, name, value)
+    request = ImportAnkiPackageRequest(package_path=str(package), options=chosen)
+    try:
+        return user.import_anki_package(request).log
+    except AnkiException as error:
+        raise ValueError(f"Anki cannot import {package}: {error}") from None
+
+
+def _review(user: Any) -> None:
+    """Give every card some progress."""
+    cards = user.find_cards("")
+    for number in cards[:: max(1, len(cards) // _ANSWERED)]:
+        card = user.get_card(number)
+        card.start_timer()
+        user.sched.answerCard(card, 3)
+    user.sched.set_due_date(user.find_cards("is:new"), "3-30")
+
+
+def _texts(user: Any) -> dict[str, Text]:
+    rows = user.db.all("select guid, mid, tags, flds from notes")
+    return {guid: Text(*rest) for guid, *rest in rows}
+
+
+def _state(user: Any) -> State:
+    found: defaultdict[str, set[tuple[int, ...]]] = defaultdict(set)
+    for guid, *card in user.db.all(
+        "select guid, c.id, c.type, c.queue, c.due, c.ivl, c.factor, c.reps, c.lapses,"
+        " (select count() from revlog r where r.cid = c.id)"
+        " from cards c join notes n on c.nid = n.id"
+    ):
+        found[guid].add(tuple(card))
+    return State(_texts(user), found)
+
+
+def table(outcomes: Mapping[str, Outcome]) -> Iterable[str]:
+    """The outcomes side by side, a line for each thing that can become of a note."""
+    yield f"{'':12}" + "".join(f"{name:>9}" for name in outcomes)
+    for field in Outcome._fields:
+        counts = (getattr(outcome, field) for outcome in outcomes.values())
+        yield f"{field:12}" + "".join(f"{count:9}" for count in counts)

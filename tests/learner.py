@@ -1,0 +1,137 @@
+"""Somebody who learns with the real Anki, and whoever builds packages for them."""
+
+import json
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from quizgen.exports.anki import Edition, dated, made, note_types
+from quizgen.exports.anki.notes import Note
+from quizgen.exports.anki.writing import write
+from quizgen.locking import Ledger, Lock
+from quizgen.model import Question
+
+NOW = 1_600_000_000
+"""Seconds since 1970 of a first build: before all that a learner does in a test."""
+LATER = 2_500_000_000
+"""Of a second build: after it."""
+Types = dict[str, dict[str, Any]]
+
+
+@dataclass
+class Author:
+    """Builds one edition of a deck after another, and keeps the lock."""
+
+    folder: Path
+    deck: str = "d"
+    language: str = "en"
+    lock: Lock | None = None
+    builds: list[Path] = field(default_factory=list)
+
+    def build(
+        self,
+        questions: Iterable[Question],
+        *,
+        now: int = NOW,
+        filled: Callable[[Note], Note] = lambda note: note,
+        types: Callable[[Types], Types] = lambda types: types,
+    ) -> Path:
+        """The next package; *filled* and *types* are what a later quizgen might do."""
+        ledger = Ledger(self.lock or Lock(self.deck), now)
+        editions = {self.deck: Edition("Rivers", self.language, ledger)}
+        path = self.folder / f"{len(self.builds)}.apkg"
+        with path.open("wb") as file:
+            looks = types(note_types([ledger]))
+            notes = dated(map(filled, made(questions, editions)), editions)
+            write(notes, looks, ledger.since * 1000, file)
+        self.lock = ledger.lock()
+        self.builds.append(path)
+        return path
+
+
+class Learner:
+    """A collection of the real backend, and what its owner does."""
+
+    def __init__(self, collection: Any) -> None:
+        self.collection = collection
+
+    def take(self, package: Path, **options: bool) -> Any:
+        """Import *package*; Anki's log of that."""
+        from anki.import_export_pb2 import (
+            ImportAnkiPackageOptions,
+            ImportAnkiPackageRequest,
+        )
+
+        chosen: Any = ImportAnkiPackageOptions(**options)  # type: ignore[arg-type]
+        request = ImportAnkiPackageRequest(package_path=str(package), options=chosen)
+        return self.collection.import_anki_package(request).log
+
+    def cards(self) -> list[Any]:
+        """All cards, as they were imported."""
+        return [self.collection.get_card(card) for card in self.collection.find_cards("")]
+
+    def card(self, question: str) -> Any:
+        """The one card of the question with this id."""
+        (found,) = (card for card in self.cards() if card.note()["Id"] == question)
+        return found
+
+    def note_type(self, question: str) -> dict[str, Any]:
+        """The note type of the question with this id, as Anki has it by now."""
+        from anki.models import ModelManager  # a new one: it remembers what it has seen
+
+        found: Any = ModelManager(self.collection).get(self.card(question).note().mid)
+        return dict(found)
+
+    def review(self) -> None:
+        """Answer every card."""
+        for card in self.cards():
+            card.start_timer()
+            self.collection.sched.answerCard(card, 3)
+
+    def progress(self) -> list[list[Any]]:
+        """How each card is scheduled, and each review there was."""
+        return [
+            *self.collection.db.all(
+                "select id, nid, did, type, queue, due, ivl, factor, reps from cards"
+                " where reps order by id"
+            ),
+            *self.collection.db.all("select * from revlog order by id"),
+        ]
+
+
+@contextmanager
+def learner() -> Iterator[Learner]:
+    """Somebody with an empty collection."""
+    from anki.collection import Collection
+
+    with tempfile.TemporaryDirectory() as folder:
+        opened = Collection(str(Path(folder, "collection.anki2")))
+        try:
+            yield Learner(opened)
+        finally:
+            opened.close()
+
+
+def inside(package: Path, query: str) -> list[tuple[Any, ...]]:
+    """The rows that *query* finds in the collection of *package*."""
+    import sqlite3
+
+    with tempfile.TemporaryDirectory() as folder:
+        with zipfile.ZipFile(package) as archive:
+            archive.extract("collection.anki2", folder)
+        connection = sqlite3.connect(Path(folder, "collection.anki2"))
+        try:
+            return connection.execute(query).fetchall()
+        finally:
+            connection.close()
+
+
+def models(package: Path) -> Types:
+    """The note types in *package*."""
+    ((text,),) = inside(package, "select models from col")
+    found: Types = json.loads(text)
+    return found
