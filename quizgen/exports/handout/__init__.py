@@ -1,0 +1,69 @@
+"""Handouts: a test, its key, or facts and cards to learn from, for paper."""
+
+from collections.abc import Callable
+from pathlib import PurePath
+
+from quizgen.exports.handout.parts import Handout
+
+
+def _pdf(handout: Handout) -> bytes:
+    from quizgen.exports.handout.typeset import render
+
+    return render(handout)
+
+
+def _typ(handout: Handout) -> bytes:
+    from quizgen.exports.handout.typeset import source
+
+    return source(handout)
+
+
+def _docx(handout: Handout) -> bytes:
+    from quizgen.exports.handout.word import render
+
+    return render(handout)
+
+
+def _html(handout: Handout) -> bytes:
+    from quizgen.exports.handout.html import render
+
+    return render(handout)
+
+
+def _md(handout: Handout) -> bytes:
+    from quizgen.exports.handout.markdown import render
+
+    return render(handout)
+
+
+def _json(handout: Handout) -> bytes:
+    from quizgen.exports.handout.data import render
+
+    return render(handout)
+
+
+FORMATS: dict[str, Callable[[Handout], bytes]] = {
+    ".pdf": _pdf,
+    ".docx": _docx,
+    ".html": _html,
+    ".md": _md,
+    ".typ": _typ,
+    ".json": _json,
+}
+"""What writes a file, by its ending. Each loads its library when it is called."""
+
+
+def ending(path: str) -> str:
+    """Which of FORMATS *path* asks for; empty if none."""
+    suffix = PurePath(path).suffix.lower()
+    return suffix if suffix in FORMATS else ""
+
+
+def render(handout: Handout, suffix: str) -> bytes:
+    """*handout* in the format of *suffix*, one of FORMATS.
+
+    Raises:
+        ModuleNotFoundError: The library that writes this format is not installed.
+        MissingLetterError: A PDF has a letter that the font cannot show.
+    """
+    return FORMATS[suffix](handout)

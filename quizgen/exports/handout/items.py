@@ -1,0 +1,218 @@
+"""A question -> what is printed of it: on the sheet, in the grid, among the answers."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import assert_never
+
+from quizgen import dates
+from quizgen.exports.handout.parts import (
+    BLANK,
+    Asked,
+    Body,
+    Cited,
+    Columns,
+    Gapped,
+    Numbered,
+    Options,
+    Ruled,
+    Section,
+    Solved,
+    Verdicts,
+    Wrong,
+    clean,
+)
+from quizgen.exports.handout.wording import Words
+from quizgen.model import (
+    GAP,
+    About,
+    Card,
+    Choice,
+    Cloze,
+    Match,
+    Multi,
+    Option,
+    Order,
+    Question,
+    Source,
+    Text,
+    TrueFalse,
+)
+from quizgen.versioning import LETTERS
+
+
+def sections(
+    questions: Iterable[Question], words: Words, language: str
+) -> Iterator[Section]:
+    """*questions* under headings, numbered from 1 throughout."""
+    number = 0
+    for (title, instruction), group in groupby(questions, lambda q: _heading(q, words)):
+        asked = []
+        for question in group:
+            number += 1
+            asked.append(_asked(question, number, words, language))
+        yield Section(title, instruction, tuple(asked))
+
+
+def points(question: Question) -> int:
+    """What a right answer is worth: one for each thing that has to be known."""
+    match question:
+        case Choice() | TrueFalse() | Text() | Cloze() | Card():
+            return 1
+        case Multi():
+            return 2  # as many as there are right ones would tell how many there are
+        case Order():
+            return len(question.items)
+        case Match():
+            return len(question.left)
+        case _:
+            assert_never(question)
+
+
+def _heading(question: Question, words: Words) -> tuple[str, str]:
+    """Title and instruction of the section that *question* stands in."""
+    match question:
+        case Choice():
+            return words.choice, f"{words.choose} {words.each_point}"
+        case Multi():
+            each = words.each_points.format(points(question))
+            return words.multi, f"{words.choose_all} {each}"
+        case TrueFalse():
+            return words.truefalse, f"{words.judge} {words.each_point}"
+        case Cloze():
+            return words.cloze, f"{words.fill} {words.each_point}"
+        case Text() | Card():
+            return words.text, f"{words.write} {words.each_point}"
+        case Match():
+            return words.match, f"{words.pair} {words.each_pair}"
+        case Order():
+            return words.order, f"{words.rank} {words.each_item}"
+        case _:
+            assert_never(question)
+
+
+def _asked(question: Question, number: int, words: Words, language: str) -> Asked:
+    stem = clean(question.stem)
+    if isinstance(question, Cloze):
+        stem = stem.replace(GAP, BLANK)
+    return Asked(
+        number, stem, as_of(question.about, words, language), _body(question, words)
+    )
+
+
+def as_of(about: About, words: Words, language: str) -> str:
+    """The day for which the key is right, in words; empty if any day will do."""
+    if about.as_of is None:
+        return ""
+    return words.as_of.format(dates.spelled(about.as_of, language))
+
+
+def _body(question: Question, words: Words) -> Body:
+    match question:
+        case Choice() | Multi():
+            texts = _cleaned(option.text for option in question.options)
+            return Options(_letters(texts), texts, boxes=isinstance(question, Multi))
+        case TrueFalse():
+            return Verdicts((words.true, words.false))
+        case Text() | Card():
+            return Ruled()
+        case Cloze():
+            return Gapped()
+        case Match():
+            right = _cleaned(question.right)
+            return Columns(_cleaned(question.left), _letters(right), right)
+        case Order():
+            return Numbered(_cleaned(question.items))
+        case _:
+            assert_never(question)
+
+
+def _letters(texts: Sequence[str]) -> tuple[str, ...]:
+    return tuple(LETTERS[: len(texts)])
+
+
+def _cleaned(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(clean, texts))
+
+
+# The key
+
+
+def mark(question: Question, words: Words) -> str:
+    """What a right sheet shows: letters, numbers from top to bottom, or a text."""
+    match question:
+        case Choice() | Multi():
+            return ", ".join(LETTERS[i] for i, o in enumerate(question.options) if o.right)
+        case TrueFalse():
+            return words.true if question.truth else words.false
+        case Text() | Cloze() | Card():
+            return clean(question.answer.text)
+        case Order():
+            places = range(len(question.items))
+            return " ".join(str(question.key.index(i) + 1) for i in places)
+        case Match():
+            return " ".join(LETTERS[i] for i in question.key)
+        case _:
+            assert_never(question)
+
+
+def solved(question: Question, number: int, words: Words) -> Solved:
+    """The key of *question* with all that there is to say about it."""
+    about = question.about
+    stem = clean(question.stem).replace(GAP, BLANK)
+    return Solved(
+        number,
+        stem,
+        mark(question, words),
+        tuple(_answer(question, words)),
+        tuple(_wrong(question, words)),
+        clean(about.explanation),
+        tuple(map(cited, about.sources)),
+    )
+
+
+def _answer(question: Question, words: Words) -> Iterator[str]:
+    match question:
+        case Choice() | Multi():
+            for letter, option in zip(LETTERS, question.options, strict=False):
+                if option.right:
+                    yield f"{letter}  {clean(option.text)}"
+        case TrueFalse():
+            yield words.true if question.truth else words.false
+        case Text() | Cloze() | Card():
+            answer = question.answer
+            first, *others = dict.fromkeys(map(clean, (answer.text, *answer.accepted)))
+            yield first
+            if others:
+                yield f"{words.also} {' / '.join(others)}"
+        case Order():
+            for place, i in enumerate(question.key, 1):
+                yield f"{place}  {clean(question.items[i])} ({clean(question.values[i])})"
+        case Match():
+            for left, i in zip(question.left, question.key, strict=True):
+                yield f"{LETTERS[i]}  {clean(left)} – {clean(question.right[i])}"
+        case _:
+            assert_never(question)
+
+
+def _wrong(question: Question, words: Words) -> Iterator[Wrong]:
+    match question:
+        case Choice() | Multi():
+            for letter, option in zip(LETTERS, question.options, strict=False):
+                if not option.right:
+                    yield _refuted(letter, option)
+        case TrueFalse() if not question.truth:
+            yield Wrong("", words.true, clean(question.why_not))
+        case TrueFalse() | Text() | Cloze() | Card() | Order() | Match():
+            pass
+        case _:
+            assert_never(question)
+
+
+def _refuted(letter: str, option: Option) -> Wrong:
+    return Wrong(letter, clean(option.text), clean(option.why_not))
+
+
+def cited(source: Source) -> Cited:
+    """*source* as it is printed; only what a browser opens is an address."""
+    url = source.url if source.url.startswith(("https://", "http://")) else ""
+    return Cited(clean(source.title), clean(source.publisher), clean(url))

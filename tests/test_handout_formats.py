@@ -1,0 +1,164 @@
+"""Handouts in all their formats: texts as they stand, and what each format promises."""
+
+import json
+import re
+import zipfile
+from collections import Counter
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+
+from quizgen.exports.handout import FORMATS, composing, render
+from quizgen.exports.handout.parts import (
+    Handout,
+    Layout,
+    clean,
+)
+from quizgen.model import Choice
+from tests import pages
+from tests.handouts import A4, compiled, handout, printed, sheet_of, shown_by, squeezed
+from tests.samples import ALL, TEXT, about, options
+
+HOSTILE = (
+    '#emph[x] $y$ "q" \\ // @ref *b* _i_ `c` <b>t</b> {{Q}} -- --- ... [l](u) = + - 1. /* */'
+    " &amp; ~~s~~ | # https://example.org/?a=1&b=2 ^x^ 'a' \\u{41} %s {0} ![i](j) <!-- -->"
+)
+
+
+# Texts, as they stand
+
+ODD = Choice(
+    about("choice"), HOSTILE, options(f"{HOSTILE} 1", f"{HOSTILE} 2!", f"{HOSTILE} 3")
+)
+SHOWN = (HOSTILE, *(f"{HOSTILE} {number}" for number in (1, 2, 3)))
+
+
+def odd(layout: Layout = A4) -> Handout:
+    sheet = sheet_of(ODD, name=HOSTILE)
+    keys = composing.keys([sheet], "en", explained=True)
+    parts = composing.tests([sheet], "en") + keys
+    return handout(*parts, layout=layout, title=HOSTILE, course=HOSTILE)
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_what_a_fact_contains_comes_out_as_it_stands(ending: str) -> None:
+    """On the sheet and again in the key; the title, the course and the name as well."""
+    seen = squeezed(shown_by(ending, render(odd(), ending)))
+    for text in SHOWN[1:]:
+        assert seen.count(squeezed(text)) >= 2
+    assert seen.count(squeezed(HOSTILE)) >= 4 + 2 * 3
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+@pytest.mark.parametrize(
+    "sign", ["\0", "\x07", "\u202e", "\u2066", "\ufeff", "\ud800", "\r"]
+)
+def test_what_cannot_be_seen_is_left_out(ending: str, sign: str) -> None:
+    sheet = sheet_of(replace(TEXT, stem=f"left{sign} right"))
+    seen = shown_by(ending, render(handout(*composing.tests([sheet], "en")), ending))
+    assert "left right" in seen.replace("\n", " ").replace("  ", " ")
+    assert sign not in seen or sign == "\r"
+
+
+def test_clean_takes_nothing_that_can_be_seen() -> None:
+    assert clean(HOSTILE) == HOSTILE
+    assert clean("Әлия – “Ғ” naïve ½ №") == "Әлия – “Ғ” naïve ½ №"
+    assert clean("a\tb\nc\u2028d") == "a b c d"
+
+
+# Other formats
+
+
+def test_word_documents_have_real_styles_numbering_and_tables() -> None:
+    sheets = [sheet_of(*ALL), sheet_of(*ALL, label="B")]
+    parts = composing.tests(sheets, "en") + composing.keys(sheets, "en", explained=True)
+    document = Document(BytesIO(render(handout(*parts), ".docx")))
+    styles = Counter(
+        paragraph.style.name for paragraph in document.paragraphs if paragraph.style
+    )
+    assert styles["Title"] == 5
+    assert styles["Question"] == 4 * len(ALL)
+    assert styles["Option"] >= 2 * (3 + 4 + 2)
+    assert styles["Answer Line"] == 2 * 2
+    assert styles["Right Answer"]
+    lists: dict[int, list[int]] = {}
+    for paragraph in document.paragraphs:
+        properties = paragraph._p.pPr
+        if properties is not None and properties.numPr is not None:
+            numbering: Any = properties.numPr
+            number, level = numbering.numId.val, numbering.ilvl.val
+            lists.setdefault(number, []).append(level)
+    assert [levels.count(0) for levels in lists.values()] == [len(ALL)] * 4
+    typed = re.compile(r"[A-J]\b|\d+\b")  # what the numbering writes, no text may
+    for paragraph in document.paragraphs:
+        if paragraph.style and paragraph.style.name in ("Question", "Option"):
+            assert not typed.match(paragraph.text)
+    heads = document.element.findall(f".//{qn('w:tblHeader')}")
+    assert len(heads) == 1
+    assert len(document.sections) == 5
+    footer = document.sections[0].footer._element
+    written = "".join(node.text or "" for node in footer.iter(qn("w:t")))
+    assert written.endswith("Version A · Page 1 of 1")
+    fields = [node.get(qn("w:instr")) for node in footer.iter(qn("w:fldSimple"))]
+    assert fields[0] == "PAGE"
+    (end,) = re.findall(r"PAGEREF (\w+)", fields[1])
+    names = [
+        mark.get(qn("w:name")) for mark in document.element.iter(qn("w:bookmarkStart"))
+    ]
+    assert names.count(end) == 1
+
+
+def test_word_documents_say_what_their_pictures_show() -> None:
+    document = Document(
+        BytesIO(render(handout(*composing.tests([sheet_of(TEXT)], "en")), ".docx"))
+    )
+    (picture,) = document.element.iter(qn("wp:docPr"))
+    assert picture.get("descr") == "Code of this sheet: D.N1.S0.VA.000000.0000000"
+
+
+def test_word_documents_are_sound_archives(tmp_path: Path) -> None:
+    content = printed("csto", "-n", 5, folder=tmp_path, ending=".docx")
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        assert archive.testzip() is None
+        assert archive.namelist()[0] == "[Content_Types].xml"
+
+
+def test_html_is_one_file_that_loads_nothing() -> None:
+    content = render(odd(), ".html").decode()
+    assert not re.search(r"<(link|script|img|iframe)\b|url\(|@import", content)
+    assert content.startswith('<!DOCTYPE html>\n<html lang="en">')
+    assert 'role="img" aria-label="D.N1' in content
+
+
+@pytest.mark.parametrize("style", ["test", "study", "cards", "timeline"])
+@pytest.mark.parametrize("ending", FORMATS)
+def test_every_style_can_be_had_in_every_format(
+    style: str, ending: str, tmp_path: Path
+) -> None:
+    content = printed("csto", "--style", style, "--topic", "Chairmanship",
+                      folder=tmp_path, ending=ending)  # fmt: skip
+    seen = pages.flat(shown_by(ending, content))
+    assert "chairmanship of the CSTO" in seen
+
+
+def test_json_names_its_parts_and_bodies(tmp_path: Path) -> None:
+    whole = json.loads(printed("csto", "-n", 20, folder=tmp_path, ending=".json"))
+    assert [part["part"] for part in whole["parts"]] == ["test", "grid", "solutions"]
+    kinds = {
+        question["body"]["kind"]
+        for section in whole["parts"][0]["sections"]
+        for question in section["questions"]
+    }
+    assert kinds <= {"options", "verdicts", "ruled", "gapped", "columns", "numbered"}
+    assert len(kinds) > 3
+
+
+def test_a_typst_file_gives_the_same_pages(tmp_path: Path) -> None:
+    pdf = printed("csto", "-n", 10, folder=tmp_path)
+    source = printed("csto", "-n", 10, folder=tmp_path, ending=".typ")
+    assert pages.texts(compiled(source)) == pages.texts(pdf)
