@@ -1,0 +1,152 @@
+"""A learner whose memory is known: FSRS's own, with parameters of their own.
+
+Policies say which questions are asked on which day; what the pupil recalls is drawn, by a
+seeded generator, from the chance that the true memory gives.
+"""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from fsrs import Card, Rating, Scheduler
+
+from quizgen.scheduling import (
+    AGAIN,
+    EASY,
+    GOOD,
+    HARD,
+    Memory,
+    Moment,
+    Reviewed,
+    named,
+    remembered,
+)
+
+BEGIN = datetime(2026, 1, 1, 12, tzinfo=UTC)
+MICROSECONDS = 1_000_000
+DAY = 86_400 * MICROSECONDS
+
+
+@dataclass
+class Pupil:
+    """What is truly in a mind.
+
+    Attributes:
+        reviews, right: Of questions that were met on a day before.
+    """
+
+    seed: int = 0
+    cards: dict[str, Card] = field(default_factory=dict)
+    reviews: int = 0
+    right: int = 0
+
+    def __post_init__(self) -> None:
+        self._draw = random.Random(self.seed)
+        self._mind = Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
+
+    def asked(self, question: str, day: int) -> int:
+        """The grade of an answer on *day*, counted from 0."""
+        now = BEGIN + timedelta(days=day)
+        card = self.cards.get(question)
+        if card is None:
+            card = Card(card_id=len(self.cards) + 1, due=now)
+            chance = 0.6
+        else:
+            chance = self._mind.get_card_retrievability(card, now)
+            self.reviews += 1
+        knows = self._draw.random() < chance
+        self.right += knows and question in self.cards
+        grade = self._draw.choices((HARD, GOOD, EASY), (1, 8, 1))[0] if knows else AGAIN
+        self.cards[question], _ = self._mind.review_card(card, Rating(grade), now)
+        return int(grade)
+
+    def learned(self, question: str, day: int) -> None:
+        """The answer was shown, and minutes later it is known."""
+        now = BEGIN + timedelta(days=day)
+        card, _ = self._mind.review_card(self.cards[question], Rating.Good, now)
+        self.cards[question] = card
+
+    def knows(self, questions: int, day: int) -> float:
+        """How much of so many questions would be recalled on *day*, 0 to 1."""
+        now = BEGIN + timedelta(days=day)
+        recalled = (self._mind.get_card_retrievability(c, now) for c in self.cards.values())
+        return sum(recalled) / questions
+
+    @property
+    def retention(self) -> float:
+        return self.right / self.reviews
+
+
+Policy = Callable[[Pupil, int, int, int], list[int]]
+
+
+def by_fsrs(pupil: Pupil, questions: int, days: int, new: int) -> list[int]:
+    """As `quizgen review` does; how many were asked on each day, but for new ones."""
+    memories: dict[str, Memory] = {}
+    asked = []
+    fresh = iter(range(questions))
+    since = int(BEGIN.timestamp()) * MICROSECONDS
+
+    def ask(question: str, day: int) -> None:
+        at = since + day * DAY
+        grade = pupil.asked(question, day)
+        while True:
+            done = Reviewed(question, at, 0, grade, named(0.9))
+            memories[question] = remembered(memories.get(question), done)
+            if not memories[question].learning:
+                return
+            at, grade = memories[question].again, GOOD
+            pupil.learned(question, day)
+
+    for day in range(days):
+        today = Moment(since + day * DAY).day
+        due = sorted(q for q, memory in memories.items() if memory.due <= today)
+        for question in due:
+            ask(question, day)
+        for number, _ in zip(fresh, range(new), strict=False):
+            ask(f"q{number}", day)
+        asked.append(len(due))
+    return asked
+
+
+def by_sm2(pupil: Pupil, questions: int, days: int, new: int) -> list[int]:
+    """As SuperMemo 2 did in 1987."""
+    states: dict[str, tuple[int, float, float, int]] = {}  # successes, ease, interval, due
+    asked = []
+    fresh = iter(range(questions))
+    for day in range(days):
+        due = sorted(q for q, state in states.items() if state[3] <= day)
+        begun = [f"q{n}" for n, _ in zip(fresh, range(new), strict=False)]
+        for question in due + begun:
+            grade = pupil.asked(question, day)
+            successes, ease, interval, _ = states.get(question, (0, 2.5, 0.0, 0))
+            quality = {AGAIN: 1, HARD: 3, GOOD: 4, EASY: 5}[grade]
+            ease = max(1.3, ease + 0.1 - (5 - quality) * (0.08 + (5 - quality) * 0.02))
+            if grade == AGAIN:
+                successes, interval = 0, 1
+                pupil.learned(question, day)
+            else:
+                successes += 1
+                interval = {1: 1, 2: 6}.get(successes, interval * ease)
+            states[question] = successes, ease, interval, day + round(interval)
+        asked.append(len(due))
+    return asked
+
+
+def at_random(like: list[int]) -> Policy:
+    """As much work a day as in *like*, on what comes up."""
+
+    def policy(pupil: Pupil, questions: int, days: int, new: int) -> list[int]:
+        draw = random.Random(1)
+        fresh = iter(range(questions))
+        for day in range(days):
+            known = list(pupil.cards)
+            repeated = draw.sample(known, min(like[day], len(known)))
+            begun = [f"q{n}" for n, _ in zip(fresh, range(new), strict=False)]
+            for question in repeated + begun:
+                if pupil.asked(question, day) == AGAIN:
+                    pupil.learned(question, day)
+        return like
+
+    return policy
