@@ -1,0 +1,143 @@
+"""Large review logs, and what the review of one day costs."""
+
+import io
+import sqlite3
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import fsrs
+
+from quizgen.remembering import opened
+from quizgen.scheduling import Moment, named
+
+START = 1_700_000_000
+SHOWN = (
+    '{"deck":"csto","topic":"Membership","form":"choice","stem":"Which state?",'
+    '"options":["a","b","c","d"],"answer":"a","facts":["csto/member/armenia"]}'
+)
+
+
+def rows(count: int, questions: int) -> Iterator[tuple[Any, ...]]:
+    """Answers to so many questions in turn, a day and more apart."""
+    name = named(0.9)
+    for number in range(count):
+        grade = (3, 3, 4, 1, 3, 2, 3)[number * 7919 % 7]
+        at = (START + number * pause(questions)) * 1_000_000
+        question = f"csto/bench/q{number % questions}#choice"
+        yield ("review", question, at, 180, grade, 1, 1.0, 3000, name, "[0]", SHOWN)
+
+
+def pause(questions: int) -> int:
+    """Seconds between two answers, for each question to come again after two days."""
+    return 200_000 // questions + 1
+
+
+def end(count: int, questions: int) -> str:
+    """The time after the last of so many answers."""
+    return datetime.fromtimestamp(START + count * pause(questions), UTC).isoformat()
+
+
+def fill(path: Path, count: int, questions: int) -> None:
+    """A file with so many answers; without memories, until it is opened."""
+    with opened(path):
+        pass
+    connection = sqlite3.connect(path)
+    with connection:
+        connection.executemany(
+            "INSERT INTO log (kind, question, at, offset, grade, right, share,"
+            " milliseconds, scheduler, reply, shown) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+            rows(count, questions),
+        )
+        connection.execute("UPDATE derived SET derivation = 0")
+    connection.close()
+    with opened(path):
+        pass
+
+
+def bare(count: int, questions: int) -> Callable[[], None]:
+    """What takes the same reviews, which lie ready in memory, by py-fsrs alone."""
+    ready = [(row[1], row[2], row[4]) for row in rows(count, questions)]
+
+    def reviewed() -> None:
+        steps = (timedelta(minutes=10),)
+        scheduler = fsrs.Scheduler(
+            learning_steps=steps, relearning_steps=steps, enable_fuzzing=False
+        )
+        ratings = [fsrs.Rating(max(1, grade)) for grade in range(5)]
+        zero = datetime(1970, 1, 1, tzinfo=UTC)
+        cards: dict[str, fsrs.Card] = {}
+        for question, at, grade in ready:
+            when = zero + timedelta(microseconds=at)
+            card = cards.get(question) or fsrs.Card(card_id=len(cards) + 1, due=when)
+            cards[question], _ = scheduler.review_card(card, ratings[grade], when)
+
+    return reviewed
+
+
+def inserts(path: Path, count: int) -> list[float]:
+    """Seconds of each of so many bare committed inserts."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA journal_mode = wal")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("CREATE TABLE log (id INTEGER PRIMARY KEY, text TEXT)")
+    spent = []
+    for _ in range(count):
+        start = time.perf_counter()
+        connection.execute("INSERT INTO log (text) VALUES (?)", (SHOWN * 2,))
+        spent.append(time.perf_counter() - start)
+    connection.close()
+    return spent
+
+
+class _Typist:
+    """A stdin that answers at once, and notes how long each question took to come."""
+
+    def __init__(self) -> None:
+        self.spent: list[float] = []
+        self._graded: float | None = None
+        self._turn = 0
+
+    def isatty(self) -> bool:
+        return True
+
+    def readline(self) -> str:
+        self._turn += 1
+        if self._turn % 2:
+            if self._graded is not None:
+                self.spent.append(time.perf_counter() - self._graded)
+            return "1\n"
+        self._graded = time.perf_counter()
+        return "3\n"
+
+
+def next_questions(path: Path, count: int) -> list[float]:
+    """Seconds from each grade to the question after it, in a review of so many."""
+    from quizgen.generating import prospects
+    from quizgen.planning import Limits, planned
+    from quizgen.reading import load
+    from quizgen.reviewing import Session
+    from quizgen.studying import Desk
+
+    bases, _ = load(["csto"])
+    wanted = [p for p in prospects(bases[0]) if p.form == "choice"]
+    typist = _Typist()
+    before, sys.stdin, out, sys.stdout = sys.stdin, typist, sys.stdout, io.StringIO()
+    try:
+        with opened(path) as store:
+            plan = planned(wanted, {}, (), 740_000, Limits(count))
+            desk = Desk(
+                store,
+                lambda: Moment(time.time_ns() // 1000),
+                retention=0.9,
+                decks={"csto": "csto"},
+                places={},
+                keys=False,
+            )
+            desk.study(Session(plan.items))
+    finally:
+        sys.stdin, sys.stdout = before, out
+    return typist.spent
