@@ -1,0 +1,57 @@
+"""The README tells the truth: its commands are run, its outputs compared."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from quizgen.cli import main
+
+README = Path(__file__).parent.parent / "README.md"
+TEXT = README.read_text("utf-8")
+BLOCKS = re.findall(r"```console\n\$ (.*)\n((?:.*\n)*?)```", TEXT)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the deck files that the README shows."""
+    here = tmp_path_factory.mktemp("readme")
+    for name, deck in re.findall(r"```yaml\n# (\S+\.yaml)\n((?:.*\n)*?)```", TEXT):
+        (here / name).write_text(f"# {name}\n{deck}", "utf-8")
+    return here
+
+
+def output(command: str, folder: Path) -> str:
+    """What *command* prints, to either stream."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    run = subprocess.run(
+        ["bash", "-c", f"{command} 2>&1"],
+        cwd=folder,
+        env={**os.environ, "PATH": path, "COLUMNS": "80"},
+        capture_output=True,
+        check=False,
+    )
+    return run.stdout.decode()
+
+
+@pytest.mark.parametrize(("command", "expected"), BLOCKS, ids=[b[0] for b in BLOCKS])
+def test_each_command_prints_what_the_readme_shows(
+    command: str, expected: str, folder: Path
+) -> None:
+    assert output(command, folder) == expected
+
+
+def test_every_command_is_in_the_readme() -> None:
+    for name in main.list_commands(click.Context(main)):
+        assert f"| `quizgen {name}" in TEXT
+
+
+def test_every_option_of_choosing_is_in_the_readme() -> None:
+    quiz = main.commands["quiz"]
+    for option in quiz.params:
+        if isinstance(option, click.Option):
+            assert any(f"`{name}" in TEXT for name in option.opts), option.opts
