@@ -4,12 +4,9 @@ The place of an item depends on the key and on the item alone, so one item more 
 moves no other past another.
 """
 
-from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import blake2b
-from typing import TypeVar
 
-T = TypeVar("T")
 _MASK = (1 << 64) - 1
 
 
@@ -33,8 +30,3 @@ def lot(key: int, item: str) -> int:
 def mixed(key: int, item: int) -> int:
     """The lot of an item whose digest is *item*."""
     return ((key ^ item) * 0x9E3779B97F4A7C15) & _MASK
-
-
-def shuffled(items: Iterable[str], key: int) -> list[str]:
-    """*items* in the order of their lots."""
-    return sorted(items, key=lambda item: lot(key, item))
