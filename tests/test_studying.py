@@ -106,7 +106,7 @@ def test_an_answer_can_be_undone(run: Run) -> None:
     assert "Undone." in shown
     assert "2 of 2 right" in shown
     assert sorted(kinds(run)) == ["review", "review", "review", "undo"]
-    assert len(run("review", "rivers.yaml", "--list", "--new", "0").stdout) == 0
+    assert len(run("review", "rivers.yaml", "--list", "--new", "0", "--now", DATE).stdout) == 0
 
 
 def test_there_may_be_nothing_to_undo(run: Run) -> None:

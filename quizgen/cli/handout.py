@@ -1,0 +1,241 @@
+"""The teacher's command: paper."""
+
+import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quizgen.cli.shared import loaded, picks_questions, report, takes_decks, wished, writing
+
+if TYPE_CHECKING:
+    from quizgen.exports.handout.parts import Part
+    from quizgen.issuing import Sheet
+    from quizgen.model import FactBase, Form
+    from quizgen.rostering import Student
+
+
+_STYLES = ("test", "study", "cards", "timeline")
+_CARDS: "tuple[Form, ...]" = ("card", "text", "cloze")
+
+
+@click.command()
+@takes_decks
+@click.option(
+    "-o", "--output", metavar="FILE", help="A .pdf, .docx, .html, .md, .typ or .json file."
+)
+@click.option("-n", "--count", type=click.IntRange(1), help="How many questions.  [20]")
+@click.option(
+    "--style",
+    type=click.Choice(_STYLES),
+    default="test",
+    show_default=True,
+    help="What to print.",
+)
+@click.option(
+    "--versions", type=click.IntRange(1, 26), metavar="N", help="So many, from A on.  [1]"
+)
+@click.option("--roster", metavar="CSV", help="A version for each of this class list.")
+@click.option(
+    "--same-questions/--parallel",
+    default=True,
+    help="Versions differ in their order; or ask other questions of the same kinds.",
+)
+@click.option("--key-file", metavar="FILE", help="The key goes there, not to the end.")
+@click.option("--no-key", is_flag=True, help="Leave the key out.")
+@click.option(
+    "--explain/--no-explain",
+    default=None,
+    help="Put the reasons into the key.  [yes, but no with --roster]",
+)
+@click.option("--key", metavar="CODE", help="Only the key of the sheet with this code.")
+@click.option("--title", default="", help="Instead of the decks' own.")
+@click.option("--course", default="", help="Stands above the title.")
+@click.option("--date", default="", help="Else there is a line to write it on.")
+@click.option(
+    "--paper", type=click.Choice(("a4", "letter", "a5")), default="a4", show_default=True
+)
+@click.option("--font-size", type=click.FloatRange(6, 36), metavar="PT", help="Of texts.")
+@click.option("--large-print", is_flag=True, help="18 points, an option on each line.")
+@click.option(
+    "--duplex",
+    type=click.Choice(("long", "short", "none")),
+    default="long",
+    show_default=True,
+    help="The edge over which the printer turns the paper.",
+)
+@picks_questions
+def handout(decks: Sequence[str], output: str | None, **options: Any) -> None:
+    """Write tests with keys, study sheets, cards or timelines, to be printed.
+
+    Each test bears a code, from which its key can be printed again.
+
+    \b
+    Examples:
+      quizgen handout csto eaeu -n 20 --versions 4 -o test.pdf
+      quizgen handout csto --roster class.csv --key-file key.pdf -o test.pdf
+      quizgen handout csto --style study --topic Leadership -o sheet.pdf
+      quizgen handout --key CSTO.N20.S0.VA.K7Q2M4.9X3CTHW
+    """
+    from quizgen.exports.handout import composing
+
+    _fitting(output, options)
+    if options["key"]:
+        bases, sheet = _reissued(decks, options["key"])
+        if output is None:
+            for line in composing.key_lines(sheet, bases[0].language):
+                click.echo(line)
+            return
+        sheets: list[Sheet] = [sheet]
+        parts: list[Part] = []
+    else:
+        bases = loaded(decks, options["lang"])
+        parts, sheets = _composed(bases, options)
+    explained = options["explain"]
+    if explained is None:
+        explained = not options["roster"]
+    keys = composing.keys(sheets, bases[0].language, explained=explained) if sheets else []
+    assert output is not None
+    files = {output: parts if options["no_key"] or options["key_file"] else parts + keys}
+    if options["key_file"]:
+        files[options["key_file"]] = keys
+    _print(files, bases, options)
+
+
+_CLASHES = {
+    "roster": "versions",
+    "no-key": "key-file explain",
+    "key": "style versions roster count parallel key-file no-key form topic difficulty"
+    " seed lang",
+    "style study": "versions roster count parallel key-file no-key explain form difficulty"
+    " seed",
+    "style cards": "versions roster parallel key-file no-key explain",
+}
+_CLASHES["style timeline"] = _CLASHES["style study"]
+"""Options of `handout`, and those that say nothing beside them."""
+
+
+def _fitting(output: str | None, options: dict[str, Any]) -> None:
+    """End if the options of `handout` do not go together, or a file has no format."""
+    from quizgen.exports.handout import FORMATS, ending
+
+    if output is None and not options["key"]:
+        raise click.UsageError("say where to: -o FILE")
+    given = {name.replace("_", "-") for name, value in options.items() if value}
+    given |= {f"style {options['style']}"} - {"style test"}
+    given |= set() if options["same_questions"] else {"parallel"}
+    given -= {"style"} if options["style"] == "test" else set()
+    for one, others in _CLASHES.items():
+        for other in others.split():
+            if one in given and other in given:
+                raise click.UsageError(f"--{one} and --{other} do not go together")
+    for file in filter(None, (output, options["key_file"])):
+        if not ending(file):
+            known = ", ".join(FORMATS)
+            raise click.ClickException(f"found '{file}': expected a file ending in {known}")
+    if output and os.path.realpath(output) == os.path.realpath(options["key_file"] or ""):
+        raise click.ClickException("the key needs another file than the test")
+
+
+def _composed(
+    bases: "Sequence[FactBase]", options: dict[str, Any]
+) -> "tuple[list[Part], list[Sheet]]":
+    """What is to be printed; and if that is a test, its sheets, which need keys."""
+    from quizgen.exports.handout import composing
+    from quizgen.generating import seams
+    from quizgen.issuing import Request, issue
+    from quizgen.outlining import dated, outline
+
+    language = bases[0].language
+    wish = wished(bases, options)
+    where = [seam for base in bases for seam in seams(base, options["seed"])]
+    count = options["count"] or 20
+    match options["style"]:
+        case "study" | "timeline" as style:
+            topics = outline(where, wish.topics)
+            topics = dated(topics) if style == "timeline" else topics
+            if not topics:
+                raise click.ClickException("there are no such facts")
+            made = composing.study if style == "study" else composing.timeline
+            return made(topics, language), []
+        case "cards":
+            from quizgen.choosing import Wish, choose
+
+            wish = Wish(wish.forms or _CARDS, wish.topics, wish.level)
+            chosen, note = choose(where, count, seed=options["seed"], wish=wish)
+            _enough(len(chosen.questions), note, options)
+            return composing.cards(chosen.questions, language), []
+    request = Request(
+        count, options["seed"], wish, options["lang"] or "", not options["same_questions"]
+    )
+    students = _enrolled(options["roster"]) if options["roster"] else ()
+    sheets, note = issue(bases, request, options["versions"] or 1, students)
+    _enough(len(sheets[0].questions) if sheets else 0, note, options)
+    return composing.tests(sheets, language), sheets
+
+
+def _enough(found: int, note: str, options: dict[str, Any]) -> None:
+    """End if there are fewer questions than were asked for; else pass *note* on."""
+    if not found or found < (options["count"] or 0):
+        raise click.ClickException(f"found {found} questions: {note}")
+    if note:
+        click.echo(f"{found} questions: {note}", err=True)
+
+
+def _enrolled(path: str) -> "Sequence[Student]":
+    """The class list at *path*."""
+    from pathlib import Path
+
+    from quizgen.rostering import enrolled
+
+    try:
+        students, problems = enrolled(Path(path).read_bytes(), path)
+    except OSError as error:
+        message = f"cannot read {path}: {error.strerror or error}"
+        raise click.ClickException(message) from None
+    report(problems)
+    return students
+
+
+def _reissued(decks: Sequence[str], text: str) -> "tuple[Sequence[FactBase], Sheet]":
+    """The sheet that bears the code *text*, and what it was made from."""
+    from quizgen.coding import MalformedError, read
+    from quizgen.issuing import reissue
+
+    try:
+        code = read(text)
+    except MalformedError as error:
+        raise click.ClickException(str(error)) from None
+    bases = loaded(decks or code.decks, code.language or None)
+    sheet = reissue(bases, code)
+    if isinstance(sheet, str):
+        raise click.ClickException(sheet)
+    return bases, sheet
+
+
+def _print(
+    files: "dict[str, list[Part]]", bases: "Sequence[FactBase]", options: dict[str, Any]
+) -> None:
+    """Write each of *files*, or none."""
+    from contextlib import ExitStack
+
+    from quizgen.exports.handout import composing, ending, render
+    from quizgen.exports.handout.parts import MissingLetterError, laid_out
+
+    style = ("paper", "font_size", "large_print", "duplex")
+    layout = laid_out(*(options[name] for name in style))
+    texts = {name: options[name] for name in ("title", "course", "date")}
+    with ExitStack() as stack:
+        for path, parts in files.items():
+            whole = composing.handout(bases, parts, layout, **texts)
+            try:
+                content = render(whole, ending(path))
+            except MissingLetterError as error:
+                raise click.ClickException(str(error)) from None
+            except ModuleNotFoundError as error:
+                raise click.ClickException(
+                    f"{ending(path)} needs {error.name}: pip install 'quizgen[handout]'"
+                ) from None
+            stack.enter_context(writing(path)).write(content)
+    for path in files:
+        click.echo(f"Wrote {path}", err=True)
