@@ -320,6 +320,7 @@ _SYNTAX = (
         False,
         "expected '-' below the one at {begin}",
     ),
+    ("nesting depth", False, f"nested more than {DEEPEST} deep"),
     ("document start", False, "a second document: expected one in a file"),
     ("cannot start|mapping keys", False, "text begins with '{found}': expected quotes"),
     (
