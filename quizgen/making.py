@@ -1,6 +1,7 @@
 """A proof -> the question that a learner meets, with all that it tells afterwards."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import assert_never
 
 from quizgen.dates import Date
@@ -38,6 +39,8 @@ _DIFFICULTY: dict[Form, float] = {
 }
 _TOLD = 5
 """How many of several keys are explained."""
+_NOTED = 2
+"""Of how many of those that were counted something is told."""
 _SHORT = 48
 """Letters of a name that can stand before what is told of it."""
 _LISTING: tuple[Form, ...] = ("multi", "order", "match")
@@ -83,8 +86,11 @@ class _Maker:
         extra = ""
         if template.explain is not None and len(proof.keys) == 1:
             extra = self._wordings.filled(template.explain, proof.keys[0].frame)
+        counted = self._prover.asker.counted
         if proof.form in _LISTING:
             told = self._told_of_each()
+        elif counted is not None:
+            told = self._counted(counted, extra)
         else:
             told = explainer.explanation(_telling(facts, proof.keys[0]), extra)
         return About(
@@ -144,7 +150,8 @@ class _Maker:
         keys, explainer = self._proof.keys, self._tools.explainer
         facts = self._facts
         if self._prover.asker.counted is not None:
-            return self._counted(self._prover.asker.counted, facts)
+            few = Decimal(str(wrong.value)) < Decimal(str(keys[0].value))
+            return f"That is too {'few' if few else 'many'}."
         denied = self._prover.asker.denial(wrong.value)
         if denied:
             return explainer.sentence(denied)
@@ -157,15 +164,22 @@ class _Maker:
         more = f" and {len(labels) - _TOLD} more" if len(labels) > _TOLD else ""
         return f"Right here: {', '.join(labels[:_TOLD])}{more}."
 
-    def _counted(self, role: Role, facts: Sequence[Fact]) -> str:
-        """What was counted, by name."""
+    def _counted(self, role: Role, extra: str) -> str:
+        """What was counted, by name; then what is noted of all else."""
         literal = self._tools.base.relations[role.relation].literal
-        names = {
-            self._tools.labels.value(getattr(fact, role.side), literal=literal): None
-            for fact in facts
-            if fact.relation == role.relation
-        }
-        return f"Counted here: {', '.join(names)}."
+        names: set[str] = set()
+        notes, others = {extra: None}, []
+        for fact in self._facts:
+            if fact.relation != role.relation:
+                notes[fact.note] = None
+                continue
+            name = self._tools.labels.value(getattr(fact, role.side), literal=literal)
+            names.add(name)
+            if fact.note and not _is_unnamed(name, fact.note):
+                others.append(fact.note)
+        notes |= dict.fromkeys(others[:_NOTED])
+        told = f"Counted here: {', '.join(sorted(names))}."
+        return " ".join(filter(None, (told, *notes)))
 
     def options(self) -> tuple[Option, ...]:
         """Right and wrong ones: dates and numbers by size, anything else by lot."""
@@ -188,7 +202,10 @@ class _Maker:
         if lot(proof.lots, "truth") % 2 == 0:
             return TrueFalse(self.about(), right, True, "")
         why_not = self._why_not(wrong)
-        why_not = right if why_not == right else f"{right} {why_not}"
+        if why_not == right or self._prover.asker.counted is not None:
+            why_not = right
+        else:
+            why_not = f"{right} {why_not}"
         return TrueFalse(self.about(), self._stated(wrong.label), False, why_not)
 
     def _stated(self, answer: str) -> str:
@@ -237,7 +254,7 @@ class _Maker:
 
 def _is_unnamed(label: str, note: str) -> bool:
     """Whether *note* does not name what it is about, and *label* is short enough to."""
-    names = [word for word in label.split() if len(word) > 3]
+    names = [label, *(word for word in label.split() if len(word) > 3)]
     return len(label) <= _SHORT and not any(name in note for name in names)
 
 

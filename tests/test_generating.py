@@ -223,6 +223,26 @@ def test_patterns_join_deny_count_compare_and_find_the_first(asked: Asked) -> No
     )
 
 
+def test_what_was_counted_is_named_and_notes_that_name_nobody_are_left_out(
+    asked: Asked,
+) -> None:
+    club = (
+        "  club: {kind: club, name: the club, complete: [member], facts: {member: ["
+        '{is: ada, since: 2001, source: s, note: "She came first."},'
+        ' {is: bob, since: 2002, source: s, note: "Bob pays half."}]}}\n'
+    )
+    template = """
+      size: {given: "?n = count ?p: club member ?p @ 2004", ask: "Size?", answer: n, forms: [choice, text]}
+    """
+    for question in asked(club + "".join(map(person, PEOPLE)), template):
+        assert question.about.explanation == "Counted here: Ada, Bob. Bob pays half."
+        if isinstance(question, Choice):
+            said = {int(option.text): option.why_not for option in question.options}
+            assert said.pop(2) == ""
+            for number, reason in said.items():
+                assert reason == f"That is too {'few' if number < 2 else 'many'}."
+
+
 def test_what_may_change_says_for_which_day_it_holds(asked: Asked) -> None:
     choice = asked(IN_TURN + EVERYBODY, AT_A_TIME.format(day="now"))[0]
     assert str(choice.about.as_of) == "2026-11-23"
