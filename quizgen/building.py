@@ -4,16 +4,12 @@ What names something that may stand further down, or in another file, stays a na
 `linking` sees to it when all is read.
 """
 
-import re
-from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any
 
 from quizgen import dates, schema
 from quizgen.model import (
-    FORMS,
     LITERALS,
-    Contrast,
     Deck,
     Entity,
     Fact,
@@ -24,18 +20,13 @@ from quizgen.model import (
     Source,
     Wording,
 )
-from quizgen.naming import nearest, shortened, with_article
-from quizgen.parsing import At, Entry, Mapping, Node, Sequence, place
+from quizgen.naming import shortened, with_article
+from quizgen.parsing import At, Entry, Mapping, Sequence, place
 from quizgen.patterns import PARTS_OF, Malformed, wording
+from quizgen.shaping import ID, SHAPES, Shapes
 
 SECTIONS = ("sources", "entities", "relations", "templates")
 """The keys of a deck that hold named blocks."""
-_ID = re.compile(schema.ID)
-_REQUIRED = {
-    id(block): [key for key, column in block.items() if column.required]
-    for block in schema.BLOCKS
-}
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
 
 
 @dataclass(slots=True)
@@ -88,6 +79,7 @@ class Builder:
 
     def __init__(self, path: str, language: str | None) -> None:
         self.problems: list[Problem] = []
+        self._shapes = Shapes(path, language, self.problems)
         self._path = path
         self._language = language
         self._head: dict[str, Any] = {}
@@ -97,9 +89,8 @@ class Builder:
         self.draft = Draft(path, Deck("", "", "", dates.date(1), "", (), Place(path, 1, 1)))
         self.draft.problems = self.problems
         self._sources_of: dict[str, tuple[str, ...]] = {}
-        self._reads = {shape: getattr(self, f"_{name}") for shape, name in _READS.items()}
         self._fact_reads = {
-            key: self._reads[column.shape] for key, column in schema.FACT.items()
+            key: self._shapes.reads[column.shape] for key, column in schema.FACT.items()
         } | {"source": self._cited}
 
     def take(self, section: str, entry: Entry) -> None:
@@ -118,7 +109,7 @@ class Builder:
 
     def finish(self) -> Draft:
         """The draft, when all entries have been taken."""
-        self._missing(self._head_keys, schema.DECK, (0, 0), "the deck")
+        self._shapes.missing(self._head_keys, schema.DECK, (0, 0), "the deck")
         head = self._head
         self.draft.deck = Deck(
             head.get("deck", ""),
@@ -138,16 +129,18 @@ class Builder:
         self._head_keys.add(entry.key)
         if entry.key in ("deck", "language") and self._section:
             message = f"'{entry.key}' after '{self._section}': expected it above"
-            self._error(entry.key_at, message)
+            self._shapes.error(entry.key_at, message)
         elif column is None:
-            self._unknown(entry, schema.DECK, "a deck")
+            self._shapes.unknown(entry, schema.DECK, "a deck")
         elif entry.key in SECTIONS:
             if not isinstance(entry.value, Mapping):
-                self._wrong(entry, "a mapping of names")
+                self._shapes.wrong(entry, "a mapping of names")
         else:
-            value = self._reads[column.shape](entry)
+            value = self._shapes.reads[column.shape](entry)
             if value is not None:
                 self._head[entry.key] = value
+            if entry.key == "language":
+                self._shapes.own = value or ""
             if entry.key == "deck":
                 self._head_at = entry.key_at
             if entry.key == "uses":
@@ -179,7 +172,7 @@ class Builder:
             for key in ("kind", "name"):
                 if at and key not in at:
                     message = f"entity '{entry.key}' has no '{key}'"
-                    self._error(entry.key_at, message)
+                    self._shapes.error(entry.key_at, message)
             name = fields.get("name", entry.key)
             self.draft.entities[entry.key] = Entity(
                 entry.key,
@@ -195,15 +188,17 @@ class Builder:
             for key in ("short", "aliases"):
                 if key in at:
                     message = f"found '{key}' without 'kind' and 'name': expected all three"
-                    self._error(at[key].key_at, message)
+                    self._shapes.error(at[key].key_at, message)
 
     def _relation(self, entry: Entry) -> None:
         fields, at = self._fields(entry, schema.RELATION, "relation")
         subjects, values = fields.get("of", ()), fields.get("is", ())
         if {*subjects} & {*LITERALS}:
-            self._wrong(at["of"], "kinds of entities")
+            self._shapes.wrong(at["of"], "kinds of entities")
         elif len(values) > 1 and {*values} & {*LITERALS}:
-            self._wrong(at["is"], "kinds of entities, or one of date, number, text alone")
+            self._shapes.wrong(
+                at["is"], "kinds of entities, or one of date, number, text alone"
+            )
         elif subjects and values:
             self._understood_relation(entry, fields, at)
             return
@@ -241,7 +236,7 @@ class Builder:
         try:
             sentence = wording(fields[key])
         except Malformed as error:
-            self._error(at[key].value_at, str(error))
+            self._shapes.error(at[key].value_at, str(error))
             return ()
         picks = [part for part in sentence if isinstance(part, Selector)]
         literal = fields["is"][0] if fields["is"][0] in LITERALS else ""
@@ -253,7 +248,7 @@ class Builder:
             message = f"found {{{wrong[0]}}} in '{key}': expected {{{wrong[0].variable}}}"
         else:
             return sentence
-        self._error(at[key].value_at, message)
+        self._shapes.error(at[key].value_at, message)
         return ()
 
     def _template(self, entry: Entry) -> None:
@@ -272,39 +267,33 @@ class Builder:
         self, entry: Entry, block: schema.Block, noun: str
     ) -> tuple[dict[str, Any], dict[str, Entry]]:
         """The values of a named block, and its entries, both by key."""
-        if not _ID.fullmatch(entry.key):
-            message = f"found '{shortened(entry.key)}' as a name: expected {_SHAPES['id']}"
-            self._error(entry.key_at, message)
+        if not ID.fullmatch(entry.key):
+            message = f"found '{shortened(entry.key)}' as a name: expected {SHAPES['id']}"
+            self._shapes.error(entry.key_at, message)
         node = entry.value
         if not isinstance(node, Mapping):
-            self._wrong(entry, f"the keys of {with_article(noun)}")
+            self._shapes.wrong(entry, f"the keys of {with_article(noun)}")
             return {}, {}
         fields: dict[str, Any] = {}
         for inner in node:
             column = block.get(inner.key)
             if column is None:
-                self._unknown(inner, block, with_article(noun))
+                self._shapes.unknown(inner, block, with_article(noun))
             elif column.shape == "facts":
                 self._facts(entry.key, inner)
             else:
-                value = self._reads[column.shape](inner)
+                value = self._shapes.reads[column.shape](inner)
                 if value is not None:
                     fields[inner.key] = value
         written = {inner.key: inner for inner in node}
-        self._missing(written, block, entry.key_at, f"{noun} '{shortened(entry.key)}'")
+        self._shapes.missing(
+            written, block, entry.key_at, f"{noun} '{shortened(entry.key)}'"
+        )
         return fields, written
-
-    def _missing(
-        self, written: Collection[str], block: schema.Block, at: At, noun: str
-    ) -> None:
-        for key in _REQUIRED[id(block)]:
-            if key not in written:
-                meaning = _lower(block[key].meaning)
-                self._error(at, f"{noun} has no '{key}': {meaning}")
 
     def _facts(self, subject: str, entry: Entry) -> None:
         if not isinstance(entry.value, Mapping):
-            self._wrong(entry, "a mapping from relations to facts")
+            self._shapes.wrong(entry, "a mapping from relations to facts")
             return
         for relation, key_at, node, value_at in entry.value:
             self.draft.relation_at.setdefault(relation, key_at)
@@ -316,10 +305,10 @@ class Builder:
                         self._fact(subject, relation, item, at)
                     else:
                         wrong = Entry(relation, at, item, at)
-                        self._wrong(wrong, "a fact such as {is: ..., source: ...}")
+                        self._shapes.wrong(wrong, "a fact such as {is: ..., source: ...}")
             else:
                 wrong = Entry(relation, key_at, node, value_at)
-                self._wrong(wrong, "a fact such as {is: ..., source: ...}")
+                self._shapes.wrong(wrong, "a fact such as {is: ..., source: ...}")
 
     def _fact(self, subject: str, relation: str, node: Mapping, at: At) -> None:
         fields: dict[str, Any] = {}
@@ -327,7 +316,7 @@ class Builder:
         for entry in node:
             read = self._fact_reads.get(entry.key)
             if read is None:
-                self._unknown(entry, schema.FACT, "a fact")
+                self._shapes.unknown(entry, schema.FACT, "a fact")
                 continue
             value = read(entry)
             if value is not None:
@@ -338,18 +327,18 @@ class Builder:
         value, sources = get("is"), get("source")
         if value is None or sources is None:
             noun = f"fact '{shortened(f'{subject}/{relation}')}'"
-            self._missing({entry.key for entry in node}, schema.FACT, at, noun)
+            self._shapes.missing({entry.key for entry in node}, schema.FACT, at, noun)
             return
         since, until, on = get("since"), get("until"), get("on")
         if on is not None and (since or until):
             on_at = next(entry.key_at for entry in node if entry.key == "on")
-            self._error(on_at, "found 'on' beside 'since' or 'until': expected one")
+            self._shapes.error(on_at, "found 'on' beside 'since' or 'until': expected one")
             since = until = None
         try:
             span = dates.span(since or on, until or on)
         except ValueError as error:
             until_at = next(entry.value_at for entry in node if entry.key == "until")
-            self._error(until_at, str(error))
+            self._shapes.error(until_at, str(error))
             return
         listed = get("contrasts", ())
         if listed:
@@ -376,204 +365,19 @@ class Builder:
             )
         )
 
-    # Shapes: each reads an entry's value; None, after a problem, if it is not of it
-
-    def _text(self, entry: Entry) -> str | None:
-        node = entry.value
-        if isinstance(node, str) and node and not node.isspace():
-            return node
-        if isinstance(node, Mapping):
-            return self._translated(entry, node)
-        return self._string(entry)
-
-    def _translated(self, entry: Entry, node: Mapping) -> str | None:
-        texts = {}
-        for inner in node:
-            if not _LANGUAGE.fullmatch(inner.key):
-                found = f"found '{shortened(inner.key)}' in '{entry.key}'"
-                self._error(inner.key_at, f"{found}: expected a language such as 'ru'")
-            else:
-                texts[inner.key] = self._string(inner)
-        for language in (self._language, self._head.get("language")):
-            if language in texts:
-                return texts[language]
-        if not node:
-            self._wrong(entry, "a text")
-        return next(iter(texts.values()), None)
-
-    def _string(self, entry: Entry) -> str | None:
-        if isinstance(entry.value, str) and entry.value.strip():
-            return entry.value
-        self._wrong(entry, "a text")
-        return None
-
-    def _texts(self, entry: Entry) -> tuple[str, ...] | None:
-        return self._list(entry, "a list of texts", self._string)
-
-    def _name(self, entry: Entry) -> str | None:
-        if isinstance(entry.value, str) and _ID.fullmatch(entry.value):
-            return entry.value
-        self._wrong(entry, _SHAPES["id"])
-        return None
-
-    def _names(self, entry: Entry) -> tuple[str, ...] | None:
-        if isinstance(entry.value, str):
-            name = self._name(entry)
-            return (name,) if name else None
-        return self._list(entry, _SHAPES["id"], self._name)
-
     def _cited(self, entry: Entry) -> tuple[str, ...] | None:
         """Like `_names`; a deck names the same few sources again and again."""
         node = entry.value
         if isinstance(node, Mapping):
-            return self._names(entry)
+            return self._shapes.names(entry)
         key = node if isinstance(node, str) else repr([name for name, _ in node])
         known = self._sources_of.get(key)
         if known is None:
-            known = self._sources_of[key] = self._names(entry) or ()
+            known = self._sources_of[key] = self._shapes.names(entry) or ()
             for name, at in _items(entry):
                 if isinstance(name, str) and known:
                     self.draft.source_at.setdefault(name, at)
         return known or None
-
-    def _date(self, entry: Entry) -> dates.Date | None:
-        text = entry.value
-        if isinstance(text, str) and text:
-            try:
-                return dates.parse(text)
-            except ValueError as error:
-                self._error(entry.value_at, f"found '{shortened(text)}': {error}")
-                return None
-        self._wrong(entry, "a date such as 2002, 2002-10 or 2002-10-07")
-        return None
-
-    def _flag(self, entry: Entry) -> bool | None:
-        if entry.value in ("true", "false"):
-            return entry.value == "true"
-        self._wrong(entry, "true or false")
-        return None
-
-    def _size(self, entry: Entry) -> int | None:
-        sizes = range(schema.FEWEST_OPTIONS, schema.MOST_OPTIONS + 1)
-        for size in sizes:
-            if entry.value == str(size):
-                return size
-        self._wrong(entry, f"a number from {sizes[0]} to {sizes[-1]}")
-        return None
-
-    def _forms(self, entry: Entry) -> tuple[str, ...] | None:
-        return self._list(entry, "a list of forms", self._one_of(FORMS))
-
-    def _patterns(self, entry: Entry) -> tuple[tuple[str, At], ...] | None:
-        if isinstance(entry.value, str) and entry.value:
-            return ((entry.value, entry.value_at),)
-        return self._list(entry, "a pattern or a list of patterns", self._pattern)
-
-    def _pattern(self, entry: Entry) -> tuple[str, At] | None:
-        text = self._string(entry)
-        return None if text is None else (text, entry.value_at)
-
-    def _one_of(self, words: tuple[str, ...]) -> Callable[[Entry], str | None]:
-        def read(entry: Entry) -> str | None:
-            if entry.value in words:
-                return str(entry.value)
-            hint = nearest(entry.value, words) if isinstance(entry.value, str) else ""
-            self._wrong(entry, f"one of {', '.join(words)}", hint)
-            return None
-
-        return read
-
-    def _confidence(self, entry: Entry) -> str | None:
-        return self._one_of(schema.CONFIDENCE)(entry)
-
-    def _source_kind(self, entry: Entry) -> str | None:
-        return self._one_of(schema.SOURCE_KINDS)(entry)
-
-    def _contrasts(self, entry: Entry) -> tuple[tuple[Contrast, At], ...] | None:
-        if not isinstance(entry.value, Sequence):
-            self._wrong(entry, "a list of {is: ..., because: ...}")
-            return None
-        contrasts = []
-        for node, at in entry.value:
-            if not isinstance(node, Mapping):
-                self._wrong(Entry("contrasts", at, node, at), "{is: ..., because: ...}")
-                continue
-            fields, value_at = {}, at
-            for inner in node:
-                column = schema.CONTRAST.get(inner.key)
-                if column is None:
-                    self._unknown(inner, schema.CONTRAST, "a contrast")
-                    continue
-                fields[inner.key] = self._reads[column.shape](inner)
-                if inner.key == "is":
-                    value_at = inner.value_at
-            self._missing(fields, schema.CONTRAST, at, "a contrast")
-            if fields.get("is") and fields.get("because"):
-                contrasts.append((Contrast(fields["is"], fields["because"]), value_at))
-        return tuple(contrasts)
-
-    def _list(
-        self, entry: Entry, expected: str, read: Callable[[Entry], Any]
-    ) -> tuple[Any, ...] | None:
-        if not isinstance(entry.value, Sequence) or not entry.value:
-            self._wrong(entry, expected)
-            return None
-        values: list[Any] = []
-        for node, at in entry.value:
-            value = read(Entry(entry.key, at, node, at))
-            if value in values:
-                self._error(at, f"found '{shortened(value)}' again: expected it once")
-            elif value is not None:
-                values.append(value)
-        return tuple(values)
-
-    # Problems
-
-    def _error(self, at: At, message: str) -> None:
-        self.problems.append(Problem(place(self._path, at), "error", message))
-
-    def _wrong(self, entry: Entry, expected: str, hint: str = "") -> None:
-        # Parsers differ on where a value stands that is not there.
-        at = entry.value_at if entry.value != "" else entry.key_at
-        found, key = _called(entry.value), shortened(entry.key)
-        self._error(at, f"found {found} for '{key}': expected {expected}{hint}")
-
-    def _unknown(self, entry: Entry, block: schema.Block, noun: str) -> None:
-        message = f"unknown key '{shortened(entry.key)}' in {noun}"
-        line, column = entry.key_at
-        follows = (line, column + len(entry.key))
-        if entry.value == "" and (" " in entry.key or entry.value_at == follows):
-            message += ": quote a text that has a comma in it"
-        else:
-            message += nearest(entry.key, block)
-        self._error(entry.key_at, message)
-
-
-_SHAPES = {"id": "lower-case letters, digits and hyphens"}
-_READS: dict[schema.Shape, str] = {
-    "id": "name",
-    "ids": "names",
-    "text": "text",
-    "texts": "texts",
-    "string": "string",
-    "date": "date",
-    "flag": "flag",
-    "size": "size",
-    "value": "string",
-    "forms": "forms",
-    "patterns": "patterns",
-    "selector": "string",
-    "confidence": "confidence",
-    "source-kind": "source_kind",
-    "contrasts": "contrasts",
-}
-
-
-def _called(node: Node) -> str:
-    if isinstance(node, str):
-        return f"'{shortened(node)}'" if node else "nothing"
-    noun = "mapping" if isinstance(node, Mapping) else "list"
-    return f"a {noun}" if node else f"an empty {noun}"
 
 
 def _items(entry: Entry) -> Sequence:
@@ -581,8 +385,3 @@ def _items(entry: Entry) -> Sequence:
     if isinstance(entry.value, Sequence):
         return entry.value
     return Sequence([(entry.value, entry.value_at)])
-
-
-def _lower(text: str) -> str:
-    start = text if text[:2].isupper() else text[0].lower() + text[1:]
-    return f"expected {start.rstrip('.')}"
