@@ -392,7 +392,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Exactly one of 2 to 8 options is right."""
+    """Exactly one of 2 to 10 options is right."""
 
     about: About
     stem: str

@@ -35,7 +35,7 @@ ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
 CONFIDENCE = ("high", "medium", "low")
 SOURCE_KINDS = ("official", "press", "reference", "academic")
-FEWEST_OPTIONS, MOST_OPTIONS = 2, 8
+FEWEST_OPTIONS, MOST_OPTIONS = 2, 10
 
 
 class Field(NamedTuple):

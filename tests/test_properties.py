@@ -264,7 +264,7 @@ def test_the_schema_and_the_reader_refuse_the_same_unknown_keys(
         ("deck: rivers\n", ""),
         ("deck: rivers", "deck: Our rivers"),
         ("{title: A survey}", "{}"),
-        ("options: 3", "options: 9"),
+        ("options: 3", "options: 11"),
         ("forms: [choice, multi]", "forms: [choice, choice]"),
         ("forms: [choice, multi]", "forms: [chioce]"),
         ("kind: reference", "kind: refrence"),
