@@ -8,16 +8,22 @@ from quizgen.distracting import Candidate
 from quizgen.indexing import Index
 from quizgen.labelling import Labels
 from quizgen.model import Fact, FactBase, Source
+from quizgen.phrasing import phrases
 
 
 class Explainer:
-    """Says facts in words, and why a wrong answer is wrong."""
+    """Says facts in words, and why a wrong answer is wrong.
+
+    Attributes:
+        phrases: In the language of the base.
+    """
 
     def __init__(self, index: Index, labels: Labels) -> None:
         self._base: FactBase = index.base
         self._index = index
         self._labels = labels
         self._sentences: dict[int, str] = {}
+        self.phrases = phrases(index.base.language)
 
     def sentence(self, fact: Fact) -> str:
         """*fact* as its relation says it, with its time and whose claim it is."""
@@ -47,7 +53,7 @@ class Explainer:
             text = f"{subject}, {fact.relation.replace('-', ' ')}: {value}"
         text = text[0].upper() + text[1:]
         time = self._time(fact)
-        source = f", according to {self.speaker(fact)}" if fact.said_by else ""
+        source = self.phrases.claimed.format(self.speaker(fact)) if fact.said_by else ""
         return f"{text}{f' ({time})' if time else ''}{source}."
 
     def _value(self, fact: Fact) -> str:
@@ -67,7 +73,7 @@ class Explainer:
             if day["since"] == day["until"]:
                 return day["since"]
             return f"{day['since']} – {day['until']}"
-        return next((f"{name} {text}" for name, text in day.items()), "")
+        return next((getattr(self.phrases, name).format(day[name]) for name in day), "")
 
     def speaker(self, fact: Fact) -> str:
         """Whose claim *fact* is, in words."""

@@ -118,7 +118,7 @@ class _Maker:
         if not told:
             return self._tools.explainer.explanation(self._facts)
         return " ".join(
-            f"{names[0]}: {note}"
+            f"{names[0][0].upper()}{names[0][1:]}: {note}"
             if len(names) == 1 and _is_unnamed(names[0], note)
             else note
             for note, names in told.items()
@@ -151,7 +151,7 @@ class _Maker:
         facts = self._facts
         if self._prover.asker.counted is not None:
             few = Decimal(str(wrong.value)) < Decimal(str(keys[0].value))
-            return f"That is too {'few' if few else 'many'}."
+            return explainer.phrases.few if few else explainer.phrases.many
         denied = self._prover.asker.denial(wrong.value)
         if denied:
             return explainer.sentence(denied)
@@ -161,8 +161,9 @@ class _Maker:
         labels = list(self._prover.group.keys)
         if len(labels) == 1:
             return explainer.sentence(_telling(facts, keys[0])[0])
-        more = f" and {len(labels) - _TOLD} more" if len(labels) > _TOLD else ""
-        return f"Right here: {', '.join(labels[:_TOLD])}{more}."
+        left = len(labels) - _TOLD
+        more = explainer.phrases.more.format(left) if left > 0 else ""
+        return explainer.phrases.right.format(", ".join(labels[:_TOLD]) + more)
 
     def _counted(self, role: Role, extra: str) -> str:
         """What was counted, by name; then what is noted of all else."""
@@ -178,7 +179,8 @@ class _Maker:
             if fact.note and not _is_unnamed(name, fact.note):
                 others.append(fact.note)
         notes |= dict.fromkeys(others[:_NOTED])
-        told = f"Counted here: {', '.join(sorted(names))}."
+        counted = self._tools.explainer.phrases.counted
+        told = counted.format(", ".join(sorted(names)))
         return " ".join(filter(None, (told, *notes)))
 
     def options(self) -> tuple[Option, ...]:

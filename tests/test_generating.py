@@ -243,6 +243,33 @@ def test_what_was_counted_is_named_and_notes_that_name_nobody_are_left_out(
                 assert reason == f"That is too {'few' if number < 2 else 'many'}."
 
 
+def test_what_the_engine_adds_is_in_the_language_of_the_deck(tmp_path: Path) -> None:
+    path = tmp_path / "d.yaml"
+    text = """\
+      entities:
+        top: {kind: office, name: глава, facts: {led-by: [{is: ada, since: 1997-12-10, source: s}]}}
+        club: {kind: club, name: клуб, complete: [member], facts: {member: [
+          {is: bob, since: 2001, said-by: ada, source: s}]}}
+        ada: {kind: person, name: Ада}
+        bob: {kind: person, name: Боб}
+        cem: {kind: person, name: Джем}
+        eva: {kind: person, name: Ева}
+      templates:
+        who: {given: "top led-by ?p @ now", ask: "Кто?", answer: p, forms: [card]}
+        size: {given: "?n = count ?p: club member ?p @ 2004", ask: "Сколько?", answer: n, forms: [card]}
+        in: {given: "club member ?p @ 2004", ask: "Кто в клубе?", answer: p, forms: [card]}
+    """
+    head = HEAD.replace("language: en", "language: ru")
+    path.write_text(head + dedent(text), "utf-8")
+    bases, problems = load([path])
+    assert not problems
+    assert [q.about.explanation for q in generate(bases[0])] == [
+        "Ада leads глава (с 10 декабря 1997).",
+        "Здесь посчитаны: Боб.",
+        "Боб is in клуб (с 2001), как утверждает Ада.",
+    ]
+
+
 def test_what_may_change_says_for_which_day_it_holds(asked: Asked) -> None:
     choice = asked(IN_TURN + EVERYBODY, AT_A_TIME.format(day="now"))[0]
     assert str(choice.about.as_of) == "2026-11-23"

@@ -31,7 +31,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "marking": {"dates", "model"},
     "labelling": {"clauses", "comparing", "dates", "marking", "model"},
     "distracting": {"dates", "drawing", "indexing", "labelling", "model"},
-    "explaining": {"dates", "distracting", "indexing", "labelling", "model"},
+    "phrasing": set(),
+    "explaining": {"dates", "distracting", "indexing", "labelling", "model", "phrasing"},
     "grouping": {
         "clauses",
         "comparing",
