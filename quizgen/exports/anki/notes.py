@@ -11,6 +11,7 @@ from quizgen import dates
 from quizgen.locking import Entry
 from quizgen.model import (
     GAP,
+    About,
     Card,
     Choice,
     Cloze,
@@ -191,14 +192,14 @@ def _particular(question: Question, words: Words) -> tuple[str, dict[str, str]]:
     match question:
         case Choice() | Multi():
             keys = [option.text for option in question.options if option.right]
-            return "; ".join(keys), _chosen(question.options, question.about.form)
+            return "; ".join(keys), _chosen(question.options, question.about)
         case TrueFalse():
             options = (
                 Option(words.true, question.truth, question.why_not),
                 Option(words.false, not question.truth, ""),
             )
             key = words.true if question.truth else words.false
-            return key, _chosen(options, "truefalse")
+            return key, _chosen(options, question.about)
         case Text() | Card():
             return question.answer.text, {"Answer": _text(question.answer.text)}
         case Cloze():
@@ -235,24 +236,27 @@ def _particular(question: Question, words: Words) -> tuple[str, dict[str, str]]:
             assert_never(question)
 
 
-def _chosen(options: tuple[Option, ...], kind: str) -> dict[str, str]:
-    return {
+def _chosen(options: tuple[Option, ...], about: About) -> dict[str, str]:
+    keys = [option.text for option in options if option.right]
+    # What is told of the one key stands with it: lower down, its "it" would be another's.
+    told = about.explanation if len(keys) == 1 else ""
+    fields = {
         "Options": _listed([option.text for option in options]),
-        "Solution": "".join(map(_solved, options)),
-        "Answer": "; ".join([_text(option.text) for option in options if option.right]),
-        "Kind": kind,
+        "Solution": "".join([_solved(option, told) for option in options]),
+        "Answer": "; ".join(map(_text, keys)),
+        "Kind": about.form,
     }
+    return fields | {"Explanation": ""} if told else fields
 
 
 def _listed(texts: tuple[str, ...] | list[str]) -> str:
     return "".join([f"<li>{_text(text)}</li>" for text in texts])
 
 
-def _solved(option: Option) -> str:
-    if option.right:
-        return f'<li class="right">{_text(option.text)}</li>'
-    why = f'<span class="why">{_text(option.why_not)}</span>' if option.why_not else ""
-    return f'<li class="wrong">{_text(option.text)}{why}</li>'
+def _solved(option: Option, told: str) -> str:
+    mark, reason = ("right", told) if option.right else ("wrong", option.why_not)
+    why = f'<span class="why">{_text(reason)}</span>' if reason else ""
+    return f'<li class="{mark}">{_text(option.text)}{why}</li>'
 
 
 def _hidden(stem: str, key: str) -> str:
