@@ -1,32 +1,18 @@
 """Many questions -> a balanced quiz of n, in which no question answers another."""
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from quizgen.drawing import digest, lot
 from quizgen.generating import Prospect, Seam
-from quizgen.model import (
-    FORMS,
-    Card,
-    Choice,
-    Cloze,
-    Form,
-    Match,
-    Multi,
-    Order,
-    Question,
-    Quiz,
-    Text,
-    TrueFalse,
-)
+from quizgen.hinting import NO_CLUES, Clues, clues_before, clues_of
+from quizgen.model import FORMS, Form, Question, Quiz
 
 LEVELS = {"easy": (0.0, 0.4), "medium": (0.4, 0.6), "hard": (0.6, 1.01)}
 """Ranges of predicted difficulty, the upper end not included."""
 _BROAD: tuple[Form, ...] = ("multi", "order", "match")
-_WORD = re.compile(r"(?<!['’])\w+|(?<=['’])(?!s\b)\w+")  # Iran's is Iran
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +33,21 @@ class Wish:
             and low <= about.difficulty < high
         )
 
+    def admits_seam(self, seam: Seam) -> bool:
+        """Whether any that *seam* may hold is."""
+        return self.admits_topic(seam.template.topic) and any(
+            map(self.admits_form, seam.template.forms)
+        )
+
+    def admits_prospect(self, prospect: Prospect) -> bool:
+        """Whether what *prospect* would make is; it is made only to see how hard it is."""
+        if not (self.admits_form(prospect.form) and self.admits_topic(prospect.topic)):
+            return False
+        if not self.level:
+            return True
+        made = prospect.make()
+        return not isinstance(made, str) and self.admits(made)
+
     def admits_form(self, form: Form) -> bool:
         """Whether questions of *form* are wished for."""
         return not self.forms or form in self.forms
@@ -64,6 +65,7 @@ def choose(
     title: str = "",
     seed: int = 0,
     wish: Wish = Wish(),
+    alone: bool = False,
 ) -> tuple[Quiz, str]:
     """A quiz of *count* questions spread over topics, templates and what they are about.
 
@@ -76,16 +78,18 @@ def choose(
         title: Of the quiz.
         seed: Another one chooses others.
         wish: Which questions are wanted.
+        alone: Each is seen by itself, as on a flashcard, so that one may give the answer
+            of another away; still no two rest on the same facts.
 
     Returns:
         The quiz, shorter if there are too few; and then the reason, else "".
     """
     items = tuple(items)
-    chosen = tuple(_spread(_shelves(items, wish), count, seed, (wish,)))
+    chosen = tuple(_spread(_shelves(items, wish), count, seed, (wish,), alone))
     if len(chosen) < count:  # the forms that use many facts up may have come too soon
         narrow = [form for form in FORMS if form not in _BROAD and wish.admits_form(form)]
         wishes = (replace(wish, forms=narrow), wish)
-        again = tuple(_spread(_shelves(items, wish), count, seed, wishes))
+        again = tuple(_spread(_shelves(items, wish), count, seed, wishes, alone))
         chosen = max(chosen, again, key=len)
     quiz = Quiz(title, chosen, seed)
     if len(chosen) == count:
@@ -99,10 +103,10 @@ def choose(
     wished = "of that form, topic and difficulty"
     if not there:
         return quiz, f"no question is {wished}"
-    others = there - len(chosen)
-    if not others:
+    if there == len(chosen):
         return quiz, f"there are no more {wished}"
-    return quiz, f"all others ({others}) would repeat a fact or give an answer away"
+    rest = f"but the others would repeat a fact{'' if alone else ' or give an answer away'}"
+    return quiz, f"there are {there}, {rest}"
 
 
 @dataclass(slots=True)
@@ -128,12 +132,8 @@ def _shelves(items: Iterable[Seam | Question], wish: Wish) -> _Shelves:
     shelves: _Shelves = defaultdict(lambda: defaultdict(_Pile))
     for item in items:
         if isinstance(item, Seam):
-            template = item.template
-            if wish.admits_topic(template.topic) and any(
-                wish.admits_form(form) for form in template.forms
-            ):
-                name = f"{item.tools.base.deck.id}/{template.id}"
-                shelves[template.topic][name].seams.append(item)
+            if wish.admits_seam(item):
+                shelves[item.template.topic][item.name].seams.append(item)
         elif wish.admits(item):
             about = item.about
             shelves[about.topic][f"{about.deck}/{about.template}"].ready.append(item)
@@ -141,7 +141,7 @@ def _shelves(items: Iterable[Seam | Question], wish: Wish) -> _Shelves:
 
 
 def _spread(
-    shelves: _Shelves, count: int, seed: int, wishes: Iterable[Wish]
+    shelves: _Shelves, count: int, seed: int, wishes: Iterable[Wish], alone: bool
 ) -> Iterator[Question]:
     """Take the next question from the topic, template and form that had the fewest.
 
@@ -149,35 +149,35 @@ def _spread(
     """
     key = digest(f"{seed}/choose")
     used: Counter[str] = Counter()
-    taken: list[Clues] = []
+    taken, number = NO_CLUES, 0
 
     def usage(name: str) -> tuple[int, int]:
         return used[name], lot(key, name)
 
     for wish in wishes:
         left = {topic: dict(shelf) for topic, shelf in shelves.items()}
-        while left and len(taken) < count:
+        while left and number < count:
             topic = min(left, key=usage)
             shelf = left[topic]
             template = min(shelf, key=usage)
-            found = _next(shelf[template], taken, used, key, wish)
+            found = _next(shelf[template], taken, used, key, wish, alone)
             if found is None:
                 del shelf[template]
                 if not shelf:
                     del left[topic]
                 continue
             question, clues = found
-            taken.append(clues)
+            taken, number = taken.joined(clues), number + 1
             used.update((topic, template, *_traits(question.about.id)))
             yield question
 
 
 def _next(
-    pile: _Pile, taken: Sequence["Clues"], used: Counter[str], key: int, wish: Wish
-) -> tuple[Question, "Clues"] | None:
+    pile: _Pile, taken: Clues, used: Counter[str], key: int, wish: Wish, alone: bool
+) -> tuple[Question, Clues] | None:
     """The question of *pile* whose form and subjects are worn least; it leaves the pile.
 
-    What does not go with those *taken* leaves it as well: it never will.
+    What clashes with those that were taken leaves it as well: it always will.
     """
     items = pile.items()
 
@@ -189,13 +189,20 @@ def _next(
         if not wish.admits_form(_named(item)[1]):
             continue
         items.remove(item)
+        if isinstance(item, Prospect) and not alone and taken.clash(clues_before(item)):
+            continue  # and need not be proved, which is most of the work
         question = _made(item)
         if question is None or not wish.admits(question):
             continue
-        clues = clues_of(question)
-        if not any(clues.tell(other) or other.tell(clues) for other in taken):
+        clues = _only_facts(question) if alone else clues_of(question)
+        if not taken.clash(clues):
             return question, clues
     return None
+
+
+def _only_facts(question: Question) -> Clues:
+    """Clues by which only those clash that rest on the same facts, all of them."""
+    return NO_CLUES._replace(facts=frozenset([" ".join(sorted(question.about.facts))]))
 
 
 def _named(item: Prospect | Question) -> tuple[str, Form]:
@@ -216,61 +223,3 @@ def _traits(name: str) -> list[str]:
     path, _, form = name.partition("#")
     subjects = path.split("/", 2)[-1].split("+")
     return [f"#{form}", *(f"+{subject}" for subject in subjects)]
-
-
-@dataclass(frozen=True, slots=True)
-class Clues:
-    """What a question shows, and what it wants to know.
-
-    Attributes:
-        shown: The words of its stem, as a text with spaces at both ends.
-        offered: The same for its options.
-        wanted: Its keys.
-        recalled: The key has to be recalled: seeing it anywhere is a help.
-    """
-
-    facts: frozenset[str]
-    shown: str
-    offered: str
-    wanted: tuple[str, ...]
-    recalled: bool
-
-    def tell(self, other: "Clues") -> bool:
-        """Whether this question helps to answer *other*."""
-        if self.facts & other.facts:
-            return True
-        return any(
-            key in self.shown or (other.recalled and key in self.offered)
-            for key in other.wanted
-        )
-
-
-def clues_of(question: Question) -> Clues:
-    """What *question* gives away and what can be given away of it."""
-    options: Sequence[str] = ()
-    keys: Sequence[str] = ()
-    match question:
-        case Choice() | Multi():
-            options = [option.text for option in question.options]
-            keys = [option.text for option in question.options if option.right]
-        case Text() | Cloze() | Card():
-            names = (question.answer.text, *question.answer.accepted)
-            keys = [name for name in names if not name.isupper()] or names[:1]
-        case Order():
-            options = question.items
-        case Match():
-            options = (*question.left, *question.right)
-        case TrueFalse():
-            pass
-    return Clues(
-        frozenset(question.about.facts),
-        _words(question.stem),
-        _words(" | ".join(options)),
-        tuple(_words(key) for key in keys),
-        isinstance(question, Text | Cloze | Card),
-    )
-
-
-def _words(text: str) -> str:
-    """The words of *text* between spaces, so that one text can be sought in another."""
-    return f" {' '.join(_WORD.findall(text.casefold()))} "

@@ -57,6 +57,11 @@ class Seam(NamedTuple):
     template: Template
     tools: Tools
 
+    @property
+    def name(self) -> str:
+        """``deck/template``: so the ids of all its questions begin."""
+        return f"{self.tools.base.deck.id}/{self.template.id}"
+
     def prospects(self) -> Iterator[Prospect]:
         """What may be asked here, in the order of the facts."""
         tools, template = self.tools, self.template

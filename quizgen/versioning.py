@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar, assert_never
 
-from quizgen.choosing import Clues, Wish, clues_of
+from quizgen.choosing import Wish
 from quizgen.drawing import digest, lot
 from quizgen.generating import Seam
+from quizgen.hinting import Clues, clues_of
 from quizgen.model import (
     Card,
     Choice,
@@ -92,6 +93,8 @@ def _mixed(question: Question, key: int) -> Question:
             return replace(question, options=tuple(options))
         case Order():
             shown = _drawn(range(len(question.items)), key, question.items.__getitem__)
+            if shown == list(question.key):  # it would be solved as it stands
+                shown = [*shown[1:], shown[0]]
             return replace(
                 question,
                 items=tuple(question.items[i] for i in shown),
@@ -101,6 +104,8 @@ def _mixed(question: Question, key: int) -> Question:
         case Match():
             left = _drawn(range(len(question.left)), key, question.left.__getitem__)
             right = _drawn(range(len(question.right)), ~key, question.right.__getitem__)
+            if right == [question.key[i] for i in left]:
+                right = [*right[1:], right[0]]
             return replace(
                 question,
                 left=tuple(question.left[i] for i in left),
@@ -173,7 +178,7 @@ class Parallels:
         others = [self._clue(other) for other in taken if other != question]
         if len(others) < len(taken):
             return False
-        return not any(clues.tell(other) or other.tell(clues) for other in others)
+        return not any(map(clues.clash, others))
 
     def _clue(self, question: Question) -> Clues:
         name = question.about.id

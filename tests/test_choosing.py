@@ -8,7 +8,9 @@ from functools import cache
 import pytest
 
 from quizgen import choose, generate, load
-from quizgen.choosing import LEVELS, Wish, clues_of
+from quizgen.choosing import LEVELS, Wish
+from quizgen.generating import seams
+from quizgen.hinting import clues_of
 from quizgen.model import (
     FORMS,
     Answer,
@@ -55,6 +57,24 @@ def text(
 
 def counts(questions: Sequence[Question], trait: str) -> list[int]:
     return sorted(Counter(getattr(q.about, trait) for q in questions).values())
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("name", DECKS)
+def test_what_is_made_only_when_it_is_needed_is_chosen_alike(name: str, seed: int) -> None:
+    """Much is passed over before it is proved, for what its stem or its key gives away."""
+    (base,), _ = load([name])
+    assert choose(seams(base), 60, seed=seed) == choose(deck(name), 60, seed=seed)
+
+
+def test_what_is_seen_alone_may_give_another_away_but_repeats_no_facts() -> None:
+    many = [q for q in deck("states") if q.about.form in ("card", "text", "cloze")]
+    together, _ = choose(many, 10_000)
+    alone, reason = choose(many, 10_000, alone=True)
+    assert len(together.questions) < len(alone.questions)
+    facts = [frozenset(q.about.facts) for q in alone.questions]
+    assert len(set(facts)) == len(facts) == len({frozenset(q.about.facts) for q in many})
+    assert reason == f"there are {len(many)}, but the others would repeat a fact"
 
 
 # Spread
@@ -282,7 +302,7 @@ NO_MORE = "there are no more of that form, topic and difficulty"
         (
             [text(1), text(2), statement("q", "f2")],
             Wish(),
-            "all others (1) would repeat a fact or give an answer away",
+            "there are 3, but the others would repeat a fact or give an answer away",
         ),
     ],
 )
@@ -309,8 +329,8 @@ def test_a_short_quiz_could_not_be_longer(seed: int) -> None:
     for question in deck("states"):
         clues = clues_of(question)
         assert any(clues.tell(other) or other.tell(clues) for other in taken)
-    others = len(deck("states")) - len(quiz.questions)
-    assert reason == f"all others ({others}) would repeat a fact or give an answer away"
+    rest = "but the others would repeat a fact or give an answer away"
+    assert reason == f"there are {len(deck('states'))}, {rest}"
 
 
 def test_a_quiz_of_none() -> None:

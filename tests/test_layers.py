@@ -60,8 +60,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     # what is done with them
     "checking": {"model", "naming", "generating"},
     "examining": {"model", "generating"},
-    "choosing": {"model", "drawing", "generating"},
-    "versioning": {"model", "drawing", "generating", "choosing"},
+    "hinting": {"model", "generating"},
+    "choosing": {"model", "drawing", "generating", "hinting"},
+    "versioning": {"model", "drawing", "generating", "hinting", "choosing"},
     "coding": {"model", "drawing", "choosing", "versioning"},
     "rostering": {"model"},
     "issuing": {

@@ -10,8 +10,9 @@ from typing import assert_never
 import pytest
 
 from quizgen import choose, load
-from quizgen.choosing import Wish, clues_of
+from quizgen.choosing import Wish
 from quizgen.generating import Seam, seams
+from quizgen.hinting import clues_of
 from quizgen.model import (
     Card,
     Choice,
@@ -107,6 +108,19 @@ def test_the_places_on_one_sheet_are_never_evened_out() -> None:
     mean = sum(firsts) / len(firsts)
     variance = sum((count - mean) ** 2 for count in firsts) / len(firsts)
     assert 20 * 0.25 * 0.75 * 0.75 < variance < 20 * 0.25 * 0.75 * 1.25
+
+
+@pytest.mark.parametrize("question", [ORDER, MATCH], ids=["order", "match"])
+def test_no_sheet_shows_items_already_in_order_or_matched(question: Order | Match) -> None:
+    keys = {
+        printed.key
+        for label in LABELS
+        for printed in version([question], 0, label).questions
+        if isinstance(printed, Order | Match)
+    }
+    solved = tuple(range(len(question.key)))
+    assert solved not in keys
+    assert len(keys) == 5  # all the other orders of three
 
 
 def test_another_question_more_or_less_leaves_the_options_of_the_others() -> None:
