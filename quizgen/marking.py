@@ -8,10 +8,9 @@ name that the deck knows.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
-from typing import TypeAlias, assert_never
+from typing import NamedTuple, TypeAlias, assert_never
 
 from quizgen import dates
 from quizgen.dates import Date
@@ -42,8 +41,7 @@ _SMALL = (
 ).split()
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What a reply was worth.
 
     Attributes:

@@ -1,14 +1,14 @@
 """One learner's pass over a quiz: a frozen value, without input or output."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from quizgen.marking import Reply, Verdict, mark
 from quizgen.model import Question, Quiz
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """One question that has been answered."""
 
     question: Question
@@ -16,8 +16,7 @@ class Result:
     verdict: Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Sitting:
+class Sitting(NamedTuple):
     """A quiz and what has been answered of it so far."""
 
     quiz: Quiz
@@ -56,7 +55,7 @@ def answer(sitting: Sitting, reply: Reply) -> Sitting:
     if question is None:
         raise ValueError("the quiz is over")
     result = Result(question, reply, mark(question, reply))
-    return replace(sitting, results=(*sitting.results, result))
+    return sitting._replace(results=(*sitting.results, result))
 
 
 def again(sitting: Sitting) -> Sitting:

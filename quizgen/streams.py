@@ -1,6 +1,7 @@
 """Standard streams that show what they can, whatever their encoding lacks."""
 
 import codecs
+import os
 import sys
 import unicodedata
 from collections.abc import Callable
@@ -22,6 +23,16 @@ def forgiving() -> None:
         reconfigure: Callable[..., None] | None = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors=errors)
+
+
+def is_plain() -> bool:
+    """Whether standard output had better be ASCII: by its encoding, or by the locale.
+
+    Python writes UTF-8 where the locale is C, but who asks for that may not see it.
+    """
+    locale = os.environ.get("LC_ALL") or os.environ.get("LANG")
+    unicode = (sys.stdout.encoding or "").casefold().startswith("utf")
+    return not unicode or locale in ("C", "POSIX")
 
 
 def _plainer(error: UnicodeError) -> tuple[str, int]:

@@ -8,10 +8,10 @@ cursor control.
 import os
 import re
 import sys
-from collections.abc import Iterable
-from typing import assert_never
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
+from typing import Literal, TypeAlias, assert_never
 
-import click
 from rich.console import Console
 from rich.control import Control
 from rich.padding import Padding
@@ -20,6 +20,7 @@ from rich.style import Style
 from rich.text import Text as Styled
 
 from quizgen import dates
+from quizgen.keyboard import Keyboard
 from quizgen.marking import DONT_KNOW, Reply
 from quizgen.model import (
     Card,
@@ -30,21 +31,42 @@ from quizgen.model import (
     Option,
     Order,
     Question,
-    Source,
     Text,
     TrueFalse,
 )
 from quizgen.sitting import Result, Sitting, answer
 
 DIGITS = "123456789"
-LETTERS = "abcdefgh"
+LETTERS = "abcdefghij"
 _LETTER = {"true": "t", "false": "f", "yes": "y", "no": "n"}
 WIDEST = 100
 """Columns; longer lines are hard to read."""
 
 
+Ending: TypeAlias = Literal["finished", "left", "interrupted"]
+"""Whether all was asked; else whether the learner said so, or the input or Ctrl-C did."""
+_UNKNOWN = "0"
+"""The key for what is not known; 0 is never one of several options."""
+
+
 class LeaveError(Exception):
     """The learner ends the quiz early."""
+
+
+class Turned(Exception):
+    """The learner wants something else than to answer.
+
+    Attributes:
+        key: One of the screen's `commands`.
+    """
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+class _Session:
+    ending: Ending = "finished"
 
 
 class Screen:
@@ -55,29 +77,43 @@ class Screen:
         language: Of the quiz, for dates.
     """
 
+    commands: Mapping[str, str] = {}
+    """Keys that do something else than answer a question, and what they do."""
+
     def __init__(self, *, keys: bool, language: str = "en") -> None:
         self._keys = keys
         self._language = language
         self._console = Console(highlight=False, markup=False, emoji=False)
-        self._ahead: list[str] = []
+        self._keyboard = Keyboard()
         plain = not (self._console.encoding or "").startswith("utf")
         self._right, self._wrong, self._done, self._open = "+x#-" if plain else "✓✗━─"
 
-    def sit(self, sitting: Sitting) -> tuple[Sitting, bool]:
-        """Ask what is left of *sitting*; False if the learner left before the end."""
+    def sit(self, sitting: Sitting) -> tuple[Sitting, Ending]:
+        """Ask what is left of *sitting*, and say how that ended."""
         total = len(sitting.quiz.questions)
         self._say(f"{sitting.quiz.title}: {total} question{'s' * (total != 1)}", "bold")
-        try:
+        with self._session() as session:
             while (question := sitting.current) is not None:
                 self._ask(question, len(sitting.results), total)
                 sitting = answer(sitting, self._reply(question))
                 self._tell(sitting.results[-1])
                 if self._keys and not isinstance(question, Card):
                     self._pause("goes on")
-        except (LeaveError, KeyboardInterrupt, EOFError):
+        return sitting, session.ending
+
+    @contextmanager
+    def _session(self) -> Iterator["_Session"]:
+        """While questions are asked; who leaves or interrupts that is at its end."""
+        session = _Session()
+        with self._keyboard if self._keys else nullcontext():
+            try:
+                yield session
+                return
+            except LeaveError:
+                session.ending = "left"
+            except (KeyboardInterrupt, EOFError):
+                session.ending = "interrupted"
             self._wipe()
-            return sitting, False
-        return sitting, True
 
     # Writing
 
@@ -92,15 +128,17 @@ class Screen:
 
     def _list(self, rows: Iterable[tuple[str, str]], style: str = "") -> None:
         """Short texts beside longer ones, indented."""
+        rows = [*rows]
+        longest = max((len(left) for left, _ in rows), default=0)
         for left, right in rows:
+            start = f"  {left:<{longest}}  "
             if not self._keys:
-                self._say(f"{left}  {right}", indent=2)
+                self._say(f"{start}{right}".rstrip())
                 continue
-            start = Styled(f"  {left}  ", "cyan")
             lines = Styled(right, style).wrap(self._console, self._width - len(start))
             for line in lines or [Styled()]:
-                self._console.print(Styled.assemble(start, line))
-                start = Styled(" " * len(start))
+                self._console.print(Styled.assemble((start, "cyan"), line))
+                start = " " * len(start)
 
     @property
     def _width(self) -> int:
@@ -122,9 +160,9 @@ class Screen:
 
     # The question
 
-    def _ask(self, question: Question, done: int, total: int) -> None:
+    def _ask(self, question: Question, done: int, total: int, *notes: str) -> None:
         about = question.about
-        head = Styled(f"{done + 1}/{total}  {about.topic}")
+        head = Styled(f"{done + 1}/{total}  {' · '.join((about.topic, *notes))}")
         if self._keys:
             length = min(20, self._width // 4)
             filled = round(length * done / total)
@@ -138,7 +176,7 @@ class Screen:
         match question:
             case Choice() | Multi():
                 texts = [option.text for option in question.options]
-                self._list(zip(DIGITS, texts, strict=False))
+                self._list(zip(marks(len(texts)), texts, strict=True))
             case TrueFalse():
                 self._list((("t", "True"), ("f", "False")))
             case Order():
@@ -156,36 +194,55 @@ class Screen:
     def _reply(self, question: Question) -> Reply:
         match question:
             case Text() | Cloze():
-                return self._line("your answer or ? > ") or DONT_KNOW
+                return self._recalled() or DONT_KNOW
             case Card():
                 return self._judged(question)
             case TrueFalse():
                 picks = self._picked("tf", 1, "t or f")
                 return picks == (0,) if picks else DONT_KNOW
             case Choice() | Multi():
-                marks = DIGITS[: len(question.options)]
+                keys = marks(len(question.options))
                 if isinstance(question, Choice):
-                    return self._picked(marks, 1, _range(marks))
-                return self._picked(marks, 0, f"{_range(marks)}, one or more")
+                    return self._picked(keys, 1, _range(keys))
+                return self._picked(keys, 0, f"{_range(keys)}, one or more")
             case Order():
-                marks = DIGITS[: len(question.items)]
-                return self._picked(marks, len(marks), f"{_range(marks)} in order")
+                keys = DIGITS[: len(question.items)]
+                return self._picked(keys, len(keys), f"{_range(keys)} in order")
             case Match():
-                marks = LETTERS[: len(question.right)]
-                what = f"{_range(marks)} for {_range(DIGITS[: len(marks)])}"
-                return self._picked(marks, len(marks), what)
+                keys = LETTERS[: len(question.right)]
+                what = f"{_range(keys)} for {_range(DIGITS[: len(keys)])}"
+                return self._picked(keys, len(keys), what)
             case _:
                 assert_never(question)
 
-    def _line(self, prompt: str) -> str:
-        """A line; "don't know" comes back empty."""
-        line = self._typed(prompt)
-        return "" if line == "?" else line
+    def _recalled(self) -> str:
+        """A typed answer; one slip of Enter is not yet "don't know"."""
+        line = self._line("your answer > ")
+        if not line and self._keys:
+            self._say("Enter again if you do not know.", "yellow")
+            line = self._line("your answer > ")
+        return line
+
+    def _line(self, prompt: str, what: str = "a line") -> str:
+        """A line that is no command; *what* it should hold is said to who asks for help."""
+        while (line := self._typed(prompt)) == "?":
+            self._help(what, "Enter")
+        if line.casefold() == "q":
+            raise LeaveError
+        if line.casefold() in self.commands:
+            raise Turned(line.casefold())
+        return line
+
+    def _help(self, what: str, unknown: str) -> None:
+        """What can be done at a question."""
+        rows = ((what, "your answer"), (unknown, "you do not know"), *self.commands.items())
+        self._wipe()
+        self._list((*rows, ("q", "end")))
 
     def _typed(self, prompt: str) -> str:
         """A line as it was typed, but for spaces around it."""
         if self._keys:
-            line = _edited(prompt)
+            line = self._keyboard.line(prompt)
         else:
             self._console.print(prompt, end="")
             line = sys.stdin.readline()
@@ -199,12 +256,14 @@ class Screen:
         """Indexes of *count* of *marks*, each once; 0 is one or more. *what* says so."""
         if self._keys:
             return self._pressed(marks, count, what)
-        while text := self._line(f"{what} > ").casefold():
+        while text := self._line(f"{what} > ", what).casefold():
+            if text == _UNKNOWN:
+                break
             picks = re.findall(r"\w", _LETTER.get(text, text))
             fit = count in (0, len(picks)) and len({*picks}) == len(picks) > 0
             if fit and {*picks} <= {*marks}:
                 return tuple(map(marks.index, picks))
-            self._say(f"Please type {what}, or ? if you do not know.", "yellow")
+            self._say(f"Please type {what}; 0 if you do not know, ? for help.", "yellow")
         return ()
 
     def _pressed(self, marks: str, count: int, what: str) -> tuple[int, ...]:
@@ -214,11 +273,10 @@ class Screen:
             ready = bool(picks) and count in (0, len(picks))
             hint = "  Enter when done" if ready else ""
             if not picks:
-                hint = f"{what}  ? don't know  q end"
+                hint = f"{what}  {_UNKNOWN} don't know  ? help  q end"
             self._prompt(f"> {' '.join(picks)}", hint)
-            key = self._key()
-            if key == "?":
-                picks = []
+            key = self._asked(what)
+            if key == _UNKNOWN and not picks:
                 break
             if key in "\r\n" and ready:
                 break
@@ -230,17 +288,26 @@ class Screen:
                 picks.append(key)
                 if count == 1:
                     break
-        self._prompt(f"> {' '.join(picks) or '?'}")
+        self._prompt(f"> {' '.join(picks) or _UNKNOWN}")
         self._console.print()
         return tuple(map(marks.index, picks))
 
+    def _asked(self, what: str) -> str:
+        """The next key that is no command."""
+        key = self._key()
+        if key == "?":
+            self._help(what, _UNKNOWN)
+        if key in self.commands:
+            self._wipe()
+            raise Turned(key)
+        return key
+
     def _key(self) -> str:
-        """The next key: what was pasted is many, what an arrow sends is one."""
-        if not self._ahead:
-            sent = click.getchar()
-            self._ahead = [sent] if sent[:1] in "\x1b\0\xe0" else list(sent.casefold())
-        key = self._ahead.pop(0)
-        if key in ("", "q", "\x03", "\x04"):
+        """The next key, in lower case."""
+        key = self._keyboard.key().casefold()
+        if key in ("", "\x04"):
+            raise EOFError
+        if key == "q":
             raise LeaveError
         return key
 
@@ -248,26 +315,45 @@ class Screen:
         """Wait for any key, or for a line where there are no keys."""
         if self._keys:
             self._prompt("", f"any key {hint}")
-            self._key()
-            self._ahead.clear()
+            while self._asked("any key") == "?":
+                self._prompt("", f"any key {hint}")
             self._wipe()
         else:
-            self._line(f"Enter {hint} > ")
+            self._line(f"Enter {hint} > ", "Enter")
 
     def _judged(self, card: Card) -> Reply:
         """What the learner says about a *card*, when its other side is seen."""
         self._pause("shows the answer")
-        self._say(card.answer.text, "bold green", 2)
-        self._explain(card)
+        self._turn(card)
         picks = self._picked("yn", 1, "y (knew it) or n")
         return picks == (0,)
+
+    def _turn(self, card: Card) -> None:
+        """Show the other side of *card*."""
+        self._say(card.answer.text, "bold green", 2)
+        if card.about.explanation:
+            self._say(card.about.explanation, indent=2)
+        self._cite(card)
 
     # The verdict
 
     def _tell(self, result: Result) -> None:
-        question, verdict = result.question, result.verdict
+        question = result.question
         if isinstance(question, Card):
             return  # it was all told before it was judged
+        self._judge(result)
+        reasons = [Styled.assemble((wrong, "red"), why) for wrong, why in _why_not(result)]
+        note = Styled(question.about.explanation)
+        # What is noted of the answer follows it, or else its "it" would be another's.
+        told = [*reasons, note] if isinstance(question, TrueFalse) else [note, *reasons]
+        for paragraph in told:
+            if paragraph:
+                self._say(paragraph, indent=2)
+        self._cite(question)
+
+    def _judge(self, result: Result) -> None:
+        """The verdict itself, and the right answer."""
+        question, verdict = result.question, result.verdict
         keys = solution(question)
         remark = f" ({verdict.remark})" if verdict.remark else ""
         if verdict.right:
@@ -279,22 +365,15 @@ class Screen:
             self._say(Styled.assemble(head, "  Answer:", (key, "green")))
         if len(keys) > 1 and (isinstance(question, Order) or not verdict.right):
             self._list(keys, "green")
-        for wrong, why in _why_not(result):
-            self._say(Styled.assemble((wrong, "red"), why), indent=2)
-        self._explain(question)
 
-    def _explain(self, question: Question) -> None:
-        if question.about.explanation:
-            self._say(question.about.explanation, indent=2)
-        for source in question.about.sources[:2]:
-            self._cite(source)
-
-    def _cite(self, source: Source) -> None:
-        words = ", ".join(part for part in (source.title, source.publisher) if part)
-        self._say(f"Source: {words}", "dim", 2)
-        if source.url:
-            # Even where it is broken over two lines, a click follows the whole of it.
-            self._say(source.url, Style(dim=True, link=source.url), 2)
+    def _cite(self, question: Question) -> None:
+        for number, source in enumerate(question.about.sources[:2]):
+            words = ", ".join(part for part in (source.title, source.publisher) if part)
+            # Even broken over two lines, a click follows the whole of it.
+            style = Style(dim=True, link=source.url or None)
+            self._say(f"Source: {words}", style, 2)
+            if source.url and not (number and self._keys):  # there, the title is a link
+                self._say(source.url, style, 2)
 
     # The end
 
@@ -317,15 +396,21 @@ class Screen:
             self._say("; ".join(text for _, text in solution(question)), "green", 4)
 
 
-def _range(marks: str) -> str:
-    return f"{marks[0]}-{marks[-1]}"
+def marks(count: int) -> str:
+    """The keys that pick one of *count* options: digits, or letters where those end."""
+    return (DIGITS if count <= len(DIGITS) else LETTERS)[:count]
+
+
+def _range(keys: str) -> str:
+    return f"{keys[0]}-{keys[-1]}"
 
 
 def solution(question: Question) -> list[tuple[str, str]]:
     """What is right: the keys to press for it, and the same in words."""
     match question:
         case Choice() | Multi():
-            options = zip(DIGITS, question.options, strict=False)
+            keys = marks(len(question.options))
+            options = zip(keys, question.options, strict=True)
             return [(mark, option.text) for mark, option in options if option.right]
         case TrueFalse():
             return [("t", "true") if question.truth else ("f", "false")]
@@ -358,17 +443,6 @@ def _heading(option: Option) -> str:
     """What to write before the reason, which often begins with the option itself."""
     named = re.match(rf"(the )?{re.escape(option.text)}\b", option.why_not, re.IGNORECASE)
     return "" if named else f"{option.text}: "
-
-
-def _edited(prompt: str) -> str:
-    """A line typed at a terminal, with the editing keys that it is used to."""
-    try:
-        import readline  # only typed answers need it
-    except ImportError:
-        pass
-    else:
-        readline.set_auto_history(False)  # an arrow must not bring an answer back
-    return input(prompt)
 
 
 def is_interactive() -> bool:

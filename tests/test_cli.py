@@ -254,10 +254,11 @@ def test_too_few_questions_are_said_to_be_so() -> None:
     assert result.stderr == (
         "2 questions: there are no more of that form, topic and difficulty\n"
     )
-    result = run("quiz capitals.yaml -n 9", "?\n?\n?\n?\n")
+    result = run("quiz capitals.yaml -n 9", "\n\n\n\n")
     assert result.stdout.startswith("Capitals: 2 questions\n")
     assert result.stderr == (
-        "2 questions: all others (2) would repeat a fact or give an answer away\n"
+        "2 questions: there are 4, but the others would repeat a fact or give an"
+        " answer away\n"
     )
 
 
@@ -356,7 +357,7 @@ def test_an_interrupted_quiz_has_its_summary() -> None:
     ) as child:
         assert child.stdin is not None
         assert child.stdout is not None
-        child.stdin.write(b"?\n?\n")
+        child.stdin.write(b"\n\n")
         child.stdin.flush()
         while b"2/2" not in child.stdout.readline():
             pass
@@ -423,7 +424,7 @@ def test_an_anki_deck_can_go_down_a_pipe() -> None:
     ],
 )
 def test_a_pipe_that_closes_early_is_no_error(here: Path, command: str) -> None:
-    (here / "lines").write_text("?\n" * 200)
+    (here / "lines").write_text("\n" * 200)
     result = process(command)
     assert result.stderr == b""
     assert result.stdout.count(b"\n") == 1

@@ -89,7 +89,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "starting": set(),
     "locking": {"model", "naming", "parsing"},
     "streams": set(),
-    "terminal": {"dates", "model", "marking", "sitting"},
+    "keyboard": set(),
+    "terminal": {"dates", "keyboard", "model", "marking", "sitting"},
     # what is remembered of them
     "scheduling": {"drawing"},
     "recording": set(),

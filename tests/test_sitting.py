@@ -1,6 +1,6 @@
 """A sitting is a value: answering gives the next one, and changes nothing."""
 
-from dataclasses import FrozenInstanceError, replace
+from dataclasses import replace
 
 import pytest
 
@@ -43,7 +43,7 @@ def test_a_reply_is_marked_as_marking_marks_it(question: Question) -> None:
 def test_answering_leaves_the_sitting_before_as_it_was() -> None:
     answer(START, (1,))
     assert START.results == ()
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         START.results = ()  # type: ignore[misc]
 
 

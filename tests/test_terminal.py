@@ -74,8 +74,8 @@ def test_a_line_answers_and_the_verdict_the_reason_and_the_source_follow(
           3  North
         1-3 > 3
         ✗ Wrong  Answer: Caspian
-          North: Not North.
           Why choice is so.
+          North: Not North.
           Source: An atlas, A publisher
           https://example.org/atlas
         """)
@@ -92,13 +92,13 @@ def test_a_line_answers_and_the_verdict_the_reason_and_the_source_follow(
             MULTI,
             "14",
             "1-4, one or more > 14|✗ Wrong (1 right, 1 missed, 1 wrong)  Answer:"
-            "|  1  Danube|  2  Don|  Rhine: Not Rhine.",
+            "|  1  Danube|  2  Don",
         ),
         (TRUE, "t", "t or f > t|✓ Right"),
         (TRUE, "False", "t or f > False|✗ Wrong  Answer: true"),
         (FALSE, "f", "t or f > f|✓ Right|  It flows."),
         (FALSE, "TRUE", "t or f > TRUE|✗ Wrong  Answer: false|  It flows."),
-        (TEXT, "volga", "your answer or ? > volga|✓ Right"),
+        (TEXT, "volga", "your answer > volga|✓ Right"),
         (TEXT, "vogla", "> vogla|✓ Right (spelled Volga)"),
         (TEXT, "Ural", "> Ural|✗ Wrong  Answer: Volga"),
         (CLOZE, "the Volga", "> the Volga|✓ Right"),
@@ -141,7 +141,7 @@ def test_a_reason_names_the_option_once(
     play: Play, text: str, why_not: str, shown: str | None
 ) -> None:
     question = replace(CHOICE, options=(Option(text, False, why_not), *options("x!")))
-    assert f"\n  {shown or why_not}\n  Why" in play(question, lines="1\n")
+    assert f"is so.\n  {shown or why_not}\n  Source" in play(question, lines="1\n")
 
 
 def test_a_card_is_turned_and_then_judged(play: Play) -> None:
@@ -166,20 +166,39 @@ def test_a_card_is_turned_and_then_judged(play: Play) -> None:
         """)
 
 
+def test_ten_options_have_letters(play: Play) -> None:
+    ten = replace(
+        CHOICE, options=options(*"Po! Don Oka Ural Volga Lea Rhine Elbe Oder Ob".split())
+    )
+    out = play(ten, lines="j\n")
+    assert "\n  a  Po\n  b  Don\n" in out
+    assert "\n  j  Ob\na-j > j\n✗ Wrong  Answer: Po\n" in out
+
+
 @pytest.mark.parametrize("question", ALL, ids=lambda q: q.about.form)
-@pytest.mark.parametrize("line", ["?", "", " ? ", "   "])
-def test_a_question_mark_or_an_empty_line_is_dont_know(
+@pytest.mark.parametrize("line", ["0", "", " 0 ", "   "])
+def test_zero_or_an_empty_line_is_dont_know(
     play: Play, question: Question, line: str
 ) -> None:
     out = play(question, lines=f"{line}\n{line}\n")
     assert "Please" not in out
-    assert ("✗ Not known  Answer:" in out) is (question is not CARD)
+    typed = "0" in line and question in (TEXT, CLOZE)  # where 0 may be the answer
+    assert ("✗ Not known  Answer:" in out) is not (question is CARD or typed)
+
+
+@pytest.mark.parametrize("question", ALL, ids=lambda q: q.about.form)
+def test_a_question_mark_tells_what_can_be_done_and_asks_again(
+    play: Play, question: Question
+) -> None:
+    out = play(question, lines="?\n?\n\n\n")
+    assert out.count(" you do not know\n") == out.count("  end\n") == 2
+    assert out.count("Please") == 0
 
 
 @pytest.mark.parametrize(
     ("question", "lines", "expected"),
     [
-        (CHOICE, ("0", "4", "12", "Caspian", "-", "2"), "1-3"),
+        (CHOICE, ("00", "4", "12", "Caspian", "-", "2"), "1-3"),
         (MULTI, ("5", "1 1", "x", "1 2"), "1-4, one or more"),
         (TRUE, ("x", "1", "tf", "maybe", "t"), "t or f"),
         (ORDER, ("1 2", "1 2 2", "1 2 3 4", "a b c", "213"), "1-3 in order"),
@@ -191,20 +210,20 @@ def test_what_is_no_answer_is_asked_again(
     play: Play, question: Question, lines: tuple[str, ...], expected: str
 ) -> None:
     out = play(question, lines="\n".join(lines) + "\n")
-    asked_again = f"Please type {expected}, or ? if you do not know."
+    asked_again = f"Please type {expected}; 0 if you do not know, ? for help."
     assert out.count(asked_again) == len(lines) - (2 if question is CARD else 1)
 
 
 def test_a_question_that_may_go_stale_says_for_which_day_it_is_right(play: Play) -> None:
     stale = replace(TEXT, about=replace(TEXT.about, as_of=parse("2026-11-23")))
     out = play(stale, lines="x\n")
-    assert "Which river?\nAs of 23 November 2026.\nyour answer or ? > x\n" in out
+    assert "Which river?\nAs of 23 November 2026.\nyour answer > x\n" in out
 
 
 def test_markup_and_emoji_in_a_deck_are_text(play: Play) -> None:
     odd = replace(TEXT, stem="[bold]Why[/bold] :smile: [link=x]?")
     out = play(odd, lines="[red]:smile:\n")
-    assert "[bold]Why[/bold] :smile: [link=x]?\nyour answer or ? > [red]:smile:\n" in out
+    assert "[bold]Why[/bold] :smile: [link=x]?\nyour answer > [red]:smile:\n" in out
 
 
 def test_long_lines_are_left_to_whoever_reads_them(play: Play) -> None:
@@ -217,14 +236,14 @@ def test_the_end_of_input_ends_the_quiz_with_what_was_answered(
 ) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO("2\n1\n"))
     screen = Screen(keys=False)
-    sitting, finished = screen.sit(Sitting(Quiz("Title", (CHOICE, MULTI, TEXT), 0)))
+    sitting, ending = screen.sit(Sitting(Quiz("Title", (CHOICE, MULTI, TEXT), 0)))
     screen.summarize(sitting)
-    assert not finished
+    assert ending == "interrupted"
     assert capsys.readouterr().out.endswith(
         dedent("""\
         3/3  Rivers
         Which river?
-        your answer or ? >\x20
+        your answer >\x20
 
         1 of 2 right (50%)
           1 of 2  Rivers
@@ -296,7 +315,7 @@ def test_a_shipped_deck_is_played_by_its_name() -> None:
 
 
 def test_an_early_end_has_its_summary_and_status_130(rivers: Path) -> None:
-    status, out = piped(rivers, "-n", "2", "--form", "text", lines=b"?\n")
+    status, out = piped(rivers, "-n", "2", "--form", "text", lines=b"\n")
     assert status == 130
     assert b"\n0 of 1 right (0%)\n" in out
 
@@ -359,9 +378,9 @@ from quizgen.terminal import Screen, is_interactive
 from tests import samples
 assert is_interactive()
 screen = Screen(keys=True)
-sitting, finished = screen.sit(Sitting(Quiz("Title", (%s,), 0)))
+sitting, ending = screen.sit(Sitting(Quiz("Title", (%s,), 0)))
 screen.summarize(sitting)
-print("finished" if finished else "left")
+print(ending)
 """
 
 
@@ -431,25 +450,25 @@ Sit = Callable[..., Learner]
 
 def test_one_key_answers_and_the_verdict_comes_at_once(sit: Sit) -> None:
     learner = sit("CHOICE TRUE FALSE")
-    learner.sees("1-3 ? don't know q end")
+    learner.sees("1-3 0 don't know ? help q end")
     learner.presses("2")
     learner.sees("✓ Right Why choice is so.")
     learner.sees("any key goes on")
     learner.presses(" ")
-    learner.sees("t or f ? don't know q end")
+    learner.sees("t or f 0 don't know ? help q end")
     learner.presses("F")
     learner.sees("✗ Wrong Answer: true")
     learner.sees("any key goes on")
     learner.presses("\r")
     learner.sees("t or f")
-    learner.presses("?")
+    learner.presses("0")
     learner.sees("✗ Not known Answer: false")
     learner.sees("any key")
     learner.presses("x")
     learner.sees("1 of 3 right (33%)")
     assert learner.leaves() == 0
     assert "> 2" in learner.lines
-    assert "> ?" in learner.lines
+    assert "> 0" in learner.lines
     assert "finished" in learner.lines
 
 
@@ -506,52 +525,67 @@ def test_a_card_is_judged_by_a_key(sit: Sit) -> None:
 
 def test_a_typed_answer_can_be_edited(sit: Sit) -> None:
     learner = sit("TEXT CLOZE")
-    learner.sees("Which river? your answer or ? >")
+    learner.sees("Which river? your answer >")
     learner.presses("volgx\x7fa\r")
     learner.sees("✓ Right Why text is so.")
     learner.sees("any key")
     learner.presses(" ")
-    learner.sees("is long. your answer or ? >")
+    learner.sees("is long. your answer >")
     learner.presses("\x1b[A\r")  # an arrow brings no earlier answer back
+    learner.sees("Enter again if you do not know. your answer >")
+    learner.presses("\r")
     learner.sees("✗ Not known Answer: Volga")
     learner.sees("any key")
     learner.presses(" ")
     assert learner.leaves() == 0
 
 
-@pytest.mark.parametrize("key", ["\x03", "\x04", "q"])
+@pytest.mark.parametrize(
+    ("key", "status"), [("\x03", 130), ("\x04", 130), ("q", 0)], ids=["C", "D", "q"]
+)
 @pytest.mark.parametrize("form", ["choice", "card"])
-def test_a_quiz_can_be_left_with_a_summary_and_status_130(
-    sit: Sit, rivers: Path, key: str, form: str
+def test_a_quiz_can_be_left_or_interrupted_with_a_summary(
+    sit: Sit, rivers: Path, key: str, status: int, form: str
 ) -> None:
     if form == "card":
         learner = sit("CARD CHOICE")
         learner.sees("any key shows the answer")
     else:
         learner = sit(f"{rivers} -n 3 --form choice")
-        learner.sees("don't know q end")
+        learner.sees("don't know ? help q end")
         learner.presses("1")
         learner.sees("any key goes on")
         learner.presses(" ")
         learner.sees("2/3")
-        learner.sees("don't know q end")
+        learner.sees("don't know ? help q end")
     learner.presses(key)
     if form == "card":
-        learner.sees("Nothing was answered. left")
+        learner.sees(f"Nothing was answered. {'interrupted' if status else 'left'}")
         assert learner.leaves() == 0  # the player above does not tell
     else:
         learner.sees("of 1 right")
-        assert learner.leaves() == 130
+        assert learner.leaves() == status
     assert not any("Traceback" in line for line in learner.lines)
 
 
-@pytest.mark.parametrize("key", ["\x03", "\x04"])
-def test_a_typed_answer_can_be_left_too(sit: Sit, rivers: Path, key: str) -> None:
+@pytest.mark.parametrize(
+    ("key", "status"), [("\x03", 130), ("\x04", 130), ("q\r", 0)], ids=["C", "D", "q"]
+)
+def test_a_typed_answer_can_be_left_too(
+    sit: Sit, rivers: Path, key: str, status: int
+) -> None:
     learner = sit(f"{rivers} -n 1 --form text")
-    learner.sees("your answer or ? >")
+    learner.sees("your answer >")
     learner.presses(key)
     learner.sees("Nothing was answered.")
-    assert learner.leaves() == 130
+    assert learner.leaves() == status
+
+
+def test_keys_that_come_too_soon_wait_for_their_turn(sit: Sit) -> None:
+    learner = sit("CHOICE TEXT MATCH TRUE")
+    learner.presses("2 volga\r cab\r t ")  # all at once, before anything is shown
+    learner.sees("4 of 4 right")
+    assert learner.leaves() == 0
 
 
 @pytest.mark.parametrize("columns", [40, 80, 120])
@@ -560,7 +594,7 @@ def test_no_line_is_wider_than_the_terminal(sit: Sit, columns: int) -> None:
     for number in range(1, 7):
         learner.sees(f"{number}/6")
         learner.sees("don't know")
-        learner.presses("?")
+        learner.presses("0")
         learner.sees("Not known")
         learner.sees("any key goes on")
         learner.presses(" ")
@@ -591,7 +625,7 @@ def test_a_terminal_without_the_letters_gets_plainer_ones(sit: Sit, rivers: Path
     learner = sit(f"{rivers} -n 1 --form order", PYTHONIOENCODING="ascii")
     learner.sees("---- 1/1 Lengths")
     learner.sees("1-5 in order")
-    learner.presses("?")
+    learner.presses("0")
     learner.sees("x Not known")
     learner.sees("any key")
     learner.presses(" ")
@@ -601,7 +635,7 @@ def test_a_terminal_without_the_letters_gets_plainer_ones(sit: Sit, rivers: Path
 
 def test_again_at_a_terminal(sit: Sit, rivers: Path) -> None:
     learner = sit(f"{rivers} -n 1 --form truefalse --again")
-    for key in "??":
+    for key in "00":
         learner.sees("1/1")
         learner.sees("t or f")
         learner.presses(key)
@@ -612,4 +646,4 @@ def test_again_at_a_terminal(sit: Sit, rivers: Path) -> None:
     learner.sees("t or f")
     learner.presses("q")
     learner.sees("Nothing was answered.")
-    assert learner.leaves() == 130
+    assert learner.leaves() == 0

@@ -47,10 +47,9 @@ def quiz(decks: Sequence[str], count: int, again: bool, **options: Any) -> None:
     if shortage:
         click.echo(f"{len(chosen.questions)} questions: {shortage}", err=True)
     screen = Screen(keys=is_interactive(), language=bases[0].language)
-    sitting, finished = screen.sit(sittings.Sitting(chosen))
+    sitting, ending = screen.sit(sittings.Sitting(chosen))
     screen.summarize(sitting)
-    while again and finished and sitting.missed:
-        sitting, finished = screen.sit(sittings.again(sitting))
+    while again and ending == "finished" and sitting.missed:
+        sitting, ending = screen.sit(sittings.again(sitting))
         screen.summarize(sitting)
-    if not finished:
-        sys.exit(130)
+    sys.exit(130 if ending == "interrupted" else 0)
