@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
-KINDS = ("review", "undo", "suspend", "resume", "flag")
+from quizgen.scheduling import checked
+
+KINDS = ("review", "undo", "suspend", "resume", "flag", "weights")
 COLUMNS = (
     "kind question at offset grade right share milliseconds scheduler reply shown note"
     " undoes"
@@ -41,6 +43,8 @@ def parsed(line: str) -> dict[str, Any]:
             record["undoes"] = _microseconds(datetime.fromisoformat(record["undoes"]))
         if kind == "review":
             _check(record)
+        if kind == "weights":
+            _check_weights(record)
         for name in ("reply", "shown"):
             if name in record:
                 record[name] = compact(record[name])
@@ -72,6 +76,13 @@ def _check(record: Mapping[str, Any]) -> None:
             raise ValueError(f"shown: {name}: expected a text")
     if "reply" not in record:
         raise ValueError("reply: missing")
+
+
+def _check_weights(record: dict[str, Any]) -> None:
+    if record["question"] != "":
+        raise ValueError(f"question: found {compact(record['question'])}, expected none")
+    if "shown" in record:  # else, they are the standard ones
+        record["shown"] = checked(record["shown"])
 
 
 def compact(value: object) -> str:

@@ -9,16 +9,22 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from quizgen.filing import clear, prepare
 from quizgen.recording import COLUMNS, compact, written
-from quizgen.scheduling import DERIVATION, Memory, Moment, Reviewed, rebuilt, remembered
+from quizgen.scheduling import (
+    DERIVATION,
+    STANDARD,
+    Memory,
+    Moment,
+    Reviewed,
+    Weights,
+    rebuilt,
+    remembered,
+)
 
-NAME = "quizgen.sqlite3"
-_OURS = 0x51475232
-"""SQLite's application_id, by which a file of ours is known."""
 _UNDONE = (
     "EXISTS (SELECT 1 FROM log AS u WHERE u.question = log.question AND u.undoes = log.at)"
 )
@@ -26,60 +32,15 @@ _REVIEWED = (
     "SELECT question, at, offset, grade, scheduler"
     f" FROM log WHERE kind = 'review' AND NOT {_UNDONE}"
 )
-_MIGRATIONS = (
-    """
-    CREATE TABLE log (
-      id INTEGER PRIMARY KEY,
-      kind TEXT NOT NULL,
-      question TEXT NOT NULL,
-      at INTEGER NOT NULL,
-      offset INTEGER NOT NULL,
-      grade INTEGER,
-      right INTEGER,
-      share REAL,
-      milliseconds INTEGER,
-      scheduler TEXT,
-      reply TEXT,
-      shown TEXT,
-      note TEXT,
-      undoes INTEGER,
-      UNIQUE (question, at, kind)
-    ) STRICT;
-    CREATE INDEX log_undone ON log (question, undoes) WHERE undoes IS NOT NULL;
-    CREATE INDEX log_kind ON log (kind) WHERE kind <> 'review';
-    CREATE TRIGGER log_stays BEFORE UPDATE ON log
-      BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END;
-    CREATE TRIGGER log_keeps BEFORE DELETE ON log
-      BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END;
-    CREATE TABLE memory (
-      question TEXT PRIMARY KEY,
-      stability REAL NOT NULL,
-      difficulty REAL NOT NULL,
-      learning INTEGER NOT NULL,
-      first INTEGER NOT NULL,
-      day INTEGER NOT NULL,
-      at INTEGER NOT NULL,
-      due INTEGER NOT NULL,
-      again INTEGER NOT NULL,
-      repetitions INTEGER NOT NULL,
-      lapses INTEGER NOT NULL,
-      answer TEXT NOT NULL,
-      decks TEXT NOT NULL
-    ) STRICT, WITHOUT ROWID;
-    CREATE TABLE derived (derivation INTEGER NOT NULL) STRICT;
-    INSERT INTO derived VALUES (0);
-    """,
+_RARE = "kind <> 'review'"
+"""What a query must say for SQLite to look at `log_kind`, and not at the whole log."""
+_WEIGHTS = (
+    "SELECT shown FROM log WHERE question = '' AND kind = 'weights'"
+    " ORDER BY at DESC LIMIT 1"
 )
-"""What makes a file of each version from one of the version before; never edited."""
-VERSION = len(_MIGRATIONS)
 
 
-class StoreError(Exception):
-    """The file cannot be used; the message says why, and what can be done."""
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(NamedTuple):
     """One answer, with all that is needed to understand it in years to come.
 
     Attributes:
@@ -101,8 +62,7 @@ class Review:
     shown: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(NamedTuple):
     """What a learner has to say about a question, to whoever wrote its deck."""
 
     question: str
@@ -122,26 +82,61 @@ class Store:
 
     def memories(self) -> dict[str, Memory]:
         """All of them, by question."""
-        with _clear(self._path):
+        with clear(self._path):
             return {row[0]: Memory(*row) for row in self._rows("SELECT * FROM memory")}
 
-    def today(self, day: int) -> tuple[dict[str, Memory], set[str]]:
+    def today(
+        self, day: int, decks: Iterable[str]
+    ) -> tuple[dict[str, Memory], set[str], list[list[str]]]:
         """What a learner's *day* is planned with, and no more: there may be thousands.
 
+        Args:
+            day: As `Moment.day`.
+            decks: The ids of those that are reviewed.
+
         Returns:
-            The memories of what is due by then or was asked on that day; and what else
-            is not to be asked: all that is known but not due, or suspended.
+            The memories of what is due by then or was asked on that day; what else is
+            not to be asked: all that is known but not due, or suspended; and the ids of
+            the facts of each question that was asked on that day, of whatever deck.
         """
+        memories: dict[str, Memory] = {}
+        closed = self.suspended()
         near = "due <= ? OR day = ?"
-        with _clear(self._path):
-            rows = self._rows(f"SELECT * FROM memory WHERE {near}", day, day)
-            memories = {row[0]: Memory(*row) for row in rows}
-            others = self._rows(f"SELECT question FROM memory WHERE NOT ({near})", day, day)
-            return memories, self.suspended().union(question for (question,) in others)
+        with clear(self._path):
+            for deck in decks:
+                # All that begins with "deck/": in ASCII, "0" is what follows "/".
+                query = "FROM memory WHERE question BETWEEN ? AND ? AND"
+                values = f"{deck}/", f"{deck}0", day, day
+                rows = self._rows(f"SELECT * {query} ({near})", *values)
+                memories |= {row[0]: Memory._make(row) for row in rows}
+                others = self._rows(f"SELECT question {query} NOT ({near})", *values)
+                closed.update(question for (question,) in others)
+            met = self._met(day)
+        return memories, closed, met
+
+    def coming(self, day: int) -> int:
+        """How many questions are due by *day*, but for those that are suspended."""
+        query = "SELECT question FROM memory WHERE due <= ?"
+        with clear(self._path):
+            return len({name for (name,) in self._rows(query, day)} - self.suspended())
+
+    def ahead(self, day: int) -> tuple[int, int] | None:
+        """The next day after *day* on which something is due, and how much; else None."""
+        query = "SELECT due, question FROM memory WHERE due > ? ORDER BY due"
+        first = count = 0
+        with clear(self._path):
+            suspended = self.suspended()
+            for due, question in self._rows(query, day):
+                if question in suspended:
+                    continue
+                if first and due != first:
+                    break
+                first, count = due, count + 1
+        return (first, count) if count else None
 
     def memory(self, question: str) -> Memory | None:
         """That of *question*; None if it was never answered."""
-        with _clear(self._path):
+        with clear(self._path):
             query = "SELECT * FROM memory WHERE question = ?"
             return next((Memory(*row) for row in self._rows(query, question)), None)
 
@@ -149,9 +144,9 @@ class Store:
         """Questions that are not to be asked."""
         query = (
             "SELECT question, kind FROM log WHERE kind IN ('suspend', 'resume')"
-            " ORDER BY at, id"
+            f" AND {_RARE} ORDER BY at, id"
         )
-        with _clear(self._path):
+        with clear(self._path):
             last: dict[str, str] = dict(self._rows(query))
         return {question for question, kind in last.items() if kind == "suspend"}
 
@@ -161,23 +156,29 @@ class Store:
             "SELECT avg(spent) FROM (SELECT min(milliseconds, 60000) AS spent FROM log"
             " WHERE kind = 'review' ORDER BY id DESC LIMIT 200)"
         )
-        with _clear(self._path):
+        with clear(self._path):
             (milliseconds,) = self._rows(query).fetchone()
         return 15.0 if milliseconds is None else milliseconds / 1000
 
     def decks(self) -> list[str]:
         """What the decks were called that questions were last asked from."""
-        with _clear(self._path):
+        with clear(self._path):
             rows = self._rows("SELECT DISTINCT decks FROM memory ORDER BY decks")
             return [deck for (deck,) in rows]
+
+    def weights(self) -> Weights:
+        """Those that all memories are made with."""
+        with clear(self._path):
+            (text,) = self._rows("SELECT weights FROM derived").fetchone()
+            return _weights(text)
 
     def flags(self) -> list[Flag]:
         """What was flagged, the oldest first."""
         query = (
             "SELECT question, at, offset, note, shown ->> 'stem' FROM log"
-            " WHERE kind = 'flag' ORDER BY at, id"
+            f" WHERE kind = 'flag' AND {_RARE} ORDER BY at, id"
         )
-        with _clear(self._path):
+        with clear(self._path):
             return [Flag(q, Moment(at, o), n, s) for q, at, o, n, s in self._rows(query)]
 
     def reviews(self) -> Iterator[Review]:
@@ -187,11 +188,36 @@ class Store:
             f" reply, shown FROM log WHERE kind = 'review' AND NOT {_UNDONE}"
             " ORDER BY at, id"
         )
-        with _clear(self._path):
+        with clear(self._path):
             for q, at, o, grade, right, share, ms, name, reply, shown in self._rows(query):
                 parts = json.loads(reply), json.loads(shown)
                 moment = Moment(at, o)
                 yield Review(q, moment, grade, bool(right), share, ms, name, *parts)
+
+    def reviewed(self) -> list[Reviewed]:
+        """What scheduling needs to know of them."""
+        with clear(self._path):
+            return [*map(Reviewed._make, self._rows(f"{_REVIEWED} ORDER BY at, id"))]
+
+    def shown(self) -> dict[str, Mapping[str, Any]]:
+        """What was shown with each question when it was last answered, as of a Review."""
+        query = (
+            "SELECT question, shown FROM memory JOIN log USING (question, at)"
+            " WHERE kind = 'review'"
+        )
+        with clear(self._path):
+            return {question: json.loads(text) for question, text in self._rows(query)}
+
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        """For as long as this lasts, what others write is not seen."""
+        with clear(self._path):
+            self._rows("BEGIN")
+        try:
+            yield
+        finally:
+            with clear(self._path):
+                self._rows("COMMIT")
 
     # What is added
 
@@ -217,7 +243,7 @@ class Store:
                 self._remember_again(question)
             else:
                 reviewed = Reviewed(question, *moment, review.grade, review.scheduler)
-                self._keep([remembered(before, reviewed)])
+                self._keep([remembered(before, reviewed, self.weights())])
             after = self.memory(question)
             assert after is not None
             return after
@@ -234,13 +260,17 @@ class Store:
     def suspend(self, question: str, moment: Moment, *, resume: bool = False) -> None:
         """Ask *question* no more; or, to *resume*, again."""
         kind = "resume" if resume else "suspend"
-        last = (
-            "SELECT max(at) FROM log WHERE question = ? AND kind IN ('suspend', 'resume')"
-        )
         with self._writing():
-            (before,) = self._rows(last, question).fetchone()
-            at = max(moment.at, (before or 0) + 1)  # the last word, if a clock went back
+            at = self._last_word(question, moment, "suspend", "resume")
             self._add(kind=kind, question=question, at=at, offset=moment.offset)
+
+    def reweigh(self, weights: Weights, moment: Moment) -> None:
+        """Make all memories anew with *weights*, and those to come too."""
+        shown = None if weights == STANDARD else compact(weights)
+        with self._writing():
+            at = self._last_word("", moment, "weights")
+            self._add(kind="weights", question="", at=at, offset=moment.offset, shown=shown)
+            self._rebuild()
 
     def flag(self, question: str, moment: Moment, note: str, stem: str) -> None:
         """Keep a *note* on *question* for its author."""
@@ -260,7 +290,7 @@ class Store:
     def exported(self) -> Iterator[str]:
         """Every row of the log as a line of JSON, the oldest first."""
         query = f"SELECT {', '.join(COLUMNS)} FROM log ORDER BY at, question, kind"
-        with _clear(self._path):
+        with clear(self._path):
             yield from map(written, self._rows(query))
 
     def add_all(self, records: Iterable[Mapping[str, Any]]) -> int:
@@ -276,12 +306,18 @@ class Store:
 
     def back_up(self, target: Path) -> None:
         """Copy all to *target*, a new file; others may go on writing meanwhile."""
-        with _clear(target):
+        with clear(target):
             copy = sqlite3.connect(target)
             try:
                 self._connection.backup(copy)
             finally:
                 copy.close()
+
+    def is_stale(self) -> bool:
+        """Whether the log, or this version, would give other memories than there are."""
+        query = f"SELECT derivation <> ? OR weights IS NOT ({_WEIGHTS}) FROM derived"
+        with clear(self._path):
+            return bool(self._rows(query, DERIVATION).fetchone()[0])
 
     def rebuild(self) -> None:
         """Make all memories anew from the log."""
@@ -289,6 +325,14 @@ class Store:
             self._rebuild()
 
     # Within
+
+    def _met(self, day: int) -> list[list[str]]:
+        query = (
+            # CROSS JOIN, so that SQLite does not begin with the long log.
+            "SELECT log.shown ->> 'facts' FROM memory CROSS JOIN log USING (question, at)"
+            " WHERE memory.day = ? AND log.kind = 'review'"
+        )
+        return [json.loads(facts) for (facts,) in self._rows(query, day) if facts]
 
     def _rows(self, query: str, *values: object) -> sqlite3.Cursor:
         return self._connection.execute(query, values)
@@ -299,7 +343,7 @@ class Store:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """One transaction: all of it is on the disk at the end, or nothing."""
-        with _clear(self._path):
+        with clear(self._path):
             self._rows("BEGIN IMMEDIATE")
             try:
                 yield
@@ -316,6 +360,13 @@ class Store:
         while self._rows(query, question, at, kind).fetchone():
             at += 1
         return moment._replace(at=at)
+
+    def _last_word(self, question: str, moment: Moment, *kinds: str) -> int:
+        """The time of *moment*; after all rows of *kinds*, even if a clock went back."""
+        marks = ", ".join("?" * len(kinds))
+        query = f"SELECT max(at) FROM log WHERE question = ? AND kind IN ({marks})"
+        (before,) = self._rows(query, question, *kinds).fetchone()
+        return max(moment.at, (before or 0) + 1)
 
     def _add(self, conflict: str = "", **values: object) -> None:
         names, marks = ", ".join(values), ", ".join("?" * len(values))
@@ -339,13 +390,14 @@ class Store:
     def _remember_again(self, question: str) -> None:
         self._rows("DELETE FROM memory WHERE question = ?", question)
         rows = self._rows(f"{_REVIEWED} AND question = ? ORDER BY at, id", question)
-        self._keep(rebuilt(rows).values())
+        self._keep(rebuilt(rows, self.weights()).values())
 
     def _rebuild(self) -> None:
+        query = f"UPDATE derived SET derivation = ?, weights = ({_WEIGHTS})"
+        self._rows(query, DERIVATION)
         self._rows("DELETE FROM memory")
         rows = self._rows(f"{_REVIEWED} ORDER BY at, id")
-        self._keep(rebuilt(rows).values())
-        self._rows("UPDATE derived SET derivation = ?", DERIVATION)
+        self._keep(rebuilt(rows, self.weights()).values())
 
 
 @contextmanager
@@ -356,80 +408,21 @@ def opened(path: Path) -> Iterator[Store]:
         StoreError: It is damaged, no file of ours, of a newer version, or cannot be
             read and written. Nothing in it has been changed then.
     """
-    with _clear(path):
+    with clear(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         # SQLite takes its write-ahead log away when the last program closes the file.
         unclean = path.with_name(f"{path.name}-wal").exists()
         connection = sqlite3.connect(path, timeout=30, isolation_level=None)
-        try:
-            store = Store(path, connection)
-            _prepare(path, connection, unclean=unclean)
-            ((derivation,),) = connection.execute("SELECT derivation FROM derived")
-            if derivation != DERIVATION:
-                store.rebuild()
-            yield store
-        finally:
-            connection.close()
-
-
-def _prepare(path: Path, connection: sqlite3.Connection, *, unclean: bool) -> None:
-    """See that the file is ours and whole, and bring it to our version."""
-
-    def pragma(name: str) -> Any:
-        return connection.execute(f"PRAGMA {name}").fetchone()[0]
-
-    version = pragma("user_version")
-    tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
-    if pragma("application_id") != _OURS and (tables or version):
-        raise StoreError(f"{path} belongs to another program: nothing was changed")
-    if version > VERSION:
-        message = f"{path} was written by a newer quizgen (version {version}, this one"
-        raise StoreError(f"{message} knows {VERSION}): update quizgen")
-    if unclean and (found := pragma("integrity_check")) != "ok":
-        message = f"{path} is damaged ({found.splitlines()[0]}): move it away, and bring"
-        raise StoreError(f"{message} back a copy by `quizgen data import`")
-    if pragma("journal_mode") != "wal":
-        pragma("journal_mode = wal")
-    connection.execute("PRAGMA synchronous = FULL")
-    if version < VERSION:
-        connection.execute("BEGIN IMMEDIATE")  # another session may be first
-        for number in range(pragma("user_version"), VERSION):
-            for statement in _statements(_MIGRATIONS[number]):
-                connection.execute(statement)
-        connection.execute(f"PRAGMA application_id = {_OURS}")
-        connection.execute(f"PRAGMA user_version = {VERSION}")
-        connection.execute("COMMIT")
-
-
-def _statements(script: str) -> Iterator[str]:
-    """Its statements one by one: `executescript` would commit first."""
-    statement = ""
-    for part in script.split(";"):
-        statement += f"{part};"
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
-
-
-@contextmanager
-def _clear(path: Path) -> Iterator[None]:
-    """SQLite's complaints, in words that help."""
     try:
-        yield
-    except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        reason = {
-            sqlite3.SQLITE_NOTADB: "is not a file of quizgen: nothing was changed",
-            sqlite3.SQLITE_CORRUPT: "is damaged: move it away, and bring back a copy by"
-            " `quizgen data import`",
-            sqlite3.SQLITE_FULL: "cannot grow: the disk is full; what was answered before"
-            " is safe",
-            sqlite3.SQLITE_IOERR: "cannot be written: the disk refuses; what was answered"
-            " before is safe",
-            sqlite3.SQLITE_READONLY: "is read-only: nothing was changed",
-            sqlite3.SQLITE_CANTOPEN: "cannot be opened: may you read and write it?",
-            sqlite3.SQLITE_BUSY: "is in use by another program",
-        }.get(code, f"cannot be used: {error}")
-        raise StoreError(f"{path} {reason}") from error
-    except OSError as error:
-        raise StoreError(f"{path} cannot be opened: {error.strerror or error}") from error
+        store = Store(path, connection)
+        with clear(path):
+            prepare(path, connection, unclean=unclean)
+        if store.is_stale():
+            store.rebuild()
+        yield store
+    finally:
+        connection.close()
+
+
+def _weights(text: str | None) -> Weights:
+    return STANDARD if text is None else tuple(json.loads(text))

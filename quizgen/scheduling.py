@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from fsrs import Card, Rating, Scheduler, State
-from fsrs.scheduler import FUZZ_RANGES
+from fsrs.scheduler import DEFAULT_PARAMETERS, FUZZ_RANGES
 
 from quizgen.drawing import digest
 
@@ -19,6 +19,10 @@ Grade: TypeAlias = Literal[1, 2, 3, 4]
 AGAIN, HARD, GOOD, EASY = GRADES = (1, 2, 3, 4)
 NAMES = ("again", "hard", "good", "easy")
 """Of GRADES."""
+Weights: TypeAlias = tuple[float, ...]
+"""The 21 numbers by which FSRS-6 knows how a mind forgets."""
+STANDARD: Weights = DEFAULT_PARAMETERS
+"""Those of people in general, as py-fsrs has them."""
 LEECH = 8
 """Lapses after which a question is called a leech."""
 DERIVATION = 1
@@ -64,6 +68,11 @@ class Reviewed(NamedTuple):
     grade: int
     scheduler: str
 
+    @property
+    def day(self) -> int:
+        """As of a Moment."""
+        return _day(self.at, self.offset)
+
 
 class Memory(NamedTuple):
     """What is known about one question's place in a learner's mind.
@@ -106,58 +115,83 @@ class Memory(NamedTuple):
         return self.lapses >= LEECH
 
 
-def named(retention: float) -> str:
-    """What the log calls the scheduler that aims at *retention*."""
-    return f"fsrs-6 {retention:.2f}"
+def named(retention: float, weights: Weights = STANDARD) -> str:
+    """What the log calls the scheduler that aims at *retention*: ``fsrs-6 0.90``.
+
+    Weights of one's own add six digits of their digest: ``fsrs-6 0.90 3f2a91``.
+    """
+    name = f"fsrs-6 {retention:.2f}"
+    return name if weights == STANDARD else f"{name} {digest(str(weights)) >> 40:06x}"
 
 
 def retention(scheduler: str) -> float:
     """What *scheduler*, as `named` gives it, aims at; 0.9 if that is not to be read."""
     try:
-        wanted = float(scheduler.partition(" ")[2])
-    except ValueError:
+        wanted = float(scheduler.split(" ")[1])
+    except (IndexError, ValueError):
         return 0.9
     return wanted if 0.5 <= wanted <= 0.99 else 0.9
 
 
-def recall(memory: Memory, day: int) -> float:
-    """The chance that *memory* is recalled on *day*, 0 to 1."""
-    return _scheduler("").get_card_retrievability(_card(memory), _noon(day))
+def checked(weights: Iterable[float]) -> Weights:
+    """*weights*, if FSRS-6 can work with them.
+
+    Raises:
+        ValueError: It cannot: they are not 21, or one is out of its range.
+    """
+    try:
+        return Scheduler(tuple(map(float, weights))).parameters
+    except (TypeError, ValueError):
+        raise ValueError(f"expected the {len(STANDARD)} weights of FSRS-6") from None
 
 
-def remembered(memory: Memory | None, review: Reviewed) -> Memory:
+def recall(memory: Memory, day: int, weights: Weights = STANDARD) -> float:
+    """The chance that *memory*, made with *weights*, is recalled on *day*, 0 to 1."""
+    return _scheduler("", weights).get_card_retrievability(_card(memory), noon(day))
+
+
+def remembered(
+    memory: Memory | None, review: Reviewed, weights: Weights = STANDARD
+) -> Memory:
     """The memory after *review*, which is the next one after those that made *memory*.
 
     Its answer and decks are those of *memory*; a caller who knows better replaces them.
+
+    Args:
+        memory: Made with the same *weights*; None before the first answer.
+        review: Of its scheduler, only what it aims at matters.
+        weights: The learner's of today, whichever were in use when it was answered.
     """
-    day = _day(review.at, review.offset)
     card = _new(review.question)
-    first, repetitions, lapses, told = day, 0, 0, ("", "")
+    first, repetitions, lapses, told = review.day, 0, 0, ("", "")
     if memory is not None:
         card = _card(memory)
         first, repetitions, lapses = memory.first, memory.repetitions, memory.lapses
         told = memory.answer, memory.decks
         lapses += not memory.learning and review.grade == AGAIN
-    scheduler = _scheduler(review.scheduler)
-    card, _ = scheduler.review_card(card, _RATING[review.grade], _noon(day))
+    scheduler = _scheduler(review.scheduler, weights)
+    card, _ = scheduler.review_card(card, _RATING[review.grade], noon(review.day))
     after = _kept(card, review, first, repetitions + 1, lapses)
     return after._replace(answer=told[0], decks=told[1])
 
 
-def rebuilt(reviews: Iterable[tuple[str, int, int, int, str]]) -> dict[str, Memory]:
+def rebuilt(
+    reviews: Iterable[tuple[str, int, int, int, str]], weights: Weights = STANDARD
+) -> dict[str, Memory]:
     """The memories that *reviews*, in the order of their times, leave behind.
 
     The same as `remembered` one by one, and nearly as fast as py-fsrs alone.
 
     Args:
         reviews: What `Reviewed` holds; plain tuples will do, for there may be a million.
+        weights: As of `remembered`; for the whole history.
     """
     states: dict[str, list[Any]] = {}  # card, first day, repetitions, lapses, last review
-    name, scheduler = "", _scheduler("")
+    name, scheduler = "", _scheduler("", weights)
     for review in reviews:
         question, at, offset, grade, wanted = review
         if wanted != name:
-            name, scheduler = wanted, _scheduler(wanted)
+            name, scheduler = wanted, _scheduler(wanted, weights)
         day = (at // _MINUTE + offset - _NIGHT) // 1440 + _EPOCH  # as `_day`
         state = states.get(question)
         if state is None:
@@ -166,7 +200,7 @@ def rebuilt(reviews: Iterable[tuple[str, int, int, int, str]]) -> dict[str, Memo
         state[2] += 1
         if grade == AGAIN and card.state is State.Review:
             state[3] += 1
-        state[0] = scheduler.review_card(card, _RATING[grade], _noon(day))[0]
+        state[0] = scheduler.review_card(card, _RATING[grade], noon(day))[0]
         state[4] = review
     return {
         question: _kept(card, Reviewed(*last), first, repetitions, lapses)
@@ -174,11 +208,17 @@ def rebuilt(reviews: Iterable[tuple[str, int, int, int, str]]) -> dict[str, Memo
     }
 
 
-def waits(memory: Memory | None, question: str, moment: Moment, name: str) -> list[str]:
+def waits(
+    memory: Memory | None,
+    question: str,
+    moment: Moment,
+    name: str,
+    weights: Weights = STANDARD,
+) -> list[str]:
     """What each of GRADES would mean: ``10 min``, ``4 days``."""
     texts = []
     for grade in GRADES:
-        after = remembered(memory, Reviewed(question, *moment, grade, name))
+        after = remembered(memory, Reviewed(question, *moment, grade, name), weights)
         minutes = (after.again - moment.at) // _MINUTE
         texts.append(f"{minutes} min" if after.learning else spelled(after.interval))
     return texts
@@ -223,9 +263,16 @@ def fuzzed(days: int, question: str, repetitions: int) -> int:
     return least + digest(f"{question} {repetitions}") % (max(most, least) - least + 1)
 
 
+@lru_cache(maxsize=1 << 14)
+def noon(day: int) -> datetime:
+    """The time that FSRS is told of for all that happens on a learner's *day*."""
+    return datetime.combine(date.fromordinal(day), time(12), UTC)
+
+
 @lru_cache(maxsize=64)
-def _scheduler(name: str) -> Scheduler:
+def _scheduler(name: str, weights: Weights) -> Scheduler:
     return Scheduler(
+        weights,
         desired_retention=retention(name),
         learning_steps=_STEPS,
         relearning_steps=_STEPS,
@@ -234,17 +281,12 @@ def _scheduler(name: str) -> Scheduler:
     )
 
 
-@lru_cache(maxsize=1 << 14)
-def _noon(day: int) -> datetime:
-    return datetime.combine(date.fromordinal(day), time(12), UTC)
-
-
 def _day(at: int, offset: int) -> int:
     return (at // _MINUTE + offset - _NIGHT) // 1440 + _EPOCH
 
 
 def _new(question: str) -> Card:
-    return Card(card_id=digest(question), due=_noon(1))  # without an id, it sleeps
+    return Card(card_id=digest(question), due=noon(1))  # without an id, it sleeps
 
 
 def _card(memory: Memory) -> Card:
@@ -257,8 +299,8 @@ def _card(memory: Memory) -> Card:
         step=0 if memory.learning else None,
         stability=memory.stability,
         difficulty=memory.difficulty,
-        due=_noon(memory.due),
-        last_review=_noon(memory.day),
+        due=noon(memory.due),
+        last_review=noon(memory.day),
     )
 
 
@@ -271,7 +313,7 @@ def _kept(
     wait = card.due - card.last_review
     learning = card.state is not State.Review
     days = 0 if learning else fuzzed(wait.days, review.question, repetitions)
-    at, day = review.at, _day(review.at, review.offset)
+    at, day = review.at, review.day
     again = at + wait // timedelta(microseconds=1) if learning else 0
     return Memory(
         question=review.question,

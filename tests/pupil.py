@@ -16,9 +16,11 @@ from quizgen.scheduling import (
     EASY,
     GOOD,
     HARD,
+    STANDARD,
     Memory,
     Moment,
     Reviewed,
+    Weights,
     named,
     remembered,
 )
@@ -33,17 +35,23 @@ class Pupil:
     """What is truly in a mind.
 
     Attributes:
+        weights: How this mind forgets.
+        answers: All that were given, as `by_fsrs` writes them down.
         reviews, right: Of questions that were met on a day before.
     """
 
     seed: int = 0
+    weights: Weights = STANDARD
+    answers: list[Reviewed] = field(default_factory=list)
     cards: dict[str, Card] = field(default_factory=dict)
     reviews: int = 0
     right: int = 0
 
     def __post_init__(self) -> None:
         self._draw = random.Random(self.seed)
-        self._mind = Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
+        self._mind = Scheduler(
+            self.weights, learning_steps=(), relearning_steps=(), enable_fuzzing=False
+        )
 
     def asked(self, question: str, day: int) -> int:
         """The grade of an answer on *day*, counted from 0."""
@@ -93,6 +101,7 @@ def by_fsrs(pupil: Pupil, questions: int, days: int, new: int) -> list[int]:
         grade = pupil.asked(question, day)
         while True:
             done = Reviewed(question, at, 0, grade, named(0.9))
+            pupil.answers.append(done)
             memories[question] = remembered(memories.get(question), done)
             if not memories[question].learning:
                 return

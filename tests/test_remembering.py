@@ -10,19 +10,25 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import pytest
 
+from quizgen.filing import VERSION, StoreError
 from quizgen.recording import parsed
-from quizgen.remembering import VERSION, Review, Store, StoreError, opened
-from quizgen.scheduling import AGAIN, GOOD, Moment, named
+from quizgen.remembering import Review, Store, opened
+from quizgen.scheduling import AGAIN, GOOD, STANDARD, Moment, named, rebuilt
 
 STORES = Path(__file__).parent / "stores"
 START = Moment(1_795_514_400_000_000, 180)
 """2026-11-24, 13:00 in Minsk."""
 DAY = 86_400_000_000
+OWN = (0.5, 1.2, 2.1, 8.1, *STANDARD[4:20], 0.3)
+"""Weights of a learner's own."""
 
 
 def review(question: str = "d/t/x#text", days: float = 0, grade: int = GOOD) -> Review:
@@ -99,14 +105,27 @@ def test_a_question_is_suspended_until_it_is_resumed(path: Path) -> None:
 
 def test_a_day_is_planned_with_what_is_due_or_was_asked_on_it(path: Path) -> None:
     with opened(path) as store:
-        due = store.review(review("due", -9))
-        asked = store.review(review("asked"))
-        later = store.review(review("later", -1, grade=4))
-        store.suspend("suspended", START)
+        due = store.review(review("d/t/due#text", -9))
+        asked = store.review(review("d/t/asked#text"))
+        later = store.review(review("d/t/later#text", -1, grade=4))
+        for other in ("dd/t/due#text", "d-2/t/due#text", "a/t/due#text"):
+            store.review(review(other, -9))
+        store.suspend("d/t/suspended#text", START)
         assert later.due > START.day
-        memories, closed = store.today(START.day)
-        assert memories == {"due": due, "asked": asked}
-        assert closed == {"later", "suspended"}
+        memories, closed, met = store.today(START.day, ["d"])
+        assert met == [["x/flows-into/y"]]
+        assert memories == {one.question: one for one in (due, asked)}
+        assert closed == {later.question, "d/t/suspended#text"}
+        assert {*store.today(START.day, ["d", "a"])[0]} == {*memories, "a/t/due#text"}
+
+
+def test_what_is_due_by_a_day_can_be_counted(path: Path) -> None:
+    with opened(path) as store:
+        one, two = store.review(review("one")), store.review(review("two", -1, grade=4))
+        days = one.due - 1, one.due, two.due - 1, two.due
+        assert [store.coming(day) for day in days] == [0, 1, 1, 2]
+        store.suspend("one", START)
+        assert [store.coming(day) for day in days] == [0, 0, 0, 1]
 
 
 def test_two_answers_of_one_moment_are_both_kept(path: Path) -> None:
@@ -123,6 +142,84 @@ def test_the_log_is_only_added_to(path: Path) -> None:
         with pytest.raises(sqlite3.IntegrityError, match="the log is only added to"):
             connection.execute(change)
     connection.close()
+
+
+# Weights of one's own
+
+
+def habit(store: Store) -> None:
+    """Some days of learning."""
+    for day in (0, 3, 9, 10, 25):
+        store.review(review(days=day))
+        store.review(review("d/t/z#card", days=day, grade=AGAIN if day == 9 else GOOD))
+
+
+def test_own_weights_hold_for_all_that_was_learned_and_for_what_comes(path: Path) -> None:
+    with opened(path) as store:
+        habit(store)
+        standard = store.memories()
+        store.reweigh(OWN, START)
+        own = store.memories()
+        assert all(own[name].due != standard[name].due for name in own)
+        store.review(review(days=40))
+        store.review(review("d/t/new#text", days=40))
+        expected = rebuilt(store.reviewed(), OWN)
+    with opened(path) as store:
+        assert store.weights() == OWN
+        stripped = (m._replace(answer="", decks="") for m in store.memories().values())
+        assert {memory.question: memory for memory in stripped} == expected
+
+
+def test_an_undo_and_a_clock_that_went_back_keep_to_own_weights(path: Path) -> None:
+    with opened(path) as store:
+        habit(store)
+        store.reweigh(OWN, START)
+        wrong = store.review(review(days=30, grade=AGAIN))
+        store.undo(wrong.question, wrong.at, START)
+        store.review(review("d/t/z#card", days=1))
+        memories = store.memories()
+        store.rebuild()
+        assert store.memories() == memories
+
+
+def test_the_last_weights_count_and_the_standard_ones_come_back(path: Path) -> None:
+    with opened(path) as store:
+        habit(store)
+        standard = store.memories()
+        store.reweigh((*OWN[:20], 0.4), START)
+        store.reweigh(OWN, Moment(START.at - DAY))  # a clock went back
+        assert store.weights() == OWN
+        store.reweigh(STANDARD, START)
+        assert (store.weights(), store.memories()) == (STANDARD, standard)
+        assert [json.loads(line)["kind"] for line in store.exported()].count("weights") == 3
+
+
+def test_weights_go_where_the_log_goes(path: Path) -> None:
+    """Also into a store that has others: the last ones count."""
+    with opened(path) as store, opened(path.with_name("other")) as other:
+        habit(store)
+        store.reweigh(OWN, START)
+        other.review(review())
+        other.reweigh((*OWN[:20], 0.4), Moment(START.at - DAY))
+        other.add_all(map(parsed, store.exported()))
+        assert (other.weights(), other.memories()) == (OWN, store.memories())
+        store.reweigh(STANDARD, START)
+        other.add_all(map(parsed, store.exported()))
+        assert (other.weights(), other.memories()) == (STANDARD, store.memories())
+
+
+def test_memories_that_were_made_with_other_weights_are_made_anew(path: Path) -> None:
+    with opened(path) as store:
+        habit(store)
+        store.reweigh(OWN, START)
+        memories = store.memories()
+    connection = sqlite3.connect(path)
+    with connection:
+        connection.execute("UPDATE derived SET weights = NULL")
+        connection.execute("UPDATE memory SET due = 1")
+    connection.close()
+    with opened(path) as store:
+        assert (store.weights(), store.memories()) == (OWN, memories)
 
 
 # Copies
@@ -148,6 +245,11 @@ def test_what_is_exported_and_imported_elsewhere_gives_the_same(path: Path) -> N
         assert store.flags()[0].note == "Which one?"
 
 
+def weights(question: str, shown: object) -> str:
+    row = {"kind": "weights", "question": question, "at": "2026-11-24T10:00Z"}
+    return json.dumps({**row, "shown": shown})
+
+
 @pytest.mark.parametrize(
     ("line", "message"),
     [
@@ -157,6 +259,10 @@ def test_what_is_exported_and_imported_elsewhere_gives_the_same(path: Path) -> N
         ('{"kind": "flag", "x": 1}', "unknown: x"),
         ('{"kind": "flag", "question": "q", "at": "soon"}', "Invalid isoformat string"),
         ('{"kind": "flag", "question": "q", "at": "2026-11-24"}', "at: expected a time"),
+        (weights("q", [*OWN]), 'question: found "q", expected none'),
+        (weights("", [0.5]), "expected the 21 weights of FSRS-6"),
+        (weights("", [*OWN[:20], 9]), "expected the 21 weights of FSRS-6"),
+        (weights("", {"a": None}), "expected the 21 weights of FSRS-6"),
         ('{"kind": "review", "question": "q", "at": "2026-11-24T10:00Z"}', "'grade'"),
     ],
 )
@@ -184,23 +290,112 @@ def test_a_copy_is_whole(path: Path, tmp_path: Path) -> None:
         assert list(copy.reviews()) == [review()]
 
 
-@pytest.mark.parametrize("file", sorted(STORES.glob("*.sql")), ids=lambda f: f.stem)
-def test_a_file_of_every_version_opens_and_gives_the_same(file: Path, path: Path) -> None:
-    """A new version adds the dump of a file of the one before: none may be left out."""
-    path.parent.mkdir()
+# Files of older versions
+
+
+def restored(version: int, path: Path) -> Path:
+    """A file as that version of quizgen left it: answers, an undo, a flag and more."""
+    path.parent.mkdir(exist_ok=True)
     connection = sqlite3.connect(path)
-    connection.executescript(file.read_text("utf-8"))
+    connection.executescript((STORES / f"{version}.sql").read_text("utf-8"))
     connection.close()
-    with opened(path) as store:
-        memory = store.memories()["d/t/x#text"]
-        assert (memory.repetitions, memory.lapses, memory.due) == (4, 1, 739_969)
-        assert [flag.note for flag in store.flags()] == ["bad"]
-        assert [one.grade for one in store.reviews()] == [3, 3, 1, 3]
-        assert store.suspended() == {"d/t/y#card"}
+    return path
 
 
-def test_every_version_has_such_a_file() -> None:
+def contents(path: Path) -> list[tuple[Any, ...]]:
+    """Every row of the log and every memory, whatever the version."""
+    connection = sqlite3.connect(path)
+    try:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        return [
+            *connection.execute("SELECT * FROM log ORDER BY id"),
+            *connection.execute("SELECT * FROM memory ORDER BY question"),
+        ]
+    finally:
+        connection.close()
+
+
+def version(path: Path) -> int:
+    connection = sqlite3.connect(path)
+    try:
+        return int(connection.execute("PRAGMA user_version").fetchone()[0])
+    finally:
+        connection.close()
+
+
+def test_every_version_has_a_stored_file() -> None:
+    """A new version adds the dump of a file that the one before has written."""
     assert {int(file.stem) for file in STORES.glob("*.sql")} == {*range(1, VERSION + 1)}
+
+
+@pytest.mark.parametrize("number", range(1, VERSION + 1))
+def test_a_file_of_every_version_opens_and_gives_the_same(number: int, path: Path) -> None:
+    before = contents(restored(number, path))
+    assert version(path) == number
+    with opened(path) as store:
+        assert store.suspended() == {"d/t/y#card"}
+        assert [flag.note for flag in store.flags()] == ["bad"]
+    assert version(path) == VERSION
+    assert contents(path) == before
+    with opened(path) as store:
+        days = due(store)
+        store.rebuild()  # by the rules of today
+        assert due(store) == days
+
+
+def due(store: Store) -> dict[str, int]:
+    return {question: memory.due for question, memory in store.memories().items()}
+
+
+@pytest.mark.parametrize("number", range(1, VERSION + 1))
+def test_a_file_of_every_version_is_gone_on_with(number: int, path: Path) -> None:
+    with opened(restored(number, path)) as store:
+        before = store.memories()["d/t/x#text"]
+        after = store.review(review(days=60))
+        assert (after.repetitions, after.first) == (before.repetitions + 1, before.first)
+        assert after.day == START.day + 60 < after.due
+        store.reweigh(OWN, START)
+        store.undo(after.question, after.at, START)
+        store.reweigh(STANDARD, START)
+        if number == 1:  # which had none but the standard weights
+            assert store.memory("d/t/x#text") == before
+
+
+def test_a_kill_before_any_step_of_a_migration_loses_nothing(path: Path) -> None:
+    found = set()
+    for step in count():
+        before = contents(restored(1, path.with_name(f"{step}")))
+        file = path.with_name(f"{step}")
+        dead = killed_before(step, lambda file=file: opened(file).__enter__())  # type: ignore[misc]
+        found.add(version(file))
+        assert contents(file) == before
+        with opened(file) as store:
+            store.review(review(days=60))
+        assert version(file) == VERSION
+        if not dead:
+            break
+    assert step > 10
+    assert found == {1, 2}
+
+
+def killed_before(step: int, act: Callable[[], object]) -> bool:
+    """Whether a process that does *act* is killed before so many SQL statements."""
+    child = os.fork()
+    if not child:
+        numbers = count()
+
+        def watch(frame: FrameType, event: str, function: Any) -> None:
+            is_step = event == "c_call" and function.__name__ == "execute"
+            if is_step and next(numbers) == step:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        try:
+            sys.setprofile(watch)
+            act()
+        finally:
+            os._exit(0)
+    _, status = os.waitpid(child, 0)
+    return os.waitstatus_to_exitcode(status) == -signal.SIGKILL
 
 
 # What can go wrong
@@ -265,7 +460,8 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
 WRITER = """
 import sys
 from pathlib import Path
-from quizgen.remembering import StoreError, opened
+from quizgen.filing import StoreError
+from quizgen.remembering import opened
 from tests.test_remembering import review
 try:
     with opened(Path(sys.argv[1])) as store:

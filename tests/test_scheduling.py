@@ -13,9 +13,12 @@ from quizgen.scheduling import (
     GRADES,
     HARD,
     LEECH,
+    STANDARD,
     Memory,
     Moment,
     Reviewed,
+    Weights,
+    checked,
     fuzzed,
     graded,
     named,
@@ -29,6 +32,8 @@ from quizgen.scheduling import (
 from tests.pupil import Pupil, by_fsrs, by_sm2
 
 NAME = named(0.9)
+OWN = (0.1, 0.6, 1.2, 4.0, *STANDARD[4:20], 0.3)
+"""Weights of somebody who forgets fast."""
 
 
 def moment(text: str) -> Moment:
@@ -37,13 +42,19 @@ def moment(text: str) -> Moment:
     return Moment(int(at.timestamp() * 1_000_000), offset)
 
 
-def after(*grades: int, days: int = 1, question: str = "q", name: str = NAME) -> Memory:
+def after(
+    *grades: int,
+    days: int = 1,
+    question: str = "q",
+    name: str = NAME,
+    weights: Weights = STANDARD,
+) -> Memory:
     """The memory after *grades*, so many days apart."""
     memory = None
     start = moment("2026-11-24T12:00Z")
     for number, grade in enumerate(grades):
         at = Moment(start.at + number * days * 86_400_000_000)
-        memory = remembered(memory, Reviewed(question, *at, grade, name))
+        memory = remembered(memory, Reviewed(question, *at, grade, name), weights)
     assert memory is not None
     return memory
 
@@ -63,18 +74,21 @@ def test_the_learners_day_ends_at_four_at_night(time: str, day: str) -> None:
     assert date.fromordinal(moment(time).day) == date.fromisoformat(day)
 
 
+@pytest.mark.parametrize("weights", [STANDARD, OWN], ids=["standard", "own"])
 @pytest.mark.parametrize("grades", [*product(GRADES, repeat=3)])
-def test_what_is_known_is_what_py_fsrs_says(grades: tuple[int, ...]) -> None:
+def test_what_is_known_is_what_py_fsrs_says(
+    grades: tuple[int, ...], weights: Weights
+) -> None:
     steps = (timedelta(minutes=10),)
     scheduler = fsrs.Scheduler(
-        learning_steps=steps, relearning_steps=steps, enable_fuzzing=False
+        weights, learning_steps=steps, relearning_steps=steps, enable_fuzzing=False
     )
     now = datetime(2026, 11, 24, 12, tzinfo=UTC)
     card = fsrs.Card(card_id=1, due=now)
     for number, grade in enumerate(grades):
         at = now + timedelta(days=4 * number)
         card, _ = scheduler.review_card(card, fsrs.Rating(grade), at)
-    memory = after(*grades, days=4)
+    memory = after(*grades, days=4, weights=weights)
     assert (memory.stability, memory.difficulty) == (card.stability, card.difficulty)
     assert memory.learning == (card.state is not fsrs.State.Review)
     assert abs(memory.interval - (card.due - card.last_review).days) <= (  # type: ignore[operator]
@@ -109,6 +123,20 @@ def test_a_scheduler_keeps_its_wish_in_its_name() -> None:
     assert retention("fsrs-7 whatever") == retention("") == 0.9
 
 
+def test_own_weights_leave_their_mark_in_the_name() -> None:
+    assert named(0.85, STANDARD) == "fsrs-6 0.85"
+    assert named(0.85, OWN) == "fsrs-6 0.85 0df6c1"
+    assert named(0.85, (*OWN[:20], 0.31)) not in {named(0.85, OWN), named(0.85)}
+    assert retention(named(0.85, OWN)) == 0.85
+
+
+def test_weights_that_fsrs_cannot_work_with_are_none() -> None:
+    assert checked([*OWN]) == OWN
+    for wrong in ((), OWN[:20], (*OWN[:20], 9.0), (*OWN[:20], float("nan"))):
+        with pytest.raises(ValueError, match="expected the 21 weights of FSRS-6"):
+            checked(wrong)
+
+
 def test_an_interval_is_fuzzed_alike_every_time_but_not_for_every_question() -> None:
     drawn = [fuzzed(30, f"q{number}", 3) for number in range(500)]
     assert drawn == [fuzzed(30, f"q{number}", 3) for number in range(500)]
@@ -117,13 +145,14 @@ def test_an_interval_is_fuzzed_alike_every_time_but_not_for_every_question() -> 
     assert {fuzzed(3, f"q{number}", 1) for number in range(99)} == {2, 3, 4}
 
 
-def test_what_is_shown_beside_a_grade_is_what_happens() -> None:
-    memory = after(GOOD, GOOD, days=3)
+@pytest.mark.parametrize("weights", [STANDARD, OWN], ids=["standard", "own"])
+def test_what_is_shown_beside_a_grade_is_what_happens(weights: Weights) -> None:
+    memory = after(GOOD, GOOD, days=3, weights=weights)
     at = Moment(memory.at + 10 * 86_400_000_000)
-    shown = waits(memory, "q", at, NAME)
+    shown = waits(memory, "q", at, NAME, weights)
     assert shown[0] == "10 min"
     for grade, text in zip((HARD, GOOD, EASY), shown[1:], strict=True):
-        done = remembered(memory, Reviewed("q", *at, grade, NAME))
+        done = remembered(memory, Reviewed("q", *at, grade, NAME), weights)
         assert spelled(done.interval) == text
 
 
@@ -135,10 +164,11 @@ def test_days_are_spelled_as_people_say_them(days: int, text: str) -> None:
     assert spelled(days) == text
 
 
-def test_the_chance_of_recall_falls_to_the_wish_when_it_is_due() -> None:
-    memory = after(GOOD, GOOD, GOOD, days=5)
-    assert recall(memory, memory.day) == 1
-    assert recall(memory, memory.due) == pytest.approx(0.9, abs=0.03)
+@pytest.mark.parametrize("weights", [STANDARD, OWN], ids=["standard", "own"])
+def test_the_chance_of_recall_falls_to_the_wish_when_it_is_due(weights: Weights) -> None:
+    memory = after(GOOD, GOOD, GOOD, days=5, weights=weights)
+    assert recall(memory, memory.day, weights) == 1
+    assert recall(memory, memory.due, weights) == pytest.approx(0.9, abs=0.03)
 
 
 def test_only_what_had_been_learned_can_lapse_and_eight_lapses_make_a_leech() -> None:
@@ -149,15 +179,17 @@ def test_only_what_had_been_learned_can_lapse_and_eight_lapses_make_a_leech() ->
     assert not after(*grades[:-2]).is_leech
 
 
-def test_all_at_once_gives_what_one_by_one_gives() -> None:
+@pytest.mark.parametrize("weights", [STANDARD, OWN], ids=["standard", "own"])
+def test_all_at_once_gives_what_one_by_one_gives(weights: Weights) -> None:
     reviews = [
         Reviewed(f"q{n % 5}", n * 30_000_000_000_000, 0, 1 + n * n % 4, NAME)
         for n in range(200)
     ]
     memories: dict[str, Memory] = {}
     for review in reviews:
-        memories[review.question] = remembered(memories.get(review.question), review)
-    assert rebuilt(reviews) == memories
+        before = memories.get(review.question)
+        memories[review.question] = remembered(before, review, weights)
+    assert rebuilt(reviews, weights) == memories
 
 
 @pytest.mark.parametrize(
