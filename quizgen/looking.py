@@ -1,4 +1,4 @@
-"""A query -> the facts, or the bindings, that it finds."""
+"""A query -> the facts, or the bindings, that it finds; and facts in words."""
 
 from quizgen.clauses import kinds_of, variables
 from quizgen.comparing import Unknown
@@ -16,6 +16,16 @@ def look(base: FactBase, query: str) -> tuple[list[str], str]:
     if "?" in query:
         return _matched(base, query)
     return _searched(base, query), ""
+
+
+def sentences(base: FactBase) -> dict[str, str]:
+    """The facts of the deck itself in words, by id."""
+    explainer = Explainer(Index(base), Labels(base))
+    return {
+        fact.id: explainer.sentence(fact)
+        for fact in base.facts
+        if fact.deck == base.deck.id
+    }
 
 
 def _searched(base: FactBase, query: str) -> list[str]:
