@@ -4,12 +4,13 @@ After each verdict the learner accepts or changes a grade, and may undo, suspend
 look up; each answer is in the store before the next question is drawn.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from rich.text import Text as Styled
 
 from quizgen import reviewing
-from quizgen.marking import RIGHT, WRONG, Reply, Verdict, mark
+from quizgen.marking import RIGHT, WRONG, Reply, mark
 from quizgen.model import (
     Card,
     Choice,
@@ -23,22 +24,38 @@ from quizgen.model import (
 )
 from quizgen.planning import Item, Plan
 from quizgen.remembering import Review, Store
-from quizgen.reviewing import Answered, Session
-from quizgen.scheduling import AGAIN, GRADES, NAMES, Memory, Moment, graded, named, waits
+from quizgen.reviewing import Answered, Session, Told
+from quizgen.scheduling import (
+    AGAIN,
+    GOOD,
+    GRADES,
+    LEECH,
+    NAMES,
+    Memory,
+    Moment,
+    graded,
+    named,
+    waits,
+)
 from quizgen.sitting import Result
-from quizgen.terminal import LeaveError, Screen, solution
+from quizgen.terminal import Ending, LeaveError, Screen, Turned, solution
 
+_COMMANDS = {
+    "u": "undo what was done before this",
+    "s": "suspend this question: it is asked no more",
+}
 _HELP = (
     ("Enter", "accept the grade in bold"),
     ("1-4", "give another: again, hard, good, easy"),
-    ("u", "undo the answer before this one"),
-    ("s", "suspend this question: it is asked no more"),
+    *_COMMANDS.items(),
     ("f", "flag it as bad, with a note for its author"),
     ("e", "where its facts are written"),
     ("q", "end; what was answered is kept"),
 )
 _READING = 5.0
 """Seconds that a verdict is read for, on average."""
+_REMINDER = 4
+"""Lapses after which a leech is called one again."""
 
 
 class Desk(Screen):
@@ -52,6 +69,8 @@ class Desk(Screen):
         places: Where each fact is written, by its id.
         keys, language: As of a Screen.
     """
+
+    commands = _COMMANDS
 
     def __init__(
         self,
@@ -67,35 +86,37 @@ class Desk(Screen):
         super().__init__(keys=keys, language=language)
         self._store = store
         self._clock = clock
-        self._scheduler = named(retention)
+        self._retention = retention
         self._decks = decks
         self._places = places
 
     def announce(self, plan: Plan) -> None:
         """What today brings, before it begins."""
-        seconds = len(plan.items) * (self._store.pace() + _READING)
-        parts = [f"{len(plan.due)} due", f"{len(plan.new)} new"]
+        due = f"{len(plan.due)} due"
+        by_deck = Counter(item.id.partition("/")[0] for item in plan.due)
+        if len(by_deck) > 1:
+            due += f" ({', '.join(f'{name} {n}' for name, n in by_deck.most_common())})"
+        parts = [due, f"{len(plan.new)} new"]
         if plan.items:
+            seconds = len(plan.items) * (self._store.pace() + _READING)
             parts.append(f"about {max(1, round(seconds / 60))} min")
         self._say(", ".join(parts), "bold")
         if plan.held:
             self._say(f"{plan.held} more are due; the daily limit holds them back.", "dim")
         if plan.apart:
             self._say(f"{plan.apart} wait: their facts are asked today already.", "dim")
+        if not plan.items:
+            self._rest()
 
-    def study(self, session: Session) -> tuple[Session, bool]:
-        """Ask all of *session*; False if the learner left before the end."""
-        try:
-            while (item := reviewing.upcoming(session, self._clock().at)) is not None:
-                session, stays = self._meet(session, item)
-                if not stays:
+    def study(self, session: Session) -> tuple[Session, Ending]:
+        """Ask all of *session*, and say how that ended."""
+        with self._session() as outcome:
+            while outcome.ending == "finished":
+                item = reviewing.upcoming(session, self._clock().at)
+                if item is None:
                     break
-            else:
-                return session, True
-        except (LeaveError, KeyboardInterrupt, EOFError):
-            pass
-        self._wipe()
-        return session, False
+                session, outcome.ending = self._meet(session, item)
+        return session, outcome.ending
 
     def conclude(self, session: Session) -> None:
         """How it went, and what is next."""
@@ -104,82 +125,125 @@ class Desk(Screen):
         if not answered:
             self._say("Nothing was answered.")
             return
-        right = sum(one.verdict.right for one in answered)
+        right = sum(one.told.verdict.right for one in answered)
         share = round(100 * right / len(answered))
-        self._say(f"{right} of {len(answered)} right ({share}%)", "bold")
-        day = self._clock().day
-        new = sum(one.item.memory is None for one in answered)
-        coming = sum(m.due == day + 1 for m in self._store.memories().values())
-        rows = [(f"{new}", "new"), (f"{session.left}", "left today")]
-        self._list((*rows, (f"{coming}", "due tomorrow")))
-        missed = {
-            one.item.question.about.id: one.item.question
-            for one in answered
-            if not one.verdict.right
-        }
+        regraded = sum(one.is_regraded for one in answered)
+        other = f", {regraded} graded otherwise" if regraded else ""
+        self._say(f"{right} of {len(answered)} right ({share}%){other}", "bold")
+        new = {one.item.id for one in answered if one.item.memory is None}
+        tomorrow = self._store.coming(self._clock().day + 1)
+        rows = (len(new), "new"), (session.left, "left today"), (tomorrow, "due tomorrow")
+        self._list((f"{count}", what) for count, what in rows)
+        missed = {one.item.id: one.item.question for one in answered if one.grade == AGAIN}
         if missed:
             self._say("To look at again:", "bold")
         for question in missed.values():
             self._say(question.stem, indent=2)
             self._say(_answer(question), "green", 4)
+        if not session.left:
+            self._rest()
+
+    def _rest(self) -> None:
+        """When there is something to do again, and what to do until then."""
+        ahead = self._store.ahead(self._clock().day)
+        if ahead:
+            day, count = ahead
+            self._say(f"Next: {count} on {_spelled(day)}.", "dim")
+        self._say("--new N brings more today; --cram N asks without consequences.", "dim")
 
     # One question
 
-    def _meet(self, session: Session, item: Item) -> tuple[Session, bool]:
-        question = item.question
-        known = self._store.memory(question.about.id)
+    def _meet(self, session: Session, item: Item) -> tuple[Session, Ending]:
+        """Ask and grade *item*; the session after that, and whether that ends it."""
+        known = self._store.memory(item.id)
         if (known and known.at) != (item.memory and item.memory.at):
-            return reviewing.dropped(session, item), True  # answered in another session
-        self._ask(question, session.done, session.done + session.left)
-        if known and known.answer != _answer(question):
-            self._say(_changed(known), "yellow")
-        start = self._clock().at
-        reply = self._reply(question)
-        spent = (self._clock().at - start) // 1000
-        verdict = mark(question, reply)
-        self._tell(Result(question, reply, verdict))
-        suggested = None if isinstance(question, Card) else _suggested(item, verdict, spent)
-        choice, stays = self._choice(session, question, known, suggested)
-        if choice == "u":
-            return self._undo(session), True
-        if choice == "s":
-            self._store.suspend(question.about.id, self._clock())
-            self._say("Suspended.", "yellow")
-            return reviewing.dropped(session, item), True
-        grade = int(choice)
-        if suggested is None or (grade == AGAIN) == verdict.right:
-            verdict = WRONG if grade == AGAIN else RIGHT  # the learner knows better
-        if isinstance(question, Card):
-            reply = verdict.right
-        review = self._review(question, reply, verdict, grade, spent)
-        memory = self._store.review(review)
-        if memory.is_leech and grade == AGAIN:
-            times = f"forgotten {memory.lapses} times"
-            self._say(f"A leech: {times}. s suspends it, f tells its author.", "yellow")
-        return reviewing.answered(session, Answered(item, reply, verdict, memory)), stays
-
-    def _choice(
-        self,
-        session: Session,
-        question: Question,
-        known: Memory | None,
-        suggested: int | None,
-    ) -> tuple[str, bool]:
-        """What the learner decides, and whether to go on."""
+            return reviewing.dropped(session, item), "finished"  # answered in another one
         try:
-            choice = self._decided(question, known, suggested)
-            while choice == "u" and not session.answered:
-                self._say("Nothing was answered yet.", "yellow")
-                choice = self._decided(question, known, suggested)
-        except (LeaveError, KeyboardInterrupt, EOFError):
-            if suggested is None:
-                raise
-            return str(suggested), False  # an answer given is an answer
-        return choice, True
+            if item.id in session.told:
+                self._remind(item, session.told[item.id])
+            else:
+                self._show(session, item)
+                session = reviewing.told(session, item, self._asked_and_told(item))
+            answer, ending = self._graded(item, session.told[item.id])
+        except Turned as turned:
+            return self._turned(turned.key, session, item), "finished"
+        return reviewing.graded(session, answer), ending
 
-    def _review(
-        self, question: Question, reply: Reply, verdict: Verdict, grade: int, spent: int
-    ) -> Review:
+    def _show(self, session: Session, item: Item) -> None:
+        number = len(session.answered)
+        state = "due" if item.memory else "new"
+        if item.memory and item.memory.learning:
+            state = "again"
+        self._ask(item.question, number, number + session.left, state)
+        if item.memory and item.memory.answer != _answer(item.question):
+            self._say(_changed(item.memory), "yellow")
+
+    def _asked_and_told(self, item: Item) -> Told:
+        start = self._clock().at
+        reply = self._reply(item.question)
+        spent = (self._clock().at - start) // 1000
+        verdict = mark(item.question, reply)
+        self._tell(Result(item.question, reply, verdict))
+        return Told(reply, verdict, spent)
+
+    def _remind(self, item: Item, told: Told) -> None:
+        """Show again what was told of *item*, in short."""
+        self._console.print()
+        self._say(item.question.stem, "bold")
+        if isinstance(item.question, Card):
+            self._say(item.question.answer.text, "bold green", 2)
+        else:
+            self._judge(Result(item.question, told.reply, told.verdict))
+
+    def _turned(self, key: str, session: Session, item: Item) -> Session:
+        """Do what one of the commands says, instead of going on with *item*."""
+        if key == "s":
+            self._store.suspend(item.id, self._clock())
+            self._say("Suspended.", "yellow")
+            return reviewing.suspended(session, item)
+        if not session.steps:
+            self._say("Nothing was done yet.", "yellow")
+            return session
+        last = session.steps[-1]
+        if isinstance(last, Answered):
+            self._store.undo(last.item.id, last.memory.at, self._clock())
+            self._say("Undone.", "yellow")
+        else:
+            self._store.suspend(last.item.id, self._clock(), resume=True)
+            self._say("Suspended no more.", "yellow")
+        return reviewing.undone(session)
+
+    def _judged(self, card: Card) -> Reply:
+        """Only shows the other side of *card*: its grade is the judgement."""
+        self._pause("shows the answer")
+        self._turn(card)
+        return True
+
+    # The grade
+
+    def _graded(self, item: Item, told: Told) -> tuple[Answered, Ending]:
+        """Have *item* graded, keep that, and say whether to go on."""
+        is_card = isinstance(item.question, Card)
+        suggested = GOOD if is_card else _suggested(item, told)
+        lapses = _lapses(item.memory) + 1
+        if suggested == AGAIN and lapses >= LEECH and (lapses - LEECH) % _REMINDER == 0:
+            self._say(f"A leech: forgotten {lapses} times. Suspend or flag it?", "yellow")
+        ending: Ending = "finished"
+        try:
+            grade = self._decided(item, suggested)
+        except (LeaveError, KeyboardInterrupt, EOFError) as left:
+            if is_card:
+                raise  # nobody has judged it
+            grade = suggested  # an answer given is an answer
+            ending = "left" if isinstance(left, LeaveError) else "interrupted"
+            self._wipe()
+        if is_card:
+            recalled = grade > AGAIN
+            told = told._replace(reply=recalled, verdict=RIGHT if recalled else WRONG)
+        memory = self._store.review(self._review(item.question, told, grade))
+        return Answered(item, told, grade, memory), ending
+
+    def _review(self, question: Question, told: Told, grade: int) -> Review:
         about = question.about
         shown = {
             "deck": self._decks[about.deck],
@@ -190,51 +254,43 @@ class Desk(Screen):
             "answer": _answer(question),
             "facts": list(about.facts),
         }
-        now, name = self._clock(), self._scheduler
-        right, share = verdict.right, verdict.share
-        return Review(about.id, now, grade, right, share, spent, name, reply, shown)
-
-    def _undo(self, session: Session) -> Session:
-        last = session.answered[-1]
-        question = last.item.question.about.id
-        self._store.undo(question, last.memory.at, self._clock())
-        self._say("Undone.", "yellow")
-        return reviewing.undone(session)
-
-    def _judged(self, card: Card) -> Reply:
-        """Only shows the other side of *card*: its grade is the judgement."""
-        self._pause("shows the answer")
-        self._say(card.answer.text, "bold green", 2)
-        self._explain(card)
-        return True
-
-    # The grade
-
-    def _decided(
-        self, question: Question, memory: Memory | None, suggested: int | None
-    ) -> str:
-        """A grade, or "u" or "s"; all else that may be asked for is done here."""
-        self._offer(
-            waits(memory, question.about.id, self._clock(), self._scheduler), suggested
+        name = named(self._retention, self._store.weights())
+        return Review(
+            about.id,
+            self._clock(),
+            grade,
+            told.verdict.right,
+            told.verdict.share,
+            told.milliseconds,
+            name,
+            told.reply,
+            shown,
         )
+
+    def _decided(self, item: Item, suggested: int) -> int:
+        """A grade; all else that may be asked for is done here."""
+        weights = self._store.weights()
+        name = named(self._retention, weights)
+        self._offer(waits(item.memory, item.id, self._clock(), name, weights), suggested)
         while True:
             key, note = self._command(suggested)
-            if key in {*"1234us"}:
-                return key
-            if key == "" and suggested is not None:
-                return str(suggested)
+            if key in self.commands:
+                raise Turned(key)
+            if key in {"", *"1234"}:
+                return int(key or suggested)
             if key == "e":
-                self._locate(question)
+                self._locate(item.question)
             elif key == "f":
-                self._flag(question, note)
-            else:
+                self._flag(item.question, note)
+            elif key == "?" or not self._keys:
                 self._list(_HELP)
 
-    def _offer(self, texts: Sequence[str], suggested: int | None) -> None:
+    def _offer(self, texts: Sequence[str], suggested: int) -> None:
         """Each grade and what it would mean, side by side where there is room."""
         parts = [
             Styled.assemble(
-                (f"{grade} ", "cyan"), (f"{name} {text}", _look(grade, suggested))
+                (f"{grade} ", "cyan"),
+                (f"{name} {text}", "bold" if grade == suggested else "dim"),
             )
             for grade, name, text in zip(GRADES, NAMES, texts, strict=True)
         ]
@@ -242,9 +298,9 @@ class Desk(Screen):
         for part in [line] if len(line) + 2 <= self._width else parts:
             self._say(part, indent=2)
 
-    def _command(self, suggested: int | None) -> tuple[str, str]:
+    def _command(self, suggested: int) -> tuple[str, str]:
         """A key and, where lines are read, what follows it; Enter is ""."""
-        default = f"Enter: {NAMES[suggested - 1]}" if suggested else "1-4"
+        default = f"Enter: {NAMES[suggested - 1]}"
         if not self._keys:
             line = self._typed(f"{default}, ? help > ")
             if line == "q":
@@ -256,31 +312,43 @@ class Desk(Screen):
         return key.strip(), ""
 
     def _locate(self, question: Question) -> None:
-        places = [(fact, self._places.get(fact)) for fact in question.about.facts]
-        self._list((str(place), fact) for fact, place in places if place)
+        for fact in question.about.facts:
+            if fact in self._places:
+                self._say(fact, indent=2)
+                self._say(str(self._places[fact]), "dim", 4)
 
     def _flag(self, question: Question, note: str) -> None:
-        note = note or self._typed("what is wrong with it? > ")
+        try:
+            note = note or self._typed("what is wrong with it? > ")
+        except (KeyboardInterrupt, EOFError):
+            self._wipe()
+            self._say("Not flagged.", "yellow")
+            return
         self._store.flag(question.about.id, self._clock(), note, question.stem)
         self._say("Flagged: `quizgen flags` lists it.", "yellow")
 
 
-def _look(grade: int, suggested: int | None) -> str:
-    return "bold" if grade == suggested else "dim"
-
-
-def _suggested(item: Item, verdict: Verdict, milliseconds: int) -> int:
+def _suggested(item: Item, told: Told) -> int:
     question = item.question
     words = len(" ".join((question.stem, *_options(question))).split())
     typed = isinstance(question, Text | Cloze)
-    return graded(right=verdict.right, typed=typed, words=words, milliseconds=milliseconds)
+    right, spent = told.verdict.right, told.milliseconds
+    return graded(right=right, typed=typed, words=words, milliseconds=spent)
+
+
+def _lapses(memory: Memory | None) -> int:
+    """How often the question was forgotten; none counts while it is being learned."""
+    return memory.lapses if memory and not memory.learning else 0
 
 
 def _changed(memory: Memory) -> str:
+    return f"This fact changed: on {_spelled(memory.day)} the answer was {memory.answer}."
+
+
+def _spelled(day: int) -> str:
     from datetime import date
 
-    day = date.fromordinal(memory.day).isoformat()
-    return f"This fact changed: on {day} the answer was {memory.answer}."
+    return date.fromordinal(day).isoformat()
 
 
 def _answer(question: Question) -> str:

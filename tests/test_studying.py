@@ -72,45 +72,79 @@ def kinds(run: Run) -> list[str]:
 
 def test_an_answer_is_marked_explained_and_graded(run: Run) -> None:
     shown = review(run, "--new", "1", lines="2\n\n")
-    assert shown.startswith("0 due, 1 new, about 1 min\n\n1/1  Mouths\nInto which sea")
+    assert shown.startswith(
+        "0 due, 1 new, about 1 min\n\n1/1  Mouths · new\nInto which sea"
+    )
     assert "Source: An atlas" in shown
     assert "1 again 10 min   2 hard 15 min   3 good 2 days" in shown.replace("\xa0", " ")
     assert "\n1 of 1 right (100%)\n  1  new\n  0  left today\n  0  due tomorrow\n" in shown
 
 
 def test_what_is_wrong_comes_again_in_the_same_review(run: Run) -> None:
-    shown = review(run, "--new", "1", lines="?\n\n2\n\n")
+    shown = review(run, "--new", "1", lines="0\n\n2\n\n")
     assert shown.count("Into which sea does the Danube flow?") == 3  # and to look at again
     assert "1 of 2 right (50%)" in shown
     assert kinds(run) == ["review", "review"]
 
 
 def test_the_learner_may_give_another_grade(run: Run) -> None:
-    review(run, "--new", "1", lines="?\n4\n")
+    review(run, "--new", "1", lines="0\n4\n")
     (line,) = run("data", "export").stdout.splitlines()
     row = json.loads(line)
-    assert (row["grade"], row["right"], row["reply"]) == (4, 1, [])
+    assert (row["grade"], row["right"], row["reply"]) == (4, 0, [])
     assert row["shown"]["answer"] == "Black Sea"
     assert row["at"].startswith(f"{DATE}T12:00:0")
 
 
-def test_a_card_is_graded_by_the_learner_alone(run: Run) -> None:
-    shown = review(run, "--new", "1", "--form", "card", lines="\n\n\n3\n")
+@pytest.mark.parametrize(("grade", "right"), [("", 1), ("1\n3", 0), ("4", 1)])
+def test_a_card_is_graded_by_the_learner_alone(run: Run, grade: str, right: int) -> None:
+    shown = review(run, "--new", "1", "--form", "card", lines=f"\n{grade}\n\n\n")
     assert "Enter shows the answer > \n  Black Sea" in shown
-    assert shown.count("give another: again, hard, good, easy") == 2  # Enter is no grade
+    first = json.loads(run("data", "export").stdout.splitlines()[0])
+    assert (first["right"], first["reply"]) == (right, bool(right))
+
+
+def test_a_grade_that_contradicts_the_verdict_leaves_it_as_it_is(run: Run) -> None:
+    shown = review(run, "--new", "1", lines="1\n3\n")
+    assert "\n0 of 1 right (0%), 1 graded otherwise\n" in shown
+    row = json.loads(run("data", "export").stdout)
+    assert (row["right"], row["share"], row["grade"]) == (0, 0.0, 3)
+
+
+def test_an_undone_answer_is_only_graded_again_since_it_is_known_now(run: Run) -> None:
+    shown = review(run, "--new", "2", lines="0\n4\n1\nu\n3\n4\n")
+    assert shown.count("Undone.\n\nInto which sea does the Danube flow?\n✗ Not known") == 1
+    assert shown.count("1-3 > ") == 2  # nothing was asked twice
+    rows = [json.loads(line) for line in run("data", "export").stdout.splitlines()]
+    assert [row["kind"] for row in rows] == ["review", "undo", "review", "review"]
+    assert [row.get("grade") for row in rows] == [4, None, 3, 4]
+    assert rows[2]["reply"] == rows[0]["reply"]
+
+
+def test_all_that_was_done_can_be_undone_step_by_step(run: Run) -> None:
+    lines = "0\n4\ns\n1\nu\nu\n3\ns\n2\n"
+    shown = review(run, "--new", "3", lines=lines)
+    assert shown.count("Suspended.") == 2
+    assert shown.count("Suspended no more.") == 1
+    assert shown.count("Undone.") == 1
+    kinds_ = "review suspend resume undo review suspend review".split()
+    assert kinds(run) == kinds_
+
+
+@pytest.mark.parametrize("lines", ["u\n2\n\n", "2\nu\n\n"])
+def test_there_may_be_nothing_to_undo(run: Run, lines: str) -> None:
+    shown = review(run, "--new", "1", lines=lines)
+    assert "Nothing was done yet." in shown
     assert "1 of 1 right" in shown
 
 
-def test_an_answer_can_be_undone(run: Run) -> None:
-    shown = review(run, "--new", "2", lines="?\n4\n1\nu\n2\n\n1\n\n")
-    assert "Undone." in shown
-    assert "2 of 2 right" in shown
-    assert sorted(kinds(run)) == ["review", "review", "review", "undo"]
-    assert len(run("review", "rivers.yaml", "--list", "--new", "0", "--now", DATE).stdout) == 0
-
-
-def test_there_may_be_nothing_to_undo(run: Run) -> None:
-    assert "Nothing was answered yet." in review(run, "--new", "1", lines="1\nu\n\n")
+def test_before_it_is_answered_a_question_can_be_suspended(run: Run) -> None:
+    shown = review(run, "--new", "2", lines="?\ns\n?\n1\n4\n")
+    assert "  u      undo what was done before this\n" in shown
+    assert "Suspended.\n\n1/1  Mouths · new\n" in shown
+    assert kinds(run) == ["suspend", "review"]
+    (name,) = run("review", "--suspended").stdout.split()
+    assert name == "rivers/mouth/danube#choice"
 
 
 def test_a_suspended_question_is_asked_no_more_until_it_is_resumed(run: Run) -> None:
@@ -122,19 +156,20 @@ def test_a_suspended_question_is_asked_no_more_until_it_is_resumed(run: Run) -> 
     assert name in run("review", "rivers.yaml", "--list", *options).stdout.split()
 
 
-def test_a_question_can_be_flagged_and_its_facts_found(run: Run) -> None:
+def test_a_question_can_be_flagged_and_its_facts_found(run: Run, here: Path) -> None:
     shown = review(run, "--new", "1", lines="1\nf Which Danube?\ne\n\n")
-    assert "rivers.yaml:16:24  danube/flows-into/black-sea" in shown
+    assert "danube/flows-into/black-sea\n    rivers.yaml:16:24\n" in shown
     assert run("flags").stdout == (
-        "rivers/mouth/danube#choice: Which Danube?\n"
+        f"{here}/rivers.yaml:16:24: {DATE} rivers/mouth/danube#choice: Which Danube?\n"
         "  Into which sea does the Danube flow?\n"
+        "    Black Sea\n"
     )
 
 
 def test_an_answer_counts_even_if_one_leaves_before_it_is_graded(run: Run) -> None:
-    for end in ("", "q\n"):
+    for end, status in (("", 130), ("q\n", 0)):
         shown = run("review", "rivers.yaml", "--new", "2", lines=f"1\n{end}")
-        assert shown.returncode == 130
+        assert shown.returncode == status
     assert kinds(run) == ["review", "review"]
 
 
@@ -152,9 +187,16 @@ def test_a_fact_that_changed_says_so_and_keeps_its_history(run: Run, here: Path)
     assert "This fact changed" not in again
 
 
+def test_a_sibling_waits_even_if_another_form_was_wished_for(run: Run) -> None:
+    review(run, "--new", "1", "--form", "choice", lines="2\n\n")
+    fresh = run("review", "rivers.yaml", "--list", "--form", "text", "--now", DATE).stdout
+    assert "rivers/mouth/volga#text" in fresh
+    assert "rivers/mouth/danube" not in fresh
+
+
 def test_cramming_leaves_the_schedule_alone(run: Run) -> None:
     review(run, "--new", "1", lines="1\n\n")
-    assert "1 of 2 right" in review(run, "--cram", "2", lines="2\n?\n")
+    assert "1 of 2 right" in review(run, "--cram", "2", lines="2\n0\n")
     assert kinds(run) == ["review"]
 
 
@@ -207,10 +249,10 @@ def test_what_is_forgotten_again_and_again_is_called_a_leech(run: Run) -> None:
             "--new",
             str(int(not year)),
             date=f"{2027 + 2 * year}-01-01",
-            lines="?\n1\n2\n3\n",
+            lines="0\n1\n2\n3\n",
         )
     assert "leech" not in shown
-    shown = review(run, "--new", "0", date="2047-01-01", lines="?\n1\n2\n3\n")
+    shown = review(run, "--new", "0", date="2047-01-01", lines="0\n1\n2\n3\n")
     assert "A leech: forgotten 8 times." in shown
 
 
@@ -241,10 +283,10 @@ def test_what_was_learned_is_told_as_text_as_json_and_as_a_page(
 ) -> None:
     review(run, "--new", "1", lines="2\n\n")
     told = ("stats", "--now", DATE)
-    assert run(*told).stdout.startswith("1 review, 1 day without a pause\n")
+    assert run(*told).stdout.startswith("1 review on 1 day\n")
     assert json.loads(run(*told, "--json").stdout)["days"] == {DATE: 1}
     assert run(*told, "--html", "stats.html").returncode == 0
-    assert "<h1>1 review, 1 day" in (here / "stats.html").read_text("utf-8")
+    assert "<h1>1 review on 1 day" in (here / "stats.html").read_text("utf-8")
 
 
 # With keys
@@ -262,15 +304,13 @@ def test_one_key_answers_and_one_grades(here: Path, columns: int) -> None:
         timeout=20,
     )
     for key, expected in (
-        ("1", r"Danube.*\? don't know"),
+        ("1", r"Danube.*0 don't know"),
         ("?", r"Enter: again"),
         ("e", r"accept the grade.*Enter: again"),
         ("\r", r"black-sea.*Enter: again"),
-        ("1", r"Volga.*\? don't know"),
+        ("1", r"Volga.*0 don't know"),
         ("u", r"Enter: good"),
-        ("2", r"Danube.*\? don't know"),
-        ("\r", r"Enter: good"),
-        ("1", r"Volga.*\? don't know"),
+        ("4", r"Undone.*Enter: again"),
         ("f", r"Enter: good"),
         ("Which?\r", r"what is wrong with it\? > "),
         ("s", r"Flagged"),
@@ -279,7 +319,7 @@ def test_one_key_answers_and_one_grades(here: Path, columns: int) -> None:
         while len(key) == 1 and termios.tcgetattr(child.child_fd)[3] & termios.ICANON:
             time.sleep(0.002)
         child.send(key)
-    child.expect("1 of 1 right")
+    child.expect("0 of 1 right.*1 graded otherwise")
     child.expect(pexpect.EOF)
     child.close()
     assert child.exitstatus == 0

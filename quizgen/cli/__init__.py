@@ -17,7 +17,7 @@ _COMMANDS = {
     "review": "learning",
     "stats": "learning",
     "flags": "learning",
-    "data": "learning",
+    "data": "keeping",
     "anki": "anki",
     "handout": "handout",
     "questions": "authoring",
@@ -45,12 +45,15 @@ class _Commands(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
+        import atexit
         import gc
 
         from quizgen.streams import forgiving
 
-        # A command lives shortly and makes few cycles, but many objects at its start.
+        # A command lives shortly and makes few cycles, but many objects at its start;
+        # nor need they all be looked through once more at its end.
         gc.set_threshold(100_000)
+        atexit.register(gc.freeze)
         forgiving()
         try:
             return super().invoke(ctx)

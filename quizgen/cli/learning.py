@@ -1,9 +1,8 @@
-"""The commands of a habit: reviews, what they taught, and the answers themselves."""
+"""The commands of a habit: reviews, and what they taught."""
 
-import os
 import sys
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NoReturn, TextIO
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -11,31 +10,37 @@ from quizgen.cli.shared import (
     NONE,
     loaded,
     picks_questions,
-    report,
     takes_decks,
     wished,
     writing,
 )
-from quizgen.cli.store import answers, clocked, stored
+from quizgen.cli.store import clocked, stored, takes_data, takes_time
 
 if TYPE_CHECKING:
-    from quizgen.generating import Prospect
-    from quizgen.model import FactBase
+    from quizgen.choosing import Wish
+    from quizgen.generating import Seam
+    from quizgen.model import FactBase, Place
     from quizgen.remembering import Store
-
-
-_data = click.option(
-    "--data", metavar="DIR", envvar="QUIZGEN_DATA", help="Where answers are kept."
-)
-_time = click.option(
-    "--now", metavar="TIME", help="Take this for the time: 2026-11-24T18:00."
-)
+    from quizgen.scheduling import Moment
+    from quizgen.tallying import Tally
 
 
 @click.command()
 @takes_decks
-@click.option("--new", default=10, show_default=True, help="New questions a day.")
-@click.option("--due", default=200, show_default=True, help="Due questions a day.")
+@click.option(
+    "--new",
+    type=click.IntRange(0),
+    default=10,
+    show_default=True,
+    help="New questions a day.",
+)
+@click.option(
+    "--due",
+    type=click.IntRange(0),
+    default=200,
+    show_default=True,
+    help="Due questions a day.",
+)
 @click.option(
     "--retention",
     type=click.FloatRange(0.7, 0.97),
@@ -45,9 +50,10 @@ _time = click.option(
 )
 @click.option("--cram", type=click.IntRange(1), help="Ask so many; nothing is kept.")
 @click.option("--list", "as_list", is_flag=True, help="Print what is due, and end.")
-@click.option("--resume", multiple=True, metavar="ID", help="Ask this again.")
-@_data
-@_time
+@click.option("--suspended", is_flag=True, help="Print what is suspended, and end.")
+@click.option("--resume", multiple=True, metavar="ID", help="Suspend this no more.")
+@takes_data
+@takes_time
 @picks_questions
 def review(
     decks: Sequence[str],
@@ -56,6 +62,7 @@ def review(
     retention: float,
     cram: int | None,
     as_list: bool,
+    suspended: bool,
     resume: Sequence[str],
     data: str | None,
     now: str | None,
@@ -72,6 +79,7 @@ def review(
       quizgen review --new 5 --retention 0.85
       quizgen review csto --cram 20
     """
+    from quizgen.generating import seams
     from quizgen.planning import Limits, planned
     from quizgen.reviewing import Session
     from quizgen.studying import Desk
@@ -79,53 +87,61 @@ def review(
 
     clock = clocked(now)
     with stored(data) as store:
-        for question in resume:
-            store.suspend(question, clock(), resume=True)
+        _resume(store, resume, clock)
+        if suspended:
+            for question in sorted(store.suspended()):
+                click.echo(question)
+            return
         names = decks or store.decks()
         bases = loaded(names, options["lang"])
-        asked = _askable(bases, options)
-        if cram:
-            _cram(store, asked, clock().day, cram, bases[0].language)
-        limits = Limits(new, due)
+        wish = wished(bases, options)
+        all_seams = (seam for base in bases for seam in seams(base, options["seed"]))
+        found = [*filter(wish.admits_seam, all_seams)]
         day = clock().day
-        plan = planned(asked, *store.today(day), day, limits)
+        if cram:
+            _cram(store, found, wish, day, cram, bases[0].language)
+        limits = Limits(new, due)
+        known = store.today(day, [base.deck.id for base in bases])
+        plan = planned(found, *known, day, limits, wish.admits_prospect)
+        if not plan.items:
+            _require_some(found, wish)
         if as_list:
             for item in plan.items:
-                click.echo(item.question.about.id)
+                click.echo(item.id)
             return
         desk = Desk(
             store,
             clock,
             retention=retention,
             decks=_addresses(names, bases),
-            places={fact.id: fact.place for base in bases for fact in base.facts},
+            places=_places(bases),
             keys=is_interactive(),
             language=bases[0].language,
         )
         desk.announce(plan)
         if plan.items:
-            session, finished = desk.study(Session(plan.items))
+            session, ending = desk.study(Session(plan.items))
             desk.conclude(session)
-            sys.exit(0 if finished else 130)
+            sys.exit(130 if ending == "interrupted" else 0)
 
 
-def _askable(bases: "Sequence[FactBase]", options: dict[str, Any]) -> "list[Prospect]":
-    """What may be asked of *bases*, of the form, topic and difficulty wished for."""
-    from quizgen.generating import prospects
+def _resume(store: "Store", names: Sequence[str], clock: "Callable[[], Moment]") -> None:
+    """Ask the questions *names* again; end if one of them is not suspended."""
+    from quizgen.naming import nearest
 
-    wish = wished(bases, options)
-    found = [
-        prospect
-        for base in bases
-        for prospect in prospects(base, options["seed"])
-        if wish.admits_form(prospect.form) and wish.admits_topic(prospect.topic)
-    ]
-    if options["difficulty"]:  # it is known only of a question that is made
-        made = [(prospect, prospect.make()) for prospect in found]
-        found = [p for p, q in made if not isinstance(q, str) and wish.admits(q)]
-    if not found:
+    suspended = store.suspended()
+    for name in names:
+        if name not in suspended:
+            hint = nearest(name, suspended)
+            raise click.ClickException(f"'{name}' is not suspended{hint}")
+    for name in names:
+        store.suspend(name, clock(), resume=True)
+
+
+def _require_some(seams: "Iterable[Seam]", wish: "Wish") -> None:
+    """End if nothing is as wished for, on any day."""
+    if not any(wish.admits_prospect(found) for seam in seams for found in seam.prospects()):
         raise click.ClickException(NONE)
-    return found
 
 
 def _addresses(names: Sequence[str], bases: "Sequence[FactBase]") -> dict[str, str]:
@@ -138,29 +154,52 @@ def _addresses(names: Sequence[str], bases: "Sequence[FactBase]") -> dict[str, s
     }
 
 
+def _places(bases: "Sequence[FactBase]") -> "dict[str, Place]":
+    """Where each fact is written, with the whole path of what came with quizgen."""
+    from quizgen.reading import SHIPPED
+
+    ours = {path.name: str(path) for path in SHIPPED.glob("*.yaml")}
+    return {
+        fact.id: fact.place._replace(path=ours.get(fact.place.path, fact.place.path))
+        for base in bases
+        for fact in base.facts
+    }
+
+
 def _cram(
-    store: "Store", asked: "list[Prospect]", day: int, count: int, language: str
+    store: "Store",
+    seams: "Sequence[Seam]",
+    wish: "Wish",
+    day: int,
+    count: int,
+    language: str,
 ) -> NoReturn:
     """Ask *count* questions, the weakest first, and forget that it happened."""
     from quizgen.model import Quiz
     from quizgen.planning import weakest
+    from quizgen.scheduling import recall
     from quizgen.sitting import Sitting
     from quizgen.terminal import Screen, is_interactive
 
+    weights = store.weights()
+    chances = {q: recall(m, day, weights) for q, m in store.memories().items()}
+    closed = store.suspended()
+    questions = weakest(seams, chances, closed, count, wish.admits_prospect)
+    if not questions:
+        _require_some(seams, wish)
     screen = Screen(keys=is_interactive(), language=language)
-    quiz = Quiz("Cram", weakest(asked, store.memories(), day, count), 0)
-    sitting, finished = screen.sit(Sitting(quiz))
+    sitting, ending = screen.sit(Sitting(Quiz("Cram", questions, 0)))
     screen.summarize(sitting)
-    sys.exit(0 if finished else 130)
+    sys.exit(130 if ending == "interrupted" else 0)
 
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="All of it as one JSON object.")
 @click.option("--html", metavar="FILE", help="Write a page with pictures.")
-@_data
-@_time
+@takes_data
+@takes_time
 def stats(as_json: bool, html: str | None, data: str | None, now: str | None) -> None:
-    """Show what was learned: retention, calendar, forecast, the hardest facts.
+    """Show what was learned: facts, retention, calendar, forecast, what is hardest.
 
     \b
     Examples:
@@ -168,10 +207,9 @@ def stats(as_json: bool, html: str | None, data: str | None, now: str | None) ->
       quizgen stats --json | jq .retention
       quizgen stats --html stats.html
     """
-    from quizgen.tallying import record, tallied
+    from quizgen.tallying import record
 
-    with stored(data) as store:
-        tally = tallied(store.reviews(), store.memories(), clocked(now)().day)
+    tally = _tally(data, clocked(now)().day)
     if html:
         from quizgen.plotting import page
 
@@ -183,85 +221,63 @@ def stats(as_json: bool, html: str | None, data: str | None, now: str | None) ->
 
         click.echo(json.dumps(record(tally), ensure_ascii=False))
         return
-    import shutil
+    from rich.console import Console
 
     from quizgen.picturing import pictured
+    from quizgen.streams import is_plain
 
-    columns = max(40, min(100, shutil.get_terminal_size().columns))
-    plain = not (sys.stdout.encoding or "").casefold().startswith("utf")
-    for line in pictured(tally, columns, plain=plain):
-        click.echo(line)
+    console = Console(highlight=False, markup=False, emoji=False)
+    for line in pictured(tally, console, plain=is_plain()):
+        console.print(line, soft_wrap=True)
+
+
+def _tally(folder: str | None, day: int) -> "Tally":
+    """What there is to tell on *day*; of decks that are not found, only what was shown."""
+    from quizgen.looking import sentences
+    from quizgen.reading import load
+    from quizgen.tallying import tallied
+
+    with stored(folder) as store, store.still():
+        bases, _ = load(store.decks())
+        return tallied(
+            store.reviewed(),
+            store.memories(),
+            store.shown(),
+            day,
+            decks={base.deck.id: sentences(base) for base in bases},
+            suspended=store.suspended(),
+            weights=store.weights(),
+        )
 
 
 @click.command()
-@_data
+@takes_data
 def flags(data: str | None) -> None:
-    """List questions that were flagged in a review, with their notes."""
-    with stored(data) as store:
-        for flag in store.flags():
-            click.echo(f"{flag.question}: {flag.note or 'no note'}\n  {flag.stem}")
+    """List questions that were flagged in a review, with their notes.
 
+    Each as FILE:LINE:COLUMN of its first fact, where its deck is found; then the day,
+    the question's id and the note; below, what was asked and the answer.
 
-@click.group()
-def data() -> None:
-    """Look after what was answered: where it is, copies, moving it."""
+    \b
+    Example:
+      quizgen flags | grep csto/
+    """
+    import datetime
 
+    from quizgen.reading import load
 
-@data.command("path")
-@_data
-def data_path(data: str | None) -> None:
-    """Print which file holds the answers."""
-    click.echo(answers(data))
-
-
-@data.command("backup")
-@click.argument("file")
-@_data
-def data_backup(file: str, data: str | None) -> None:
-    """Copy all to FILE, which must not exist; a review may go on meanwhile."""
-    from pathlib import Path
-
-    target = Path(file)
-    if target.exists():
-        raise click.ClickException(f"{file} exists already")
-    with stored(data) as store:
-        half = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-        try:
-            store.back_up(half)
-            half.replace(target)
-        finally:
-            half.unlink(missing_ok=True)
-
-
-@data.command("export")
-@click.option("-o", "--output", default="-", metavar="FILE", help="Else, stdout.")
-@_data
-def data_export(output: str, data: str | None) -> None:
-    """Write the whole log, a JSON object a line."""
-    with stored(data) as store, writing(output) as file:
-        for line in store.exported():
-            file.write(f"{line}\n".encode())
-
-
-@data.command("import")
-@click.argument("file", type=click.File("r", encoding="utf-8"))
-@_data
-def data_import(file: TextIO, data: str | None) -> None:
-    """Add what `quizgen data export` wrote; what is there already stays as it is."""
-    from quizgen.model import Place, Problem
-    from quizgen.recording import parsed
-
-    records, problems = [], []
-    try:
-        for number, line in enumerate(file, 1):
-            try:
-                records.append(parsed(line))
-            except ValueError as error:
-                place = Place(file.name, number, 1)
-                problems.append(Problem(place, "error", str(error)))
-    except UnicodeDecodeError as error:
-        raise click.ClickException(f"{file.name}: no UTF-8: {error.reason}") from None
-    report(problems)
-    with stored(data) as store:
-        added = store.add_all(records)
-    click.echo(f"{added} of {len(records)} were new", err=True)
+    with stored(data) as store, store.still():
+        flags, shown = store.flags(), store.shown()
+    asked = [shown.get(flag.question, {}) for flag in flags]
+    bases, _ = load(sorted({known["deck"] for known in asked if known}))
+    places = {base.deck.id: _places([base]) for base in bases}
+    for flag, known in zip(flags, asked, strict=True):
+        found = places.get(flag.question.partition("/")[0], {})
+        written = [found[fact] for fact in known.get("facts", ()) if fact in found]
+        day = datetime.date.fromordinal(flag.moment.day).isoformat()
+        note = " ".join(flag.note.split()) or "no note"
+        place = f"{written[0]}: " if written else ""
+        click.echo(f"{place}{day} {flag.question}: {note}")
+        click.echo(f"  {flag.stem}")
+        if known:
+            click.echo(f"    {known['answer']}")

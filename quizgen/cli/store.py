@@ -13,11 +13,19 @@ if TYPE_CHECKING:
     from quizgen.scheduling import Moment
 
 
+takes_data = click.option(
+    "--data", metavar="DIR", envvar="QUIZGEN_DATA", help="Where answers are kept."
+)
+takes_time = click.option(
+    "--now", metavar="TIME", help="Take this for the time: 2026-11-24T18:00."
+)
+
+
 def answers(folder: str | None) -> "Path":
     """The file in which a learner's answers are kept."""
     from pathlib import Path
 
-    from quizgen.remembering import NAME
+    from quizgen.filing import NAME
 
     if folder:
         return Path(folder, NAME)
@@ -29,7 +37,8 @@ def answers(folder: str | None) -> "Path":
 @contextmanager
 def stored(folder: str | None) -> "Iterator[Store]":
     """What was answered; ends with a message if that cannot be used."""
-    from quizgen.remembering import StoreError, opened
+    from quizgen.filing import StoreError
+    from quizgen.remembering import opened
 
     try:
         with opened(answers(folder)) as store:

@@ -54,8 +54,8 @@ def report(what: str, ours: float, theirs: float, goal: float) -> None:
     )
 
 
-def process(*command: str | Path) -> Callable[[], object]:
-    return lambda: subprocess.run(command, input=b"\n", capture_output=True, check=False)
+def process(*command: str | Path, typed: bytes = b"\n") -> Callable[[], object]:
+    return lambda: subprocess.run(command, input=typed, capture_output=True, check=False)
 
 
 def plain_install(folder: Path, *more: str) -> Path:
@@ -280,20 +280,24 @@ def measured(command: Sequence[str], folder: Path) -> tuple[float, float]:
 
 def review() -> None:
     """The start with a long log, the wait for the next question, and a rebuild."""
+    from quizgen.reading import shipped
     from quizgen.remembering import opened
     from tests.bench import reviews
 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         bin_ = plain_install(folder)
-        reviews.fill(folder / "long" / "quizgen.sqlite3", 100_000, 5_000)
-        now = "--now", reviews.end(100_000, 5_000)
-        ours, theirs = in_turn(
-            process(bin_ / "quizgen", "review", "csto", *now, "--data", folder / "long"),
+        learned = reviews.learned(5_000)
+        reviews.fill(folder / "long" / "quizgen.sqlite3", 100_000, learned)
+        now = "--now", reviews.later(100_000, learned), "--data", folder / "long"
+        one, all_, theirs = in_turn(
+            process(bin_ / "quizgen", "review", "csto", *now, typed=b""),
+            process(bin_ / "quizgen", "review", *shipped(), *now, typed=b""),
             process(bin_ / "python", "-c", "import click, rich.console, sqlite3, fsrs"),
             rounds=15,
         )
-        report("first question, 100,000 reviews; its imports", ours, theirs, 2)
+        report("first question, 100,000 reviews; its imports", one, theirs, 2)
+        report("the same, of all decks at once", all_, theirs, 2)
 
         spent = reviews.next_questions(folder / "next", 250)
         bare = reviews.inserts(folder / "bare", 1_000)
@@ -303,9 +307,10 @@ def review() -> None:
         print(f"  {'or, where that is more, 20 ms':<44} {ours * 1000:9.1f} ms  {met}")
 
         million = folder / "million"
-        reviews.fill(million, 1_000_000, 20_000)
+        invented = reviews.invented(20_000)
+        reviews.fill(million, 1_000_000, invented)
         with opened(million) as store:
-            bare_fsrs = reviews.bare(1_000_000, 20_000)
+            bare_fsrs = reviews.bare(1_000_000, invented)
             ours, theirs = in_turn(store.rebuild, bare_fsrs, rounds=3)
         report("rebuild from a million rows; py-fsrs", ours, theirs, 1.2)
     learner()

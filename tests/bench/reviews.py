@@ -4,15 +4,21 @@ import io
 import sqlite3
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import fsrs
 
+from quizgen.drawing import digest
+from quizgen.generating import Prospect, prospects, seams
+from quizgen.planning import Limits, planned
+from quizgen.reading import load, shipped
 from quizgen.remembering import opened
+from quizgen.reviewing import Session
 from quizgen.scheduling import Moment, named
+from quizgen.studying import Desk
 
 START = 1_700_000_000
 SHOWN = (
@@ -21,27 +27,42 @@ SHOWN = (
 )
 
 
-def rows(count: int, questions: int) -> Iterator[tuple[Any, ...]]:
-    """Answers to so many questions in turn, a day and more apart."""
+def learned(count: int) -> list[str]:
+    """The names of so many questions, mixed, of the decks that come with quizgen."""
+    bases, _ = load(shipped())
+    found = (p for base in bases for p in prospects(base) if not isinstance(p.prove(), str))
+    return sorted((p.id for p in found), key=digest)[:count]
+
+
+def invented(count: int) -> list[str]:
+    """So many names of questions that no deck asks."""
+    return [f"csto/bench/q{number}#choice" for number in range(count)]
+
+
+def rows(count: int, questions: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    """So many answers to *questions* in turn, to each two days apart and at last right."""
     name = named(0.9)
     for number in range(count):
         grade = (3, 3, 4, 1, 3, 2, 3)[number * 7919 % 7]
+        if count - number <= len(questions):
+            grade = max(grade, 2)
         at = (START + number * pause(questions)) * 1_000_000
-        question = f"csto/bench/q{number % questions}#choice"
+        question = questions[number % len(questions)]
         yield ("review", question, at, 180, grade, 1, 1.0, 3000, name, "[0]", SHOWN)
 
 
-def pause(questions: int) -> int:
+def pause(questions: Sequence[str]) -> int:
     """Seconds between two answers, for each question to come again after two days."""
-    return 200_000 // questions + 1
+    return 200_000 // len(questions) + 1
 
 
-def end(count: int, questions: int) -> str:
-    """The time after the last of so many answers."""
-    return datetime.fromtimestamp(START + count * pause(questions), UTC).isoformat()
+def later(count: int, questions: Sequence[str]) -> str:
+    """The time a day after the last of so many answers."""
+    end = START + count * pause(questions)
+    return datetime.fromtimestamp(end + 86_400, UTC).isoformat()
 
 
-def fill(path: Path, count: int, questions: int) -> None:
+def fill(path: Path, count: int, questions: Sequence[str]) -> None:
     """A file with so many answers; without memories, until it is opened."""
     with opened(path):
         pass
@@ -58,7 +79,7 @@ def fill(path: Path, count: int, questions: int) -> None:
         pass
 
 
-def bare(count: int, questions: int) -> Callable[[], None]:
+def bare(count: int, questions: Sequence[str]) -> Callable[[], None]:
     """What takes the same reviews, which lie ready in memory, by py-fsrs alone."""
     ready = [(row[1], row[2], row[4]) for row in rows(count, questions)]
 
@@ -116,19 +137,13 @@ class _Typist:
 
 def next_questions(path: Path, count: int) -> list[float]:
     """Seconds from each grade to the question after it, in a review of so many."""
-    from quizgen.generating import prospects
-    from quizgen.planning import Limits, planned
-    from quizgen.reading import load
-    from quizgen.reviewing import Session
-    from quizgen.studying import Desk
-
     bases, _ = load(["csto"])
-    wanted = [p for p in prospects(bases[0]) if p.form == "choice"]
     typist = _Typist()
     before, sys.stdin, out, sys.stdout = sys.stdin, typist, sys.stdout, io.StringIO()
     try:
         with opened(path) as store:
-            plan = planned(wanted, {}, (), 740_000, Limits(count))
+            limits = Limits(count)
+            plan = planned(seams(bases[0]), {}, (), (), 740_000, limits, _is_choice)
             desk = Desk(
                 store,
                 lambda: Moment(time.time_ns() // 1000),
@@ -141,3 +156,7 @@ def next_questions(path: Path, count: int) -> list[float]:
     finally:
         sys.stdin, sys.stdout = before, out
     return typist.spent
+
+
+def _is_choice(prospect: Prospect) -> bool:
+    return prospect.form == "choice"
