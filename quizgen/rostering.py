@@ -1,33 +1,20 @@
-"""The bytes of a class list, as a spreadsheet writes them -> students, and what is wrong.
+"""The bytes of a class list -> students, and what is wrong."""
 
-CSV is RFC 4180, and what Excel makes of it: UTF-8 with or without a byte order mark,
-UTF-16 with one, or a Windows code page; commas, semicolons or tabs; a ``sep=`` line.
-"""
-
-import codecs
-import csv
-import io
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from quizgen.heading import Columns, columns
 from quizgen.model import Place, Problem
+from quizgen.tabulating import problem, tabulated
 
-_NAMES = {"name", "full name", "student", "student name", "pupil", "имя", "фио", "ф.и.о.",
-          "ученик", "студент", "аты-жөні", "аты", "оқушы"}  # fmt: skip
-_PARTS = {"surname", "last name", "lastname", "family name", "first name", "firstname",
-          "given name", "forename", "middle name", "patronymic", "фамилия", "отчество",
-          "тегі", "әкесінің аты"}  # fmt: skip
-_IDS = {"id", "no", "no.", "nr", "number", "student id", "номер", "№", "код", "нөмірі"}
-_MARKS: tuple[tuple[bytes, str], ...] = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 LONGEST = 200
 """Characters that a name may have."""
 MOST = 5000
 """Students that a list may have."""
+_TOLD = 20
+"""Problems that are worth telling."""
+_NO_NAME = re.compile(r"[;|@<>=\x00-\x1f\x7f-\x9f]|,\d")
 
 
 class Student(NamedTuple):
@@ -36,135 +23,88 @@ class Student(NamedTuple):
     name: str
     number: str
 
+    def __str__(self) -> str:
+        return f"{self.name} ({self.number})" if self.number else self.name
+
 
 def enrolled(content: bytes, path: str) -> tuple[tuple[Student, ...], list[Problem]]:
-    """The students of the list *content*, in its order; *path* names it in problems."""
-    text = _decoded(content)
-    if "\0" in text:
-        return (), [_problem(path, 1, "this is not text: expected a CSV file")]
-    skipped = 0
-    if text[:4].casefold() == "sep=":
-        skipped, text = 1, text.partition("\n")[2]
-    rows, fault = _rows(text)
-    if fault:
-        return (), [_problem(path, skipped + 1, fault)]
+    """The students of the list *content*, in its order; *path* names it in problems.
+
+    Returns:
+        The students, none if the list could be misread, and what there is to say.
+    """
+    rows, problems = tabulated(content, path)
+    if problems:
+        return (), problems[:_TOLD]
     if not rows:
-        return (), [_problem(path, 1, "found no names: expected a student in each line")]
-    (first, head), *_ = rows
-    columns, is_headed = _columns(head)
-    if not columns.names:
-        found = ", ".join(cell for cell in head if cell)
-        message = f"found the columns {found}: expected one that is called 'name'"
-        return (), [_problem(path, skipped + first, message)]
-    students, problems = [], []
-    for line, row in rows[is_headed:]:
-        student = columns.student(row)
-        students.append(student)
-        if fault := _fault(student, len(students)):
-            problems.append(_problem(path, skipped + line, fault))
-    if not students:
-        problems.append(_problem(path, skipped + first, "found no students below the head"))
-    return tuple(students), problems[:20]
+        message = "found no names: expected a student in each line"
+        return (), [problem(path, 1, message)]
+    where = columns([row.cells for row in rows])
+    line = rows[0].line
+    if isinstance(where, str):
+        return (), [problem(path, line, where)]
+    listed = [(row.line, _student(row.cells, where)) for row in rows[where.headed :]]
+    problems = [*_faults(listed, path)]
+    if problems:
+        return (), problems[:_TOLD]
+    if not where.headed:
+        problems = [_warning(path, line, _guessed(listed[0][1]))]
+    if not listed:
+        return (), [problem(path, line, "found no students below the head")]
+    problems += _twice(listed, path)
+    return tuple(student for _, student in listed), problems[:_TOLD]
 
 
-def _problem(path: str, line: int, message: str) -> Problem:
-    return Problem(Place(path, line, 1), "error", message)
+_Listed = Sequence[tuple[int, Student]]
+"""Students, each with its line."""
+
+
+def _student(cells: Sequence[str], where: Columns) -> Student:
+    at = dict(enumerate(cells))
+    name = " ".join(filter(None, (at.get(index, "") for index in where.names)))
+    return Student(name, at.get(where.number, "") if where.number is not None else "")
+
+
+def _faults(listed: _Listed, path: str) -> Iterator[Problem]:
+    for count, (line, student) in enumerate(listed, 1):
+        if fault := _fault(student, count):
+            yield problem(path, line, fault)
 
 
 def _fault(student: Student, count: int) -> str:
+    name = student.name
     if count > MOST:
         return f"found more than {MOST} students: expected a class"
-    if not student.name:
+    if not name:
         return "found no name: expected one in each line"
-    if len(student.name) > LONGEST:
-        return f"found a name of {len(student.name)} characters: expected at most {LONGEST}"
-    if "?" in student.name or "\ufffd" in student.name:
+    if len(name) > LONGEST:
+        return f"found a name of {len(name)} characters: expected at most {LONGEST}"
+    if "?" in name or "\ufffd" in "".join(student):
         return (
-            f"found '{student.name}': letters were lost when the list was saved; in"
+            f"found '{student}': letters were lost when the list was saved; in"
             ' Excel, choose "CSV UTF-8"'
         )
+    if _NO_NAME.search(name) or not any(map(str.isalpha, name)):
+        return f"found '{name}': expected a name"
     return ""
 
 
-def _decoded(content: bytes) -> str:
-    for mark, encoding in _MARKS:
-        if content.startswith(mark):
-            return content[len(mark) :].decode(encoding, "replace")
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        return content.decode(_code_page(content), "replace")
+def _guessed(first: Student) -> str:
+    return f"found no line with names of columns: took '{first}' for the first student"
 
 
-def _code_page(content: bytes) -> str:
-    """Windows-1251, if letters beyond ASCII are most of the letters; else Windows-1252.
-
-    Accents are sprinkled over a Latin text; in a Cyrillic one nearly all is beyond ASCII.
-    """
-    beyond = sum(byte >= 0xC0 for byte in content)
-    within = len(re.findall(rb"[A-Za-z]", content))
-    return "cp1251" if beyond > within else "cp1252"
-
-
-_Rows = Sequence[tuple[int, list[str]]]
-
-
-def _rows(text: str) -> tuple[_Rows, str]:
-    """The rows that are not empty, each with its first line from 1; or what is wrong."""
-    best: _Rows = []
-    faults = []
-    for delimiter in ",;\t":
-        try:
-            rows = [*_cut(text, delimiter)]
-        except csv.Error as error:
-            faults.append(f"this is no CSV: {error}")
-            continue
-        if not best or _sense(rows) > _sense(best):
-            best = rows
-    return best, "" if best or not faults else faults[0]
+def _twice(listed: _Listed, path: str) -> Iterator[Problem]:
+    """Students whom the list does not tell apart from one before them."""
+    lines: dict[tuple[str, str | None], int] = {}  # None: whatever the number
+    for line, student in listed:
+        name, number = student.name.casefold(), student.number
+        alike = [(name, number), (name, "")] if number else [(name, None)]
+        before = min((lines[each] for each in alike if each in lines), default=0)
+        if before:
+            yield _warning(path, line, f"'{student}' is also in line {before}")
+        for each in ((name, number), (name, None)):
+            lines.setdefault(each, line)
 
 
-def _cut(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    line = 1
-    for row in reader:
-        cells = [" ".join(cell.split()) for cell in row]
-        if any(cell.strip(",;") for cell in cells):  # of whichever delimiter
-            yield line, cells
-        line = reader.line_num + 1
-
-
-def _sense(rows: _Rows) -> tuple[bool, int]:
-    """How much sense a way to cut a list makes: known heads, columns all rows have."""
-    if not rows:
-        return False, 0
-    widths = {len(cells) for _, cells in rows}
-    known = {cell.casefold() for cell in rows[0][1]} & (_NAMES | _PARTS | _IDS)
-    return bool(known), widths.pop() if len(widths) == 1 else 0
-
-
-class _Columns(NamedTuple):
-    """Where the parts of a name stand, and where the id, if there is one."""
-
-    names: tuple[int, ...]
-    number: int | None
-
-    def student(self, row: Sequence[str]) -> Student:
-        cells = dict(enumerate(row))
-        name = " ".join(filter(None, (cells.get(i, "") for i in self.names)))
-        return Student(name, cells.get(self.number, "") if self.number is not None else "")
-
-
-def _columns(head: Sequence[str]) -> tuple[_Columns, bool]:
-    """What the columns hold, and whether *head*, the first row, says so."""
-    known = [cell.casefold() for cell in head]
-    parts = [i for i, cell in enumerate(known) if cell in _PARTS]
-    whole = [i for i, cell in enumerate(known) if cell in _NAMES]
-    ids = [i for i, cell in enumerate(known) if cell in _IDS]
-    if parts and any(known[i] == "имя" for i in whole):  # фамилия, имя
-        parts, whole = sorted(parts + whole), []
-    if parts or whole or ids:
-        return _Columns(tuple(whole[:1] or parts), ids[0] if ids else None), True
-    numbers = [i for i, cell in enumerate(head) if any(c.isdecimal() for c in cell)]
-    names = [i for i, cell in enumerate(head) if cell and i not in numbers]
-    return _Columns(tuple(names), numbers[0] if numbers else None), False
+def _warning(path: str, line: int, message: str) -> Problem:
+    return Problem(Place(path, line, 1), "warning", message)

@@ -64,7 +64,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "choosing": {"model", "drawing", "generating", "hinting"},
     "versioning": {"model", "drawing", "generating", "hinting", "choosing"},
     "coding": {"model", "drawing", "choosing", "versioning"},
-    "rostering": {"model"},
+    "decoding": set(),
+    "tabulating": {"model", "decoding"},
+    "heading": set(),
+    "rostering": {"model", "tabulating", "heading"},
     "issuing": {
         "model",
         "generating",

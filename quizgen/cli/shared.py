@@ -95,8 +95,10 @@ def writing(output: str) -> "Iterator[BinaryIO]":
         yield sys.stdout.buffer
         return
     path = Path(output)
-    # What is no file, such as /dev/null, is not to be replaced by one.
+    # What is no file, such as /dev/null, is not to be replaced by one; nor is a link.
     whole = os.path.isfile(path) or not os.path.exists(path)
+    path = Path(os.path.realpath(path)) if whole else path
+    whole = whole and not os.path.islink(path)  # to itself: opening it will say so
     target = path.with_name(f".{path.name}.{os.getpid()}.tmp") if whole else path
     try:
         with target.open("wb") as file:
