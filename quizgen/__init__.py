@@ -11,22 +11,22 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from quizgen.checking import check as check
-    from quizgen.choosing import choose as choose
-    from quizgen.generating import generate as generate
-    from quizgen.marking import mark as mark
+    from quizgen.facts.reading import load as load
     from quizgen.model import FactBase as FactBase
     from quizgen.model import Problem as Problem
     from quizgen.model import Question as Question
     from quizgen.model import Quiz as Quiz
-    from quizgen.reading import load as load
+    from quizgen.questions.checking import check as check
+    from quizgen.questions.generating import generate as generate
+    from quizgen.questions.marking import mark as mark
+    from quizgen.quizzes.choosing import choose as choose
 
 _ROOMS = {
-    "check": "checking",
-    "choose": "choosing",
-    "generate": "generating",
-    "load": "reading",
-    "mark": "marking",
+    "check": "questions.checking",
+    "choose": "quizzes.choosing",
+    "generate": "questions.generating",
+    "load": "facts.reading",
+    "mark": "questions.marking",
     "FactBase": "model",
     "Problem": "model",
     "Question": "model",

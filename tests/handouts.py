@@ -21,9 +21,9 @@ from quizgen.exports.handout.parts import (
     Part,
     laid_out,
 )
-from quizgen.issuing import Sheet
 from quizgen.model import Question
-from quizgen.versioning import version
+from quizgen.sheets.issuing import Sheet
+from quizgen.sheets.versioning import version
 from tests import pages
 
 A4 = laid_out("a4", None, False, "long")

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from quizgen.exports.anki import Edition, dated, made, note_types
+from quizgen.exports.anki.locking import Ledger, Lock
 from quizgen.exports.anki.notes import Note
 from quizgen.exports.anki.writing import write
-from quizgen.locking import Ledger, Lock
 from quizgen.model import Question
 
 NOW = 1_600_000_000

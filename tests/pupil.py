@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 from fsrs import Card, Rating, Scheduler
 
-from quizgen.scheduling import (
+from quizgen.learning.scheduling import (
     AGAIN,
     EASY,
     GOOD,

@@ -13,12 +13,12 @@ import pytest
 
 from quizgen import generate, load
 from quizgen.exports.anki import Edition, render
+from quizgen.exports.anki.locking import Ledger, Lock
 from quizgen.exports.anki.notes import CLOZE as CLOZE_TYPE
 from quizgen.exports.anki.notes import FIELDS, Note
 from quizgen.exports.anki.notetypes import renewed
 from quizgen.exports.anki.vocabulary import vocabulary
 from quizgen.exports.anki.writing import write
-from quizgen.locking import Ledger, Lock
 from quizgen.model import Question
 from tests.learner import LATER, NOW, Author, Learner, Types, inside, learner, models
 from tests.samples import ALL, CARD, CHOICE, CLOZE, MATCH, ORDER, TEXT, TRUE, about

@@ -8,9 +8,6 @@ from functools import cache
 import pytest
 
 from quizgen import choose, generate, load
-from quizgen.choosing import LEVELS, Wish
-from quizgen.generating import seams
-from quizgen.hinting import clues_of
 from quizgen.model import (
     FORMS,
     Answer,
@@ -25,6 +22,9 @@ from quizgen.model import (
     Text,
     TrueFalse,
 )
+from quizgen.questions.generating import seams
+from quizgen.quizzes.choosing import LEVELS, Wish
+from quizgen.quizzes.hinting import clues_of
 from tests.samples import about, options
 
 DECKS = ("states", "eaeu", "tokayev")

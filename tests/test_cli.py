@@ -14,11 +14,12 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from quizgen import __version__, reading
+from quizgen import __version__
 from quizgen.cli import main
 from quizgen.exports import anki
-from quizgen.reading import shipped
-from quizgen.starting import STARTER
+from quizgen.facts import reading
+from quizgen.facts.reading import shipped
+from quizgen.facts.starting import STARTER
 
 CAPITALS = """\
 deck: capitals

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen import load
-from quizgen.coding import Code, MalformedError, imprint, read, stamp, topic_mark
+from quizgen.facts.starting import STARTER
 from quizgen.model import FORMS
-from quizgen.starting import STARTER
-from quizgen.versioning import version
+from quizgen.sheets.coding import Code, MalformedError, imprint, read, stamp, topic_mark
+from quizgen.sheets.versioning import version
 from tests.samples import ALL, CHOICE, options
 
 DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"

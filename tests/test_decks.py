@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from quizgen import check, generate, load
-from quizgen.checking import shortfalls
-from quizgen.examining import examine
+from quizgen.facts.reading import SHIPPED, shipped
+from quizgen.facts.schema import json_schema
 from quizgen.model import FORMS, FactBase, Question
-from quizgen.reading import SHIPPED, shipped
-from quizgen.schema import json_schema
+from quizgen.questions.checking import shortfalls
+from quizgen.questions.examining import examine
 
 LEAST_FACTS = {
     "csto": 180,

@@ -15,7 +15,6 @@ from docx import Document
 from pypdf import PdfReader
 
 from quizgen import load
-from quizgen.choosing import choose
 from quizgen.dates import parse
 from quizgen.exports.handout import FORMATS, composing, render
 from quizgen.exports.handout.parts import (
@@ -25,9 +24,10 @@ from quizgen.exports.handout.parts import (
     laid_out,
 )
 from quizgen.exports.handout.wording import ENGLISH, LANGUAGES
-from quizgen.generating import seams
 from quizgen.model import Choice, Question, Text
-from quizgen.outlining import Line, Topic, dated, outline
+from quizgen.questions.generating import seams
+from quizgen.quizzes.choosing import choose
+from quizgen.sheets.outlining import Line, Topic, dated, outline
 from tests import pages
 from tests.handouts import A4, handout, printed, run, sheet_of, shown_by, squeezed
 from tests.samples import ALL, CARD, TEXT, about, options

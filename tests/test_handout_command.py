@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from quizgen import load
-from quizgen.choosing import choose
 from quizgen.exports.handout import FORMATS
-from quizgen.generating import seams
 from quizgen.model import Choice, Multi
+from quizgen.questions.generating import seams
+from quizgen.quizzes.choosing import choose
 from tests import pages
 from tests.handouts import printed, run, shown_by
 from tests.test_issuing import DECK

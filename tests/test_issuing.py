@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from quizgen import coding, load
-from quizgen.choosing import Wish
-from quizgen.issuing import Request, Sheet, issue, reissue
+from quizgen import load
 from quizgen.model import FactBase
-from quizgen.rostering import Student
+from quizgen.quizzes.choosing import Wish
+from quizgen.sheets import coding
+from quizgen.sheets.issuing import Request, Sheet, issue, reissue
+from quizgen.sheets.rostering import Student
 
 TWENTY = Request(20, 0, Wish())
 REQUESTS = [

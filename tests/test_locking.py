@@ -15,9 +15,17 @@ from hypothesis import strategies as st
 from quizgen import generate, load
 from quizgen.cli import main
 from quizgen.exports.anki import Edition, made, note_types
+from quizgen.exports.anki.locking import (
+    Entry,
+    Ledger,
+    Lock,
+    difference,
+    home,
+    read,
+    written,
+)
 from quizgen.exports.anki.notes import content
-from quizgen.locking import Entry, Ledger, Lock, difference, home, read, written
-from quizgen.reading import SHIPPED, shipped
+from quizgen.facts.reading import SHIPPED, shipped
 from tests.learner import inside
 
 DECK = """\
@@ -266,7 +274,7 @@ def test_a_source_date_must_be_one(value: str, folder: Path) -> None:
 
 # Its text
 
-# What a deck may contain, and so what a lock does: see `quizgen.parsing`.
+# What a deck may contain, and so what a lock does: see `quizgen.facts.parsing`.
 TEXTS = st.text(
     st.characters(exclude_categories=["Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "So"]),
     max_size=30,

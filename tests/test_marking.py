@@ -7,10 +7,18 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quizgen import dates, generate, load, mark
-from quizgen.labelling import Labels
-from quizgen.marking import DONT_KNOW, Reply, Verdict, folded, numbers, read_dates, typed
+from quizgen.facts.reading import shipped
 from quizgen.model import Answer, Card, Cloze, Question, Text
-from quizgen.reading import shipped
+from quizgen.questions.labelling import Labels
+from quizgen.questions.marking import (
+    DONT_KNOW,
+    Reply,
+    Verdict,
+    folded,
+    numbers,
+    read_dates,
+    typed,
+)
 from tests.samples import (
     ALL,
     CARD,

@@ -13,10 +13,18 @@ import pytest
 from click.testing import CliRunner
 
 from quizgen.cli import main
-from quizgen.filing import NAME
-from quizgen.optimising import LEAST, NEEDED, Fit, fitted, lessons, log_loss
-from quizgen.remembering import opened
-from quizgen.scheduling import AGAIN, GOOD, STANDARD, Moment, Reviewed, Weights, named
+from quizgen.learning.filing import NAME
+from quizgen.learning.optimising import LEAST, NEEDED, Fit, fitted, lessons, log_loss
+from quizgen.learning.remembering import opened
+from quizgen.learning.scheduling import (
+    AGAIN,
+    GOOD,
+    STANDARD,
+    Moment,
+    Reviewed,
+    Weights,
+    named,
+)
 from tests.pupil import DAY, Pupil, by_fsrs
 from tests.rivers import RIVERS
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from quizgen import load
-from quizgen.generating import Seam, seams
-from quizgen.outlining import dated, outline
+from quizgen.questions.generating import Seam, seams
+from quizgen.sheets.outlining import dated, outline
 
 DECK = """\
 deck: rivers

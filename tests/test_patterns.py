@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen import dates
-from quizgen.clauses import binds, kinds_of, variables
+from quizgen.facts.clauses import binds, kinds_of, variables
+from quizgen.facts.patterns import (
+    Malformed,
+    clause,
+    literal_value,
+    selector,
+    typed,
+    wording,
+)
 from quizgen.model import (
     NOW,
     Clause,
@@ -23,7 +31,6 @@ from quizgen.model import (
     Variable,
     Wording,
 )
-from quizgen.patterns import Malformed, clause, literal_value, selector, typed, wording
 from tests.conftest import Problems
 from tests.rivers import changed, slips
 

@@ -7,10 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen import load
-from quizgen.generating import Prospect, Seam, seams
-from quizgen.marking import RIGHT
-from quizgen.planning import Item, Limits, Plan, planned, weakest
-from quizgen.reviewing import (
+from quizgen.learning.planning import Item, Limits, Plan, planned, weakest
+from quizgen.learning.reviewing import (
     Answered,
     Session,
     Told,
@@ -21,7 +19,9 @@ from quizgen.reviewing import (
     undone,
     upcoming,
 )
-from quizgen.scheduling import GOOD, Memory
+from quizgen.learning.scheduling import GOOD, Memory
+from quizgen.questions.generating import Prospect, Seam, seams
+from quizgen.questions.marking import RIGHT
 from tests.rivers import RIVERS, changed
 
 DAY = 739_000

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from quizgen import check, generate, load
+from quizgen.facts.reading import SHIPPED, shipped
+from quizgen.facts.schema import json_schema
+from quizgen.facts.starting import STARTER
 from quizgen.model import FORMS, Problem
-from quizgen.reading import SHIPPED, shipped
-from quizgen.schema import json_schema
-from quizgen.starting import STARTER
 from tests.rivers import RIVERS, changed
 
 

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from quizgen import check, load, parsing
+from quizgen import check, load
+from quizgen.facts import parsing
+from quizgen.facts.parsing import DEEPEST
+from quizgen.facts.shelving import LARGEST
 from quizgen.model import FactBase
-from quizgen.parsing import DEEPEST
-from quizgen.shelving import LARGEST
 from tests.conftest import Problems
 from tests.rivers import RIVERS, changed, slips
 

@@ -18,10 +18,10 @@ from typing import Any
 
 import pytest
 
-from quizgen.filing import VERSION, StoreError
-from quizgen.recording import parsed
-from quizgen.remembering import Review, Store, opened
-from quizgen.scheduling import AGAIN, GOOD, STANDARD, Moment, named, rebuilt
+from quizgen.learning.filing import VERSION, StoreError
+from quizgen.learning.recording import parsed
+from quizgen.learning.remembering import Review, Store, opened
+from quizgen.learning.scheduling import AGAIN, GOOD, STANDARD, Moment, named, rebuilt
 
 STORES = Path(__file__).parent / "stores"
 START = Moment(1_795_514_400_000_000, 180)
@@ -460,8 +460,8 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
 WRITER = """
 import sys
 from pathlib import Path
-from quizgen.filing import StoreError
-from quizgen.remembering import opened
+from quizgen.learning.filing import StoreError
+from quizgen.learning.remembering import opened
 from tests.test_remembering import review
 try:
     with opened(Path(sys.argv[1])) as store:

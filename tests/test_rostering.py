@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.rostering import LONGEST, MOST, Student, enrolled
+from quizgen.sheets.rostering import LONGEST, MOST, Student, enrolled
 
 
 def read(text: str | bytes) -> tuple[list[tuple[str, str]], list[str]]:

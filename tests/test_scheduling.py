@@ -6,7 +6,7 @@ from itertools import product
 import fsrs
 import pytest
 
-from quizgen.scheduling import (
+from quizgen.learning.scheduling import (
     AGAIN,
     EASY,
     GOOD,

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from quizgen.marking import DONT_KNOW, RIGHT, WRONG, mark
 from quizgen.model import Question, Quiz
-from quizgen.sitting import Result, Sitting, again, answer
+from quizgen.questions.marking import DONT_KNOW, RIGHT, WRONG, mark
+from quizgen.quizzes.sitting import Result, Sitting, again, answer
 from tests.samples import ALL, CARD, CHOICE, MULTI, TEXT, TRUE
 
 

@@ -19,11 +19,11 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from quizgen.charting import calendar, level
-from quizgen.picturing import pictured
-from quizgen.plotting import page
-from quizgen.remembering import Store, opened
-from quizgen.scheduling import (
+from quizgen.learning.charting import calendar, level
+from quizgen.learning.picturing import pictured
+from quizgen.learning.plotting import page
+from quizgen.learning.remembering import Store, opened
+from quizgen.learning.scheduling import (
     AGAIN,
     EASY,
     GOOD,
@@ -33,7 +33,7 @@ from quizgen.scheduling import (
     rebuilt,
     recall,
 )
-from quizgen.tallying import Kept, Known, Tally, record, tallied
+from quizgen.learning.tallying import Kept, Known, Tally, record, tallied
 from tests.browser import result
 from tests.rivers import RIVERS
 from tests.test_remembering import DAY, START, review

@@ -16,12 +16,12 @@ import pexpect
 import pytest
 from rich.cells import cell_len
 
-from quizgen import terminal
 from quizgen.dates import parse
+from quizgen.facts.starting import STARTER
 from quizgen.model import Option, Question, Quiz
-from quizgen.sitting import Sitting
-from quizgen.starting import STARTER
-from quizgen.terminal import Screen
+from quizgen.quizzes import terminal
+from quizgen.quizzes.sitting import Sitting
+from quizgen.quizzes.terminal import Screen
 from tests.samples import (
     ALL,
     CARD,
@@ -373,8 +373,8 @@ ESCAPES = re.compile(r"\x1b\[[?\d;]*[A-Za-z]|\x1b\]8;[^\x1b]*\x1b\\|\x1b[=>]")
 COLOURS = re.compile(r"\x1b\[(?:\d+;)*(?:3|4|9|10)\d(?:;\d+)*m")
 PLAYER = """
 from quizgen.model import Quiz
-from quizgen.sitting import Sitting
-from quizgen.terminal import Screen, is_interactive
+from quizgen.quizzes.sitting import Sitting
+from quizgen.quizzes.terminal import Screen, is_interactive
 from tests import samples
 assert is_interactive()
 screen = Screen(keys=True)

@@ -10,9 +10,6 @@ from typing import assert_never
 import pytest
 
 from quizgen import choose, load
-from quizgen.choosing import Wish
-from quizgen.generating import Seam, seams
-from quizgen.hinting import clues_of
 from quizgen.model import (
     Card,
     Choice,
@@ -26,7 +23,10 @@ from quizgen.model import (
     Text,
     TrueFalse,
 )
-from quizgen.versioning import LETTERS, NEAR, Parallels, turn, version
+from quizgen.questions.generating import Seam, seams
+from quizgen.quizzes.choosing import Wish
+from quizgen.quizzes.hinting import clues_of
+from quizgen.sheets.versioning import LETTERS, NEAR, Parallels, turn, version
 from tests.samples import ALL, CHOICE, MATCH, ORDER, about, options
 
 ANY = Wish()

@@ -48,7 +48,7 @@ class _Commands(click.Group):
         import atexit
         import gc
 
-        from quizgen.streams import forgiving
+        from quizgen.quizzes.streams import forgiving
 
         # A command lives shortly and makes few cycles, but many objects at its start;
         # nor need they all be looked through once more at its end.

@@ -18,7 +18,7 @@ from quizgen.cli.shared import (
 )
 
 if TYPE_CHECKING:
-    from quizgen.locking import Home
+    from quizgen.exports.anki.locking import Home
     from quizgen.model import FactBase
 
 
@@ -93,8 +93,7 @@ def _build(
     """Write the package and the locks, all or none; how many notes, and what changed."""
     from contextlib import ExitStack
 
-    from quizgen import locking
-    from quizgen.exports.anki import Edition, render
+    from quizgen.exports.anki import Edition, locking, render
 
     wish = wished(bases, options)
     whole = not (options["form"] or options["topic"] or options["difficulty"])
@@ -136,8 +135,8 @@ def _homes(
     """Where the lock of each deck is, by its id."""
     from pathlib import Path
 
-    from quizgen.locking import Home, home
-    from quizgen.reading import located
+    from quizgen.exports.anki.locking import Home, home
+    from quizgen.facts.reading import located
 
     if lock and len(bases) > 1:
         raise click.UsageError("--lock is for one deck")

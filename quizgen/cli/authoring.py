@@ -37,7 +37,7 @@ def questions(
       quizgen questions csto --topic Leadership
       quizgen questions csto --json | jq .stem
     """
-    from quizgen.choosing import choose
+    from quizgen.quizzes.choosing import choose
 
     bases = loaded(decks, options["lang"])
     wish = wished(bases, options)
@@ -83,9 +83,9 @@ def check(
     Example:
       quizgen check my-deck.yaml
     """
-    from quizgen.checking import check as rules
-    from quizgen.checking import shortfalls
-    from quizgen.reading import load, shipped
+    from quizgen.facts.reading import load, shipped
+    from quizgen.questions.checking import check as rules
+    from quizgen.questions.checking import shortfalls
 
     bases, problems = load(paths or shipped())
     if sources:
@@ -96,7 +96,7 @@ def check(
         if not any(problem.level == "error" for problem in found):
             problems += shortfalls(base)
             if items:
-                from quizgen.examining import examine
+                from quizgen.questions.examining import examine
 
                 problems += examine(base)
     problems = sorted(set(problems))
@@ -135,7 +135,7 @@ def decks(decks: Sequence[str], as_json: bool) -> None:
     Without DECK, those that come with quizgen.
     """
     from quizgen.exports.listing import described, paragraphs
-    from quizgen.reading import shipped
+    from quizgen.facts.reading import shipped
 
     bases = loaded(decks or shipped(), None)
     rows = [described(base, generated([base], 0)) for base in bases]
@@ -162,8 +162,8 @@ def facts(query: str, decks: Sequence[str]) -> None:
       quizgen facts zas
       quizgen facts "csto member ?state @ 2005-01-01"
     """
-    from quizgen.looking import look
-    from quizgen.reading import shipped
+    from quizgen.facts.reading import shipped
+    from quizgen.questions.looking import look
 
     lines: dict[str, None] = {}
     problems: dict[str, None] = {}
@@ -190,8 +190,8 @@ def new(name: str) -> None:
     import re
     from pathlib import Path
 
-    from quizgen import schema as schemas
-    from quizgen.starting import STARTER
+    from quizgen.facts import schema as schemas
+    from quizgen.facts.starting import STARTER
 
     if not re.fullmatch(schemas.ID, name):
         raise click.ClickException(
@@ -215,6 +215,6 @@ def schema() -> None:
     """
     import json
 
-    from quizgen.schema import json_schema
+    from quizgen.facts.schema import json_schema
 
     click.echo(json.dumps(json_schema(), indent=2))

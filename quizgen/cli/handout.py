@@ -10,9 +10,9 @@ from quizgen.cli.shared import loaded, picks_questions, report, takes_decks, wis
 
 if TYPE_CHECKING:
     from quizgen.exports.handout.parts import Part
-    from quizgen.issuing import Sheet
     from quizgen.model import FactBase, Form
-    from quizgen.rostering import Student
+    from quizgen.sheets.issuing import Sheet
+    from quizgen.sheets.rostering import Student
 
 
 _STYLES = ("test", "study", "cards", "timeline")
@@ -142,9 +142,9 @@ def _composed(
 ) -> "tuple[list[Part], list[Sheet]]":
     """What is to be printed; and if that is a test, its sheets, which need keys."""
     from quizgen.exports.handout import composing
-    from quizgen.generating import seams
-    from quizgen.issuing import Request, issue
-    from quizgen.outlining import dated, outline
+    from quizgen.questions.generating import seams
+    from quizgen.sheets.issuing import Request, issue
+    from quizgen.sheets.outlining import dated, outline
 
     language = bases[0].language
     wish = wished(bases, options)
@@ -159,7 +159,7 @@ def _composed(
             made = composing.study if style == "study" else composing.timeline
             return made(topics, language), []
         case "cards":
-            from quizgen.choosing import Wish, choose
+            from quizgen.quizzes.choosing import Wish, choose
 
             wish = Wish(wish.forms or _CARDS, wish.topics, wish.level)
             chosen, note = choose(where, count, seed=options["seed"], wish=wish)
@@ -186,7 +186,7 @@ def _enrolled(path: str) -> "Sequence[Student]":
     """The class list at *path*."""
     from pathlib import Path
 
-    from quizgen.rostering import enrolled
+    from quizgen.sheets.rostering import enrolled
 
     try:
         students, problems = enrolled(Path(path).read_bytes(), path)
@@ -199,8 +199,8 @@ def _enrolled(path: str) -> "Sequence[Student]":
 
 def _reissued(decks: Sequence[str], text: str) -> "tuple[Sequence[FactBase], Sheet]":
     """The sheet that bears the code *text*, and what it was made from."""
-    from quizgen.coding import MalformedError, read
-    from quizgen.issuing import reissue
+    from quizgen.sheets.coding import MalformedError, read
+    from quizgen.sheets.issuing import reissue
 
     try:
         code = read(text)

@@ -9,8 +9,8 @@ from quizgen.cli.shared import report, writing
 from quizgen.cli.store import answers, clocked, stored, takes_data, takes_time
 
 if TYPE_CHECKING:
-    from quizgen.remembering import Store
-    from quizgen.scheduling import Weights
+    from quizgen.learning.remembering import Store
+    from quizgen.learning.scheduling import Weights
 
 
 @click.group()
@@ -59,8 +59,8 @@ def data_export(output: str, data: str | None) -> None:
 @takes_data
 def data_import(file: TextIO, data: str | None) -> None:
     """Add what `quizgen data export` wrote; what is there already stays as it is."""
+    from quizgen.learning.recording import parsed
     from quizgen.model import Place, Problem
-    from quizgen.recording import parsed
 
     records, problems = [], []
     try:
@@ -95,7 +95,7 @@ def data_optimise(reset: bool, data: str | None, now: str | None) -> None:
       quizgen data optimise
       quizgen data optimise --reset
     """
-    from quizgen.scheduling import STANDARD
+    from quizgen.learning.scheduling import STANDARD
 
     with stored(data) as store:
         weights = STANDARD if reset else _optimised(store)
@@ -114,7 +114,7 @@ def data_optimise(reset: bool, data: str | None, now: str | None) -> None:
 
 def _optimised(store: "Store") -> "Weights":
     """The best weights for what was answered: new ones, or those in use."""
-    from quizgen.optimising import NEEDED, fitted, lessons
+    from quizgen.learning.optimising import NEEDED, fitted, lessons
 
     reviews, used = store.reviewed(), store.weights()
     count = lessons(reviews)

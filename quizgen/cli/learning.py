@@ -17,12 +17,12 @@ from quizgen.cli.shared import (
 from quizgen.cli.store import clocked, stored, takes_data, takes_time
 
 if TYPE_CHECKING:
-    from quizgen.choosing import Wish
-    from quizgen.generating import Seam
+    from quizgen.learning.remembering import Store
+    from quizgen.learning.scheduling import Moment
+    from quizgen.learning.tallying import Tally
     from quizgen.model import FactBase, Place
-    from quizgen.remembering import Store
-    from quizgen.scheduling import Moment
-    from quizgen.tallying import Tally
+    from quizgen.questions.generating import Seam
+    from quizgen.quizzes.choosing import Wish
 
 
 @click.command()
@@ -79,11 +79,11 @@ def review(
       quizgen review --new 5 --retention 0.85
       quizgen review csto --cram 20
     """
-    from quizgen.generating import seams
-    from quizgen.planning import Limits, planned
-    from quizgen.reviewing import Session
-    from quizgen.studying import Desk
-    from quizgen.terminal import is_interactive
+    from quizgen.learning.planning import Limits, planned
+    from quizgen.learning.reviewing import Session
+    from quizgen.learning.studying import Desk
+    from quizgen.questions.generating import seams
+    from quizgen.quizzes.terminal import is_interactive
 
     clock = clocked(now)
     with stored(data) as store:
@@ -146,7 +146,7 @@ def _require_some(seams: "Iterable[Seam]", wish: "Wish") -> None:
 
 def _addresses(names: Sequence[str], bases: "Sequence[FactBase]") -> dict[str, str]:
     """What finds each deck from anywhere, by its id: a shipped one's name, or a path."""
-    from quizgen.reading import SHIPPED, located
+    from quizgen.facts.reading import SHIPPED, located
 
     return {
         base.deck.id: path.stem if path.parent == SHIPPED else str(path.resolve())
@@ -156,7 +156,7 @@ def _addresses(names: Sequence[str], bases: "Sequence[FactBase]") -> dict[str, s
 
 def _places(bases: "Sequence[FactBase]") -> "dict[str, Place]":
     """Where each fact is written, with the whole path of what came with quizgen."""
-    from quizgen.reading import SHIPPED
+    from quizgen.facts.reading import SHIPPED
 
     ours = {path.name: str(path) for path in SHIPPED.glob("*.yaml")}
     return {
@@ -175,11 +175,11 @@ def _cram(
     language: str,
 ) -> NoReturn:
     """Ask *count* questions, the weakest first, and forget that it happened."""
+    from quizgen.learning.planning import weakest
+    from quizgen.learning.scheduling import recall
     from quizgen.model import Quiz
-    from quizgen.planning import weakest
-    from quizgen.scheduling import recall
-    from quizgen.sitting import Sitting
-    from quizgen.terminal import Screen, is_interactive
+    from quizgen.quizzes.sitting import Sitting
+    from quizgen.quizzes.terminal import Screen, is_interactive
 
     weights = store.weights()
     chances = {q: recall(m, day, weights) for q, m in store.memories().items()}
@@ -207,11 +207,11 @@ def stats(as_json: bool, html: str | None, data: str | None, now: str | None) ->
       quizgen stats --json | jq .retention
       quizgen stats --html stats.html
     """
-    from quizgen.tallying import record
+    from quizgen.learning.tallying import record
 
     tally = _tally(data, clocked(now)().day)
     if html:
-        from quizgen.plotting import page
+        from quizgen.learning.plotting import page
 
         with writing(html) as file:
             file.write(page(tally).encode())
@@ -223,8 +223,8 @@ def stats(as_json: bool, html: str | None, data: str | None, now: str | None) ->
         return
     from rich.console import Console
 
-    from quizgen.picturing import pictured
-    from quizgen.streams import is_plain
+    from quizgen.learning.picturing import pictured
+    from quizgen.quizzes.streams import is_plain
 
     console = Console(highlight=False, markup=False, emoji=False)
     for line in pictured(tally, console, plain=is_plain()):
@@ -233,9 +233,9 @@ def stats(as_json: bool, html: str | None, data: str | None, now: str | None) ->
 
 def _tally(folder: str | None, day: int) -> "Tally":
     """What there is to tell on *day*; of decks that are not found, only what was shown."""
-    from quizgen.looking import sentences
-    from quizgen.reading import load
-    from quizgen.tallying import tallied
+    from quizgen.facts.reading import load
+    from quizgen.learning.tallying import tallied
+    from quizgen.questions.looking import sentences
 
     with stored(folder) as store, store.still():
         bases, _ = load(store.decks())
@@ -264,7 +264,7 @@ def flags(data: str | None) -> None:
     """
     import datetime
 
-    from quizgen.reading import load
+    from quizgen.facts.reading import load
 
     with stored(data) as store, store.still():
         flags, shown = store.flags(), store.shown()

@@ -32,10 +32,10 @@ def quiz(decks: Sequence[str], count: int, again: bool, **options: Any) -> None:
       quizgen quiz csto
       quizgen quiz csto eaeu -n 20 --form choice --difficulty hard
     """
-    from quizgen import generating
-    from quizgen import sitting as sittings
-    from quizgen.choosing import choose
-    from quizgen.terminal import Screen, is_interactive
+    from quizgen.questions import generating
+    from quizgen.quizzes import sitting as sittings
+    from quizgen.quizzes.choosing import choose
+    from quizgen.quizzes.terminal import Screen, is_interactive
 
     bases = loaded(decks, options["lang"])
     wish = wished(bases, options)

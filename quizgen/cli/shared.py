@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from quizgen.choosing import Wish
     from quizgen.model import FactBase, Problem, Question
+    from quizgen.quizzes.choosing import Wish
 
 FORMS = ("choice", "multi", "truefalse", "text", "cloze", "order", "match", "card")
 LEVELS = ("easy", "medium", "hard")
@@ -42,8 +42,8 @@ def picks_questions(command: Command) -> Command:
 
 def loaded(names: Sequence[str], language: str | None) -> Sequence["FactBase"]:
     """The decks; prints what is wrong with them, and ends if that is an error."""
-    from quizgen.checking import check as rules
-    from quizgen.reading import load, shipped
+    from quizgen.facts.reading import load, shipped
+    from quizgen.questions.checking import check as rules
 
     if not names:
         raise click.UsageError(f"name a deck: {', '.join(shipped())}, or a path")
@@ -68,7 +68,7 @@ def report(problems: "Iterable[Problem]") -> None:
 
 def generated(bases: "Sequence[FactBase]", seed: int) -> "Iterator[Question]":
     """The questions of *bases*, one by one."""
-    from quizgen.generating import questions as made
+    from quizgen.questions.generating import questions as made
 
     for base in bases:
         yield from made(base, seed)
@@ -76,8 +76,8 @@ def generated(bases: "Sequence[FactBase]", seed: int) -> "Iterator[Question]":
 
 def wished(bases: "Sequence[FactBase]", options: dict[str, Any]) -> "Wish":
     """What the options of `picks_questions` ask for; ends if no deck has such a topic."""
-    from quizgen import choosing
     from quizgen.naming import nearest
+    from quizgen.quizzes import choosing
 
     topics = {template.topic for base in bases for template in base.templates}
     for topic in options["topic"]:

@@ -9,8 +9,8 @@ import click
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from quizgen.remembering import Store
-    from quizgen.scheduling import Moment
+    from quizgen.learning.remembering import Store
+    from quizgen.learning.scheduling import Moment
 
 
 takes_data = click.option(
@@ -25,7 +25,7 @@ def answers(folder: str | None) -> "Path":
     """The file in which a learner's answers are kept."""
     from pathlib import Path
 
-    from quizgen.filing import NAME
+    from quizgen.learning.filing import NAME
 
     if folder:
         return Path(folder, NAME)
@@ -37,8 +37,8 @@ def answers(folder: str | None) -> "Path":
 @contextmanager
 def stored(folder: str | None) -> "Iterator[Store]":
     """What was answered; ends with a message if that cannot be used."""
-    from quizgen.filing import StoreError
-    from quizgen.remembering import opened
+    from quizgen.learning.filing import StoreError
+    from quizgen.learning.remembering import opened
 
     try:
         with opened(answers(folder)) as store:
@@ -52,7 +52,7 @@ def clocked(now: str | None) -> "Callable[[], Moment]":
     import datetime
     import time
 
-    from quizgen.scheduling import Moment
+    from quizgen.learning.scheduling import Moment
 
     begun, shift = time.time(), datetime.timedelta()
     if now:

@@ -12,13 +12,13 @@ from typing import Any
 import fsrs
 
 from quizgen.drawing import digest
-from quizgen.generating import Prospect, prospects, seams
-from quizgen.planning import Limits, planned
-from quizgen.reading import load, shipped
-from quizgen.remembering import opened
-from quizgen.reviewing import Session
-from quizgen.scheduling import Moment, named
-from quizgen.studying import Desk
+from quizgen.facts.reading import load, shipped
+from quizgen.learning.planning import Limits, planned
+from quizgen.learning.remembering import opened
+from quizgen.learning.reviewing import Session
+from quizgen.learning.scheduling import Moment, named
+from quizgen.learning.studying import Desk
+from quizgen.questions.generating import Prospect, prospects, seams
 
 START = 1_700_000_000
 SHOWN = (

@@ -9,10 +9,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO, NamedTuple
 
+from quizgen.exports.anki.locking import Ledger
 from quizgen.exports.anki.notes import Note, content, fingerprint, note, withdrawn
 from quizgen.exports.anki.vocabulary import vocabulary
 from quizgen.exports.anki.writing import write
-from quizgen.locking import Ledger
 from quizgen.model import Question
 
 

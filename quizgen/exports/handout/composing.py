@@ -23,7 +23,6 @@ from quizgen.exports.handout.parts import (
     clean,
 )
 from quizgen.exports.handout.wording import Words, words
-from quizgen.issuing import Sheet
 from quizgen.model import (
     Card,
     Choice,
@@ -36,7 +35,8 @@ from quizgen.model import (
     Text,
     TrueFalse,
 )
-from quizgen.outlining import Line, Topic
+from quizgen.sheets.issuing import Sheet
+from quizgen.sheets.outlining import Line, Topic
 
 _EXPLAINED = 300
 """Characters of an explanation that the back of a card has room for."""

@@ -37,7 +37,7 @@ from quizgen.model import (
     Text,
     TrueFalse,
 )
-from quizgen.versioning import LETTERS
+from quizgen.sheets.versioning import LETTERS
 
 
 def sections(

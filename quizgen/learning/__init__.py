@@ -1,0 +1,1 @@
+"""What a learner remembers: the log of all answers, and what it asks for today."""

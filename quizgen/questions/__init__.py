@@ -1,0 +1,1 @@
+"""FactBase -> questions, each with its proof; and what is wrong with either."""

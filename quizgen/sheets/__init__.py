@@ -1,0 +1,1 @@
+"""A quiz -> what is printed on paper: versions, codes, class lists."""
