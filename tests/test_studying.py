@@ -218,6 +218,10 @@ def test_without_a_deck_it_is_those_of_last_time_from_anywhere(
     ("arguments", "message"),
     [
         (("review", "rivers.yaml", "--now", "soon"), "'soon' is no time such as"),
+        (("review", "rivers.yaml", "--resume", "nope"), "'nope' is not suspended"),
+        (("review", "rivers.yaml", "--cram", "1", "--list"), "do not go together"),
+        (("review", "rivers.yaml", "--new", "-1"), "-1 is not in the range x>=0"),
+        (("data", "backup", "nowhere/copy"), "nowhere/copy: there is no such folder"),
         (("data", "import", "rivers.yaml"), "rivers.yaml:1:1: error: no JSON"),
         (("data", "backup", "rivers.yaml"), "rivers.yaml exists already"),
         (("stats", "--data", "rivers.yaml"), "cannot be opened"),
@@ -240,6 +244,32 @@ def test_a_copy_can_be_made_and_used(run: Run, here: Path) -> None:
     assert run("data", "path", data="copy").stdout == f"{here}/copy/quizgen.sqlite3\n"
     exported = run("data", "export").stdout
     assert run("data", "export", data="copy").stdout == exported != ""
+
+
+def test_a_backup_is_no_export(run: Run) -> None:
+    review(run, "--new", "1", lines="2\n\n")
+    run("data", "backup", "copy")
+    result = run("data", "import", "copy")
+    assert result.returncode == 1
+    assert "no UTF-8" in result.stderr
+    assert "a backup is put in place of" in result.stderr
+
+
+def test_a_reader_that_stops_early_is_no_error(here: Path, run: Run) -> None:
+    review(run, "--new", "1", lines="2\n\n")
+    command = "python -m quizgen review rivers.yaml --list --new 99 | head -1"
+    python = str(Path(sys.executable).parent)
+    piped = subprocess.run(
+        command,
+        shell=True,
+        cwd=here,
+        env={**environment(here), "PATH": f"{python}{os.pathsep}{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert piped.stdout.count("\n") == 1
+    assert "Error" not in piped.stderr
 
 
 def test_what_is_forgotten_again_and_again_is_called_a_leech(run: Run) -> None:

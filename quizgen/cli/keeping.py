@@ -35,6 +35,8 @@ def data_backup(file: str, data: str | None) -> None:
     target = Path(file)
     if target.exists():
         raise click.ClickException(f"{file} exists already")
+    if not target.parent.is_dir():
+        raise click.ClickException(f"cannot write {file}: there is no such folder")
     with stored(data) as store:
         half = target.with_name(f".{target.name}.{os.getpid()}.tmp")
         try:
@@ -71,7 +73,9 @@ def data_import(file: TextIO, data: str | None) -> None:
                 place = Place(file.name, number, 1)
                 problems.append(Problem(place, "error", str(error)))
     except UnicodeDecodeError as error:
-        raise click.ClickException(f"{file.name}: no UTF-8: {error.reason}") from None
+        message = f"{file.name}: no UTF-8 ({error.reason}), so no export"
+        hint = f"a backup is put in place of {answers(data)}"
+        raise click.ClickException(f"{message}; {hint}") from None
     report(problems)
     with stored(data) as store:
         added = store.add_all(records)

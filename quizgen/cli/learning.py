@@ -85,6 +85,8 @@ def review(
     from quizgen.questions.generating import seams
     from quizgen.quizzes.terminal import is_interactive
 
+    if cram and as_list:
+        raise click.UsageError("--cram and --list do not go together")
     clock = clocked(now)
     with stored(data) as store:
         _resume(store, resume, clock)
@@ -141,7 +143,8 @@ def _resume(store: "Store", names: Sequence[str], clock: "Callable[[], Moment]")
 def _require_some(seams: "Iterable[Seam]", wish: "Wish") -> None:
     """End if nothing is as wished for, on any day."""
     if not any(wish.admits_prospect(found) for seam in seams for found in seam.prospects()):
-        raise click.ClickException(NONE)
+        wished = wish.forms or wish.topics or wish.level
+        raise click.ClickException(NONE if wished else "there are no questions")
 
 
 def _addresses(names: Sequence[str], bases: "Sequence[FactBase]") -> dict[str, str]:

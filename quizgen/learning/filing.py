@@ -59,6 +59,12 @@ _MIGRATIONS = (
 VERSION = len(_MIGRATIONS)
 
 
+_RESCUE = (
+    "move it away, and put a backup in its place, or bring back an export by"
+    " `quizgen data import`"
+)
+
+
 class StoreError(Exception):
     """The file cannot be used; the message says why, and what can be done."""
 
@@ -77,8 +83,7 @@ def prepare(path: Path, connection: sqlite3.Connection, *, unclean: bool) -> Non
         message = f"{path} was written by a newer quizgen (version {version}, this one"
         raise StoreError(f"{message} knows {VERSION}): update quizgen")
     if unclean and (found := pragma("integrity_check")) != "ok":
-        message = f"{path} is damaged ({found.splitlines()[0]}): move it away, and bring"
-        raise StoreError(f"{message} back a copy by `quizgen data import`")
+        raise StoreError(f"{path} is damaged ({found.splitlines()[0]}): {_RESCUE}")
     if pragma("journal_mode") != "wal":
         pragma("journal_mode = wal")
     connection.execute("PRAGMA synchronous = FULL")
@@ -111,8 +116,7 @@ def clear(path: Path) -> Iterator[None]:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         reason = {
             sqlite3.SQLITE_NOTADB: "is not a file of quizgen: nothing was changed",
-            sqlite3.SQLITE_CORRUPT: "is damaged: move it away, and bring back a copy by"
-            " `quizgen data import`",
+            sqlite3.SQLITE_CORRUPT: f"is damaged: {_RESCUE}",
             sqlite3.SQLITE_FULL: "cannot grow: the disk is full; what was answered before"
             " is safe",
             sqlite3.SQLITE_IOERR: "cannot be written: the disk refuses; what was answered"

@@ -6,13 +6,14 @@ it can be thrown away, and is rebuilt where the log was added to by others.
 """
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from quizgen.learning.filing import clear, prepare
+from quizgen.learning.filing import StoreError, clear, prepare
 from quizgen.learning.recording import COLUMNS, compact, written
 from quizgen.learning.scheduling import (
     DERIVATION,
@@ -410,6 +411,8 @@ def opened(path: Path) -> Iterator[Store]:
     """
     with clear(path):
         path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and not os.access(path, os.W_OK):
+            raise StoreError(f"{path} is read-only: nothing was changed")
         # SQLite takes its write-ahead log away when the last program closes the file.
         unclean = path.with_name(f"{path.name}-wal").exists()
         connection = sqlite3.connect(path, timeout=30, isolation_level=None)
