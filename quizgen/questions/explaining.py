@@ -114,9 +114,7 @@ class Explainer:
             shown: The values in the stem: a fact that has none of them contradicts it.
         """
         found = [fact for fact in wrong.facts if not fact.doubtful]
-        if len(found) == 1:
-            return self.sentence(found[0])
-        found = [fact for fact in found if not _repeats(fact, wrong, shown)] or found
+        found = [fact for fact in found if not _repeats(fact, wrong, shown)]
         if not found:
             return ""
         return self.sentence(max(found, key=lambda fact: _nearness(fact, key)))
