@@ -27,6 +27,7 @@ from quizgen.sheets.versioning import version
 from tests import pages
 
 A4 = laid_out("a4", None, False, "long")
+CODE = "D.N1.S0.VA.000000.0000000"
 
 
 def run(*arguments: object) -> Result:
@@ -49,7 +50,7 @@ def handout(
 
 def sheet_of(*questions: Question, label: str = "A", **whose: str) -> Sheet:
     printed = version(questions, 0, label)
-    return Sheet(label, "D.N1.S0.VA.000000.0000000", printed.questions, **whose)
+    return Sheet(label, CODE, printed.questions, **whose)
 
 
 # What a reader sees

@@ -80,6 +80,7 @@ class Key:
 
     mark: str
     ticks: tuple[str, ...]
+    points: int = 1
 
 
 def key(question: Question, sheet: str) -> Key:
@@ -96,7 +97,8 @@ def key(question: Question, sheet: str) -> Key:
             order = sequence(block, every, [f"{box}{letter} " for letter in LETTERS])
             found = [(LETTERS[i], text) for i, text in enumerate(order) if text in right]
             ticks = tuple(f"{letter} {text}" for letter, text in found)
-            return Key(", ".join(letter for letter, _ in found), ticks)
+            points = 2 if isinstance(question, Multi) else 1
+            return Key(", ".join(letter for letter, _ in found), ticks, points)
         case TrueFalse():
             assert block.startswith("☐ True ☐ False")
             word = "True" if question.truth else "False"
@@ -110,7 +112,8 @@ def key(question: Question, sheet: str) -> Key:
                 f"{n} {question.items[i]} ({question.values[i]})"
                 for n, i in enumerate(question.key, 1)
             )
-            return Key(" ".join(str(place[text]) for text in order), ticks)
+            mark = " ".join(str(place[text]) for text in order)
+            return Key(mark, ticks, len(order))
         case Match():
             rows = [*paired(block, question)]
             letter = {right: LETTERS[i] for i, (_, right) in enumerate(rows)}
@@ -122,6 +125,7 @@ def key(question: Question, sheet: str) -> Key:
             return Key(
                 " ".join(sign for sign, _ in pairs),
                 tuple(f"{sign} {left} – {partner[left]}" for sign, left in pairs),
+                len(pairs),
             )
         case _:
             assert_never(question)

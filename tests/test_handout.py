@@ -4,7 +4,7 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -23,7 +23,7 @@ from quizgen.exports.handout.parts import (
     Timeline,
     laid_out,
 )
-from quizgen.exports.handout.wording import ENGLISH, LANGUAGES
+from quizgen.exports.handout.wording import LANGUAGES
 from quizgen.model import Choice, Question, Text
 from quizgen.questions.generating import seams
 from quizgen.quizzes.choosing import choose
@@ -85,11 +85,18 @@ def test_the_grid_says_what_the_sheets_show(big: Printed) -> None:
     keys = keys_of(big)
     grid = " ".join(map(pages.flat, pages.texts(big.pdf)))
     grid = grid.partition("Quick marking ")[2]
-    assert grid.startswith("Question A B C")
+    assert grid.startswith("Question A B C Points 1")
     at = 0
     for number in range(1, 31):
-        row = " ".join([str(number), *(of_it[number].mark for of_it in keys.values())])
-        at = grid.index(f" {pages.flat(row)}", at) + len(row)
+        row = f" {number} {worth([of_it[number] for of_it in keys.values()])}"
+        at = grid.index(pages.flat(row), at) + len(row) - 1
+
+
+def worth(row: list[pages.Key]) -> str:
+    """The marks of one row, and their points: at its end, or each with its own."""
+    if len({key.points for key in row}) > 1:
+        return " ".join(f"{key.mark} (points: {key.points})" for key in row)
+    return f"{' '.join(key.mark for key in row)} {row[0].points}"
 
 
 def test_the_answers_with_reasons_tick_what_the_sheets_show(big: Printed) -> None:
@@ -109,7 +116,7 @@ def test_the_code_on_a_sheet_is_enough_to_print_its_key(big: Printed) -> None:
         code = pages.sheets(big.pdf)[label][0].code
         result = run("--key", code.lower())
         assert result.exit_code == 0, result.output
-        told = [re.split(r" {2,}", line.strip()) for line in result.output.splitlines()]
+        told = [re.split(r" {2,}", line.strip()) for line in result.output.splitlines()[1:]]
         assert {int(n): pages.flat(mark) for n, mark, *_ in told} == {
             number: pages.flat(key.mark) for number, key in keys.items()
         }
@@ -324,8 +331,7 @@ def test_one_sided_printing_leaves_no_blank_page() -> None:
 
 def test_all_languages_say_the_same_things() -> None:
     """The same words, with as much to fill in, and none of them empty."""
-    for field in fields(ENGLISH):
-        said = [getattr(words, field.name) for words in LANGUAGES.values()]
+    for said in zip(*LANGUAGES.values(), strict=True):
         assert all(said)
         assert len({text.count("{}") for text in said}) == 1
 

@@ -2,16 +2,12 @@
 
 import json
 import re
-import zipfile
-from collections import Counter
+import subprocess
+import sys
 from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pytest
-from docx import Document
-from docx.oxml.ns import qn
 
 from quizgen.exports.handout import FORMATS, composing, render
 from quizgen.exports.handout.parts import (
@@ -21,8 +17,17 @@ from quizgen.exports.handout.parts import (
 )
 from quizgen.model import Choice
 from tests import pages
-from tests.handouts import A4, compiled, handout, printed, sheet_of, shown_by, squeezed
-from tests.samples import ALL, TEXT, about, options
+from tests.handouts import (
+    A4,
+    CODE,
+    compiled,
+    handout,
+    printed,
+    sheet_of,
+    shown_by,
+    squeezed,
+)
+from tests.samples import TEXT, about, options
 
 HOSTILE = (
     '#emph[x] $y$ "q" \\ // @ref *b* _i_ `c` <b>t</b> {{Q}} -- --- ... [l](u) = + - 1. /* */'
@@ -74,60 +79,6 @@ def test_clean_takes_nothing_that_can_be_seen() -> None:
 # Other formats
 
 
-def test_word_documents_have_real_styles_numbering_and_tables() -> None:
-    sheets = [sheet_of(*ALL), sheet_of(*ALL, label="B")]
-    parts = composing.tests(sheets, "en") + composing.keys(sheets, "en", explained=True)
-    document = Document(BytesIO(render(handout(*parts), ".docx")))
-    styles = Counter(
-        paragraph.style.name for paragraph in document.paragraphs if paragraph.style
-    )
-    assert styles["Title"] == 5
-    assert styles["Question"] == 4 * len(ALL)
-    assert styles["Option"] >= 2 * (3 + 4 + 2)
-    assert styles["Answer Line"] == 2 * 2
-    assert styles["Right Answer"]
-    lists: dict[int, list[int]] = {}
-    for paragraph in document.paragraphs:
-        properties = paragraph._p.pPr
-        if properties is not None and properties.numPr is not None:
-            numbering: Any = properties.numPr
-            number, level = numbering.numId.val, numbering.ilvl.val
-            lists.setdefault(number, []).append(level)
-    assert [levels.count(0) for levels in lists.values()] == [len(ALL)] * 4
-    typed = re.compile(r"[A-J]\b|\d+\b")  # what the numbering writes, no text may
-    for paragraph in document.paragraphs:
-        if paragraph.style and paragraph.style.name in ("Question", "Option"):
-            assert not typed.match(paragraph.text)
-    heads = document.element.findall(f".//{qn('w:tblHeader')}")
-    assert len(heads) == 1
-    assert len(document.sections) == 5
-    footer = document.sections[0].footer._element
-    written = "".join(node.text or "" for node in footer.iter(qn("w:t")))
-    assert written.endswith("Version A · Page 1 of 1")
-    fields = [node.get(qn("w:instr")) for node in footer.iter(qn("w:fldSimple"))]
-    assert fields[0] == "PAGE"
-    (end,) = re.findall(r"PAGEREF (\w+)", fields[1])
-    names = [
-        mark.get(qn("w:name")) for mark in document.element.iter(qn("w:bookmarkStart"))
-    ]
-    assert names.count(end) == 1
-
-
-def test_word_documents_say_what_their_pictures_show() -> None:
-    document = Document(
-        BytesIO(render(handout(*composing.tests([sheet_of(TEXT)], "en")), ".docx"))
-    )
-    (picture,) = document.element.iter(qn("wp:docPr"))
-    assert picture.get("descr") == "Code of this sheet: D.N1.S0.VA.000000.0000000"
-
-
-def test_word_documents_are_sound_archives(tmp_path: Path) -> None:
-    content = printed("csto", "-n", 5, folder=tmp_path, ending=".docx")
-    with zipfile.ZipFile(BytesIO(content)) as archive:
-        assert archive.testzip() is None
-        assert archive.namelist()[0] == "[Content_Types].xml"
-
-
 def test_html_is_one_file_that_loads_nothing() -> None:
     content = render(odd(), ".html").decode()
     assert not re.search(r"<(link|script|img|iframe)\b|url\(|@import", content)
@@ -156,6 +107,25 @@ def test_json_names_its_parts_and_bodies(tmp_path: Path) -> None:
     }
     assert kinds <= {"options", "verdicts", "ruled", "gapped", "columns", "numbered"}
     assert len(kinds) > 3
+
+
+def test_the_code_in_html_stands_at_the_head_of_its_part() -> None:
+    """At the end it might come to stand on a sheet of paper of its own."""
+    _, sheet, _, answers = render(odd(), ".html").decode().split("<article")
+    for part, next_to in ((sheet, 'class="who"'), (answers, "<ol")):
+        head, _, rest = part.partition(next_to)
+        assert f">{CODE}<" in head
+        assert CODE not in rest
+
+
+def test_a_typst_file_says_where_its_font_is() -> None:
+    source = render(odd(), ".typ").decode()
+    how = source.partition("\n\n")[0]
+    assert all(line.startswith("//") for line in how.splitlines())
+    assert "typst compile --font-path FOLDER" in how
+    (program,) = re.findall(r'python -c "(.*)"', how)
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert [*Path(told.stdout.decode().strip()).glob("QuizgenSans-Regular.ttf")]
 
 
 def test_a_typst_file_gives_the_same_pages(tmp_path: Path) -> None:

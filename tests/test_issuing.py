@@ -73,9 +73,9 @@ def test_parallel_versions_that_share_questions_are_told() -> None:
     sheets, note = issue(bases("csto"), replace(TWENTY, parallel=True), 6)
     ids = [question.about.id for sheet in sheets for question in sheet.questions]
     shared = sum(ids.count(name) > 1 for name in {*ids})
-    assert (
-        note
-        == f"for want of others like them, {shared} questions are on more than one sheet"
+    assert note == (
+        f"{shared} of {len({*ids})} questions are on more than one sheet: the decks have"
+        " too few others of their kind"
     )
     assert issue(bases("csto"), replace(TWENTY, parallel=True), 1)[1] == ""
 

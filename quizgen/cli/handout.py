@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _STYLES = ("test", "study", "cards", "timeline")
 _CARDS: "tuple[Form, ...]" = ("card", "text", "cloze")
+_USUAL = 20
+"""Questions, if nobody counts them."""
 
 
 @click.command()
@@ -51,7 +53,11 @@ _CARDS: "tuple[Form, ...]" = ("card", "text", "cloze")
 @click.option("--key", metavar="CODE", help="Only the key of the sheet with this code.")
 @click.option("--title", default="", help="Instead of the decks' own.")
 @click.option("--course", default="", help="Stands above the title.")
-@click.option("--date", default="", help="Else there is a line to write it on.")
+@click.option(
+    "--date",
+    default="",
+    help="As it is to stand there; 2026-11-23 is put into words.  [a line to write it on]",
+)
 @click.option(
     "--paper", type=click.Choice(("a4", "letter", "a5")), default="a4", show_default=True
 )
@@ -77,13 +83,16 @@ def handout(decks: Sequence[str], output: str | None, **options: Any) -> None:
       quizgen handout csto --style study --topic Leadership -o sheet.pdf
       quizgen handout --key CSTO.N20.S0.VA.K7Q2M4.9X3CTHW
     """
-    from quizgen.exports.handout import composing
+    from quizgen.exports.handout import composing, telling
 
     _fitting(output, options)
     if options["key"]:
         bases, sheet = _reissued(decks, options["key"])
         if output is None:
-            for line in composing.key_lines(sheet, bases[0].language):
+            title = composing.titled(bases, options["title"])
+            explained = bool(options["explain"])
+            language = bases[0].language
+            for line in telling.key_lines(sheet, title, language, explained=explained):
                 click.echo(line)
             return
         sheets: list[Sheet] = [sheet]
@@ -118,6 +127,7 @@ _CLASHES["style timeline"] = _CLASHES["style study"]
 def _fitting(output: str | None, options: dict[str, Any]) -> None:
     """End if the options of `handout` do not go together, or a file has no format."""
     from quizgen.exports.handout import FORMATS, ending
+    from quizgen.exports.handout.parts import LARGE
 
     if output is None and not options["key"]:
         raise click.UsageError("say where to: -o FILE")
@@ -129,6 +139,10 @@ def _fitting(output: str | None, options: dict[str, Any]) -> None:
         for other in others.split():
             if one in given and other in given:
                 raise click.UsageError(f"--{one} and --{other} do not go together")
+    size = options["font_size"]
+    if options["large_print"] and size and size < LARGE:
+        message = f"--large-print is {LARGE:g} points or more, --font-size {size:g} less"
+        raise click.UsageError(message)
     for file in filter(None, (output, options["key_file"])):
         if not ending(file):
             known = ", ".join(FORMATS)
@@ -142,36 +156,50 @@ def _composed(
 ) -> "tuple[list[Part], list[Sheet]]":
     """What is to be printed; and if that is a test, its sheets, which need keys."""
     from quizgen.exports.handout import composing
-    from quizgen.questions.generating import seams
-    from quizgen.sheets.issuing import Request, issue
-    from quizgen.sheets.outlining import dated, outline
 
     language = bases[0].language
+    if options["style"] == "test":
+        sheets = _issued(bases, options)
+        return composing.tests(sheets, language), sheets
+
+    from quizgen.questions.generating import seams
+
     wish = wished(bases, options)
     where = [seam for base in bases for seam in seams(base, options["seed"])]
-    count = options["count"] or 20
-    match options["style"]:
-        case "study" | "timeline" as style:
-            topics = outline(where, wish.topics)
-            topics = dated(topics) if style == "timeline" else topics
-            if not topics:
-                raise click.ClickException("there are no such facts")
-            made = composing.study if style == "study" else composing.timeline
-            return made(topics, language), []
-        case "cards":
-            from quizgen.quizzes.choosing import Wish, choose
+    if options["style"] == "cards":
+        from quizgen.quizzes.choosing import Wish, choose
 
-            wish = Wish(wish.forms or _CARDS, wish.topics, wish.level)
-            chosen, note = choose(where, count, seed=options["seed"], wish=wish)
-            _enough(len(chosen.questions), note, options)
-            return composing.cards(chosen.questions, language), []
+        wish = Wish(wish.forms or _CARDS, wish.topics, wish.level)
+        count = options["count"] or _USUAL
+        chosen, note = choose(where, count, seed=options["seed"], wish=wish, alone=True)
+        _enough(len(chosen.questions), note, options)
+        return composing.cards(chosen.questions, language), []
+
+    from quizgen.sheets.outlining import dated, outline
+
+    topics = outline(where, wish.topics)
+    topics = dated(topics) if options["style"] == "timeline" else topics
+    if not topics:
+        raise click.ClickException("there are no such facts")
+    made = composing.study if options["style"] == "study" else composing.timeline
+    return made(topics, language), []
+
+
+def _issued(bases: "Sequence[FactBase]", options: dict[str, Any]) -> "list[Sheet]":
+    """The sheets of the test."""
+    from quizgen.sheets.issuing import Request, issue
+
     request = Request(
-        count, options["seed"], wish, options["lang"] or "", not options["same_questions"]
+        options["count"] or _USUAL,
+        options["seed"],
+        wished(bases, options),
+        options["lang"] or "",
+        not options["same_questions"],
     )
     students = _enrolled(options["roster"]) if options["roster"] else ()
     sheets, note = issue(bases, request, options["versions"] or 1, students)
     _enough(len(sheets[0].questions) if sheets else 0, note, options)
-    return composing.tests(sheets, language), sheets
+    return sheets
 
 
 def _enough(found: int, note: str, options: dict[str, Any]) -> None:
@@ -179,7 +207,8 @@ def _enough(found: int, note: str, options: dict[str, Any]) -> None:
     if not found or found < (options["count"] or 0):
         raise click.ClickException(f"found {found} questions: {note}")
     if note:
-        click.echo(f"{found} questions: {note}", err=True)
+        is_short = found < (options["count"] or _USUAL)
+        click.echo(f"{found} questions: {note}" if is_short else note, err=True)
 
 
 def _enrolled(path: str) -> "Sequence[Student]":
@@ -219,7 +248,7 @@ def _print(
     """Write each of *files*, or none."""
     from contextlib import ExitStack
 
-    from quizgen.exports.handout import composing, ending, render
+    from quizgen.exports.handout import composing, ending, render, telling
     from quizgen.exports.handout.parts import MissingLetterError, laid_out
 
     style = ("paper", "font_size", "large_print", "duplex")
@@ -237,5 +266,5 @@ def _print(
                     f"{ending(path)} needs {error.name}: pip install 'quizgen[handout]'"
                 ) from None
             stack.enter_context(writing(path)).write(content)
-    for path in files:
-        click.echo(f"Wrote {path}", err=True)
+    for path, parts in files.items():
+        click.echo(f"Wrote {path}: {telling.holds(parts)}", err=True)

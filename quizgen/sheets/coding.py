@@ -156,25 +156,33 @@ def stamp(bases: Iterable[FactBase]) -> str:
     In which file it stands, and where in it, is nothing that a base holds. Another
     release of quizgen may give other digits.
     """
-    return _base32(digest(json.dumps([*bases], default=_plain)), _STAMP)
+    held = json.dumps([*bases], default=_plain, check_circular=False)
+    return _base32(digest(held), _STAMP)
 
 
 def _plain(value: Any) -> object:
     """*value* as `json.dumps` takes it, alike anywhere, without the places of things."""
     kind: Any = type(value)
-    if kind in _CLAUSES:
-        return repr(value)  # which tells ?x from x
-    if is_dataclass(value):
-        return _compared(kind)(value)
-    if isinstance(value, Mapping):
-        return [(str(key), part) for key, part in value.items()]
-    if isinstance(value, frozenset):
-        return sorted(value)
-    return str(value)
+    return _plainly(kind)(value)
 
 
 @cache
-def _compared(kind: Any) -> Callable[[object], tuple[object, ...]]:
+def _plainly(kind: Any) -> Callable[[Any], object]:
+    """What makes values of *kind* plain."""
+    if kind in _CLAUSES:
+        return repr  # which tells ?x from x
+    if is_dataclass(kind):
+        return _compared(kind)
+    if issubclass(kind, Mapping):
+        return _pairs
+    return sorted if issubclass(kind, frozenset) else str
+
+
+def _pairs(value: Mapping[Any, Any]) -> object:
+    return [(str(key), part) for key, part in value.items()]
+
+
+def _compared(kind: Any) -> Callable[[Any], tuple[object, ...]]:
     """Takes the fields of a dataclass *kind* that tell two of its values apart.
 
     A mapping among them goes in as pairs, since it may have keys that JSON has not.
@@ -184,7 +192,7 @@ def _compared(kind: Any) -> Callable[[object], tuple[object, ...]]:
     if kind is not FactBase:
         return taken
     return lambda base: tuple(
-        _plain(part) if isinstance(part, Mapping) else part for part in taken(base)
+        _pairs(part) if isinstance(part, Mapping) else part for part in taken(base)
     )
 
 

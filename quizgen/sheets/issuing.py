@@ -3,14 +3,17 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from quizgen.model import FORMS, FactBase, Question, Quiz
 from quizgen.questions.generating import Seam, seams
 from quizgen.quizzes.choosing import Wish, choose
 from quizgen.sheets import coding
 from quizgen.sheets.coding import Code
-from quizgen.sheets.rostering import Student
 from quizgen.sheets.versioning import LETTERS, Parallels, turn, version
+
+if TYPE_CHECKING:
+    from quizgen.sheets.rostering import Student
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ def issue(
     bases: Sequence[FactBase],
     request: Request,
     versions: int = 1,
-    students: Sequence[Student] = (),
+    students: "Sequence[Student]" = (),
 ) -> tuple[list[Sheet], str]:
     """The sheets of a test: as many as *versions*, or one for each of *students*.
 
@@ -152,4 +155,7 @@ def _in_common(sheets: Sequence[Sheet]) -> str:
     shared = sum(count > 1 for count in asked.values())
     if not shared:
         return ""
-    return f"for want of others like them, {shared} questions are on more than one sheet"
+    return (
+        f"{shared} of {len(asked)} questions are on more than one sheet: the decks have"
+        " too few others of their kind"
+    )

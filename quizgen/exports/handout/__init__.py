@@ -56,6 +56,7 @@ FORMATS: dict[str, Callable[[Handout], bytes]] = {
 def ending(path: str) -> str:
     """Which of FORMATS *path* asks for; empty if none."""
     suffix = PurePath(path).suffix.lower()
+    suffix = {".htm": ".html"}.get(suffix, suffix)
     return suffix if suffix in FORMATS else ""
 
 

@@ -1,7 +1,10 @@
 """Sheets, questions and facts -> the parts of a handout."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from quizgen import dates
 from quizgen.exports.handout import items
@@ -36,7 +39,9 @@ from quizgen.model import (
     TrueFalse,
 )
 from quizgen.sheets.issuing import Sheet
-from quizgen.sheets.outlining import Line, Topic
+
+if TYPE_CHECKING:
+    from quizgen.sheets.outlining import Line, Topic
 
 _EXPLAINED = 300
 """Characters of an explanation that the back of a card has room for."""
@@ -61,7 +66,7 @@ def handout(
         date = dates.spelled(dates.parse(date), language)
     checked = max(base.deck.checked.last for base in bases)
     return Handout(
-        clean(title or ", ".join(base.deck.title for base in bases)),
+        titled(bases, title),
         clean(course),
         clean(date),
         language,
@@ -69,6 +74,11 @@ def handout(
         layout,
         tuple(parts),
     )
+
+
+def titled(bases: Sequence[FactBase], title: str = "") -> str:
+    """*title*, or else those of the decks."""
+    return clean(title or ", ".join(base.deck.title for base in bases))
 
 
 def tests(sheets: Iterable[Sheet], language: str) -> list[Part]:
@@ -89,52 +99,66 @@ def tests(sheets: Iterable[Sheet], language: str) -> list[Part]:
 def keys(sheets: Sequence[Sheet], language: str, *, explained: bool) -> list[Part]:
     """The grid for marking and, if *explained*, the answers with their reasons."""
     said = words(language)
-    points = {tuple(map(items.points, sheet.questions)) for sheet in sheets}
+    names = _names(sheets)
+    points = tuple(_agreed(sheets))
+    spelt = (items.spelt(question) for sheet in sheets for question in sheet.questions)
     grid = Grid(
-        points.pop() if len(points) == 1 else (),
-        tuple(
-            Marks(
-                sheet.label,
-                clean(sheet.name),
-                sheet.code,
-                tuple(items.mark(question, said) for question in sheet.questions),
-            )
-            for sheet in sheets
-        ),
+        points,
+        tuple(_marks(*each, points, said) for each in zip(sheets, names, strict=True)),
+        tuple(sorted({answer for answer in spelt if answer.others})),
     )
-    told = [_solutions(sheet, said) for sheet in sheets] if explained else []
-    return [grid, *told]
+    if not explained:
+        return [grid]
+    return [grid, *(_solutions(*each, said) for each in zip(sheets, names, strict=True))]
 
 
-def _solutions(sheet: Sheet, said: Words) -> Solutions:
+def _agreed(sheets: Sequence[Sheet]) -> Iterator[int | None]:
+    """The points of each question, None where the sheets differ."""
+    for row in zip_longest(*(map(items.points, sheet.questions) for sheet in sheets)):
+        first, *others = {*row} - {None}
+        yield None if others else first
+
+
+def _marks(sheet: Sheet, name: str, points: Sequence[int | None], said: Words) -> Marks:
+    marks = tuple(items.mark(question, said) for question in sheet.questions)
+    notes = tuple(
+        "" if agreed else said.worth.format(items.points(question))
+        for question, agreed in zip(sheet.questions, points, strict=False)
+    )
+    return Marks(sheet.label, name, sheet.code, marks, notes)
+
+
+def _names(sheets: Sequence[Sheet]) -> list[str]:
+    """Whose the *sheets* are; of several students of one name, with the version."""
+    names = [clean(sheet.name) for sheet in sheets]
+    count = Counter(names)
+    return [
+        f"{name} · {sheet.label}" if name and count[name] > 1 else name
+        for sheet, name in zip(sheets, names, strict=True)
+    ]
+
+
+def _solutions(sheet: Sheet, name: str, said: Words) -> Solutions:
     numbered = enumerate(sheet.questions, 1)
     solved = tuple(items.solved(question, number, said) for number, question in numbered)
-    return Solutions(sheet.label, clean(sheet.name), sheet.code, solved)
+    return Solutions(sheet.label, name, sheet.code, solved)
 
 
-def key_lines(sheet: Sheet, language: str) -> Iterator[str]:
-    """The key of *sheet* in a few words, for a terminal."""
-    said = words(language)
-    for number, question in enumerate(sheet.questions, 1):
-        mark = items.mark(question, said)
-        yield f"{number:>3}  {mark:<5}  {clean(question.stem)}"
-
-
-def study(topics: Iterable[Topic], language: str) -> list[Part]:
+def study(topics: "Iterable[Topic]", language: str) -> list[Part]:
     """The facts of *topics* with room for notes."""
     numbers: dict[Cited, int] = {}
     chapters = tuple(_chapter(topic, numbers, language) for topic in topics)
     return [Study(chapters, tuple(numbers))]
 
 
-def timeline(topics: Iterable[Topic], language: str) -> list[Part]:
+def timeline(topics: "Iterable[Topic]", language: str) -> list[Part]:
     """The facts of *topics*, all of them dated and in order, along an axis."""
     numbers: dict[Cited, int] = {}
     chapters = tuple(_chapter(topic, numbers, language) for topic in topics)
     return [Timeline(chapters, tuple(numbers))]
 
 
-def _chapter(topic: Topic, numbers: dict[Cited, int], language: str) -> Chapter:
+def _chapter(topic: "Topic", numbers: dict[Cited, int], language: str) -> Chapter:
     """*topic*, its sources numbered on from *numbers*, where they are noted."""
     days = [line.when.first for line in topic.lines if line.when is not None]
     whole = max(days, default=0) - min(days, default=0) or 1
@@ -147,11 +171,12 @@ def _chapter(topic: Topic, numbers: dict[Cited, int], language: str) -> Chapter:
         cited = [items.cited(source) for source in line.sources]
         for source in cited:
             numbers.setdefault(source, len(numbers) + 1)
-        told.append(_told(line, round(gap, 4), [numbers[c] for c in cited], language))
+        noted = sorted(numbers[source] for source in cited)
+        told.append(_told(line, round(gap, 4), noted, language))
     return Chapter(clean(topic.title), tuple(told))
 
 
-def _told(line: Line, gap: float, sources: Sequence[int], language: str) -> Told:
+def _told(line: "Line", gap: float, sources: Sequence[int], language: str) -> Told:
     when = dates.spelled(line.when, language) if line.when else ""
     note = line.note
     if line.as_of is not None:

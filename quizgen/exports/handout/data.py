@@ -2,9 +2,6 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import fields
-from functools import cache
-from operator import attrgetter
 from typing import Any
 
 from quizgen.exports.handout import parts
@@ -26,29 +23,33 @@ _NAMED: dict[type, tuple[str, str]] = {
         )
     },
 }
+_WHOLE = ("code", "url")
+"""What is copied by hand or by a machine, and is given as it is."""
 
 
 def render(handout: Handout) -> bytes:
     """The handout as JSON: every ``part`` and the ``kind`` of every body by its name."""
-    text = json.dumps(handout, default=described, ensure_ascii=False, indent=1)
+    text = json.dumps(described(handout), ensure_ascii=False, indent=1)
     return f"{text}\n".encode()
 
 
-def described(value: Any) -> dict[str, Any]:
-    """One of the `parts` as an object of its fields, for `json.dumps`."""
+def described(value: Any, worded: Callable[[str], str] = str) -> Any:
+    """One of the `parts`, or what it holds, as JSON has it: objects of their fields.
+
+    Texts come out as *worded* gives them, but for codes and addresses.
+    """
     kind: Any = type(value)
-    names, taken = _fields(kind)
-    found = dict(zip(names, taken(value), strict=False))
+    if kind is str:
+        return worded(value)
+    if kind is tuple:
+        return [described(part, worded) for part in value]
+    if not isinstance(value, tuple):
+        return value
+    found = {
+        name: part if name in _WHOLE else described(part, worded)
+        for name, part in zip(kind._fields, value, strict=True)
+    }
     if kind in _NAMED:
         name, what = _NAMED[kind]
         return {name: what, **found}
     return found
-
-
-@cache
-def _fields(kind: Any) -> tuple[tuple[str, ...], Callable[[object], tuple[Any, ...]]]:
-    """The names of the fields of *kind*, and what takes them."""
-    names = tuple(field.name for field in fields(kind))
-    if not names:
-        return (), lambda _: ()
-    return names, attrgetter(*names, names[0])  # one name alone would not give a tuple

@@ -19,6 +19,7 @@ from quizgen.exports.handout.parts import (
     Gapped,
     Grid,
     Handout,
+    Marks,
     Numbered,
     Options,
     Part,
@@ -36,6 +37,8 @@ from quizgen.exports.handout.wording import Words, words
 _STYLE = Path(__file__).with_name("handout.css")
 _FOUR, _TWO = 16, 40
 """Characters that options may have to stand four or two in a line."""
+_BESIDE = 6
+"""Sheets whose keys stand side by side."""
 _text = partial(escape, quote=True)
 
 
@@ -74,10 +77,11 @@ def _part(part: Part, handout: Handout, said: Words) -> Iterator[str]:
         case Solutions():
             whose = part.name or f"{said.version} {part.label}"
             yield f"{course}{key}<h2>{_text(said.explained)} · {_text(whose)}</h2>"
+            yield _code(part.code)
             yield '<ol class="questions solved">'
             for solved in part.questions:
                 yield from _solved(solved, said)
-            yield f"</ol>\n<footer>{_text(part.code)}</footer>"
+            yield "</ol>"
         case Study():
             yield f"{course}<h1>{title}</h1>"
             for chapter in part.chapters:
@@ -103,7 +107,7 @@ def _part(part: Part, handout: Handout, said: Words) -> Iterator[str]:
 def _test(part: Test, handout: Handout, title: str, said: Words) -> Iterator[str]:
     image = qr.svg(part.code).replace("<svg", f'<svg role="img" aria-label="{part.code}"')
     version = f'<div class="version">{_text(said.version)} <b>{_text(part.label)}</b></div>'
-    yield f"<header><div>{title}</div>{version}{image}</header>"
+    yield f"<header><div>{title}</div>{version}{image}{_code(part.code)}</header>"
     who = f"{part.name} ({part.number})" if part.number else part.name
     points = said.of_points.format(part.points)
     yield '<div class="who">'
@@ -119,7 +123,10 @@ def _test(part: Test, handout: Handout, title: str, said: Words) -> Iterator[str
         for asked in section.questions:
             yield from _asked(asked)
         yield "</ol></section>"
-    yield f"<footer>{_text(part.code)}</footer>"
+
+
+def _code(code: str) -> str:
+    return f'<p class="code">{_text(code)}</p>'
 
 
 def _filled(value: str) -> str:
@@ -155,8 +162,8 @@ def _body(body: Body) -> Iterator[str]:
             for text in body.texts:
                 yield f'<li><span class="box">☐</span>{_text(text)}</li>'
             yield "</ul>"
-        case Ruled():
-            yield '<div class="ruled"></div>'
+        case Ruled(room):
+            yield f'<div class="ruled {room}"></div>'
         case Gapped():
             pass
         case Columns():
@@ -179,21 +186,32 @@ def _body(body: Body) -> Iterator[str]:
 
 
 def _grid(part: Grid, said: Words) -> Iterator[str]:
-    heads = [sheet.name or sheet.label for sheet in part.sheets]
-    yield '<table class="grid"><thead><tr>'
-    yield from (f"<th>{_text(head)}</th>" for head in (said.question, *heads))
-    yield f"<th>{_text(said.points)}</th>" if part.points else ""
-    yield "</tr></thead><tbody>"
-    for number in range(max(len(sheet.marks) for sheet in part.sheets)):
-        yield f"<tr><th>{number + 1}</th>"
-        for sheet in part.sheets:
-            mark = sheet.marks[number] if number < len(sheet.marks) else ""
-            yield f"<td>{_text(mark)}</td>"
-        yield f"<td>{part.points[number]}</td>" if part.points else ""
-        yield "</tr>"
-    yield "</tbody></table>"
-    for head, sheet in zip(heads, part.sheets, strict=True):
-        yield f'<p class="fine"><b>{_text(head)}</b> {_text(sheet.code)}</p>'
+    """A table for every six sheets; their codes are on each page that it is on."""
+    for start in range(0, len(part.sheets), _BESIDE):
+        sheets = part.sheets[start : start + _BESIDE]
+        heads = [_text(sheet.name or sheet.label) for sheet in sheets]
+        yield '<table class="grid"><thead><tr>'
+        yield from (f"<th>{head}</th>" for head in (said.question, *heads, said.points))
+        yield "</tr></thead><tbody>"
+        for number, points in enumerate(part.points):
+            yield f"<tr><th>{number + 1}</th>"
+            yield from (f"<td>{_marked(sheet, number)}</td>" for sheet in sheets)
+            yield f"<td>{'' if points is None else points}</td></tr>"
+        yield f'</tbody><tfoot><tr><td colspan="{len(sheets) + 2}" class="fine">'
+        for head, sheet in zip(heads, sheets, strict=True):
+            yield f"<div><b>{head}</b> {_text(sheet.code)}</div>"
+        yield "</td></tr></tfoot></table>"
+    for answer, others in part.also:
+        also = _text(f"{said.also} {' / '.join(others)}")
+        yield f'<p class="fine"><b>{_text(answer)}</b> {also}</p>'
+
+
+def _marked(sheet: Marks, number: int) -> str:
+    if number >= len(sheet.marks):
+        return ""
+    note = sheet.notes[number]
+    aside = f' <span class="as-of">({_text(note)})</span>' if note else ""
+    return f"{_text(sheet.marks[number])}{aside}"
 
 
 def _solved(solved: Solved, said: Words) -> Iterator[str]:
@@ -201,12 +219,12 @@ def _solved(solved: Solved, said: Words) -> Iterator[str]:
     yield f'<li><span class="number">{solved.number}</span><p class="stem">{stem}</p>'
     for line in solved.answer:
         yield f'<p class="right">{_text(line)}</p>'
+    if solved.explanation:
+        yield f"<p>{_text(solved.explanation)}</p>"
     for wrong in solved.wrong:
         why = f' <span class="fine">– {_text(wrong.why)}</span>' if wrong.why else ""
         text = _text(f"{wrong.letter}  {wrong.text}".strip())
         yield f'<p class="wrong">{text}{why}</p>'
-    if solved.explanation:
-        yield f"<p>{_text(solved.explanation)}</p>"
     if solved.sources:
         head = said.sources if len(solved.sources) > 1 else said.source
         cited = "; ".join(map(_cited, solved.sources))
@@ -246,7 +264,7 @@ def _dated(chapter: Chapter) -> Iterator[str]:
 
 
 def _told(told: Told) -> str:
-    numbers = ", ".join(map(str, told.sources))
+    numbers = ",&nbsp;".join(map(str, told.sources))
     sources = f' <span class="fine">[{numbers}]</span>' if numbers else ""
     note = f'<br><span class="fine">{_text(told.note)}</span>' if told.note else ""
     return f"{_text(told.text)}{sources}{note}"

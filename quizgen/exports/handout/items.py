@@ -14,9 +14,11 @@ from quizgen.exports.handout.parts import (
     Gapped,
     Numbered,
     Options,
+    Room,
     Ruled,
     Section,
     Solved,
+    Spelt,
     Verdicts,
     Wrong,
     clean,
@@ -25,6 +27,7 @@ from quizgen.exports.handout.wording import Words
 from quizgen.model import (
     GAP,
     About,
+    Answer,
     Card,
     Choice,
     Cloze,
@@ -38,6 +41,9 @@ from quizgen.model import (
     TrueFalse,
 )
 from quizgen.sheets.versioning import LETTERS
+
+_NAME = 26
+"""Characters that can be written on half of a line."""
 
 
 def sections(
@@ -114,7 +120,7 @@ def _body(question: Question, words: Words) -> Body:
         case TrueFalse():
             return Verdicts((words.true, words.false))
         case Text() | Card():
-            return Ruled()
+            return Ruled(_room(question.answer))
         case Cloze():
             return Gapped()
         case Match():
@@ -124,6 +130,13 @@ def _body(question: Question, words: Words) -> Body:
             return Numbered(_cleaned(question.items))
         case _:
             assert_never(question)
+
+
+def _room(answer: Answer) -> Room:
+    """How long a line *answer* needs: one of three, so that none tells its length."""
+    if answer.value is not None:
+        return "short"
+    return "half" if len(answer.text) <= _NAME else "full"
 
 
 def _letters(texts: Sequence[str]) -> tuple[str, ...]:
@@ -155,6 +168,19 @@ def mark(question: Question, words: Words) -> str:
             assert_never(question)
 
 
+def spelt(question: Question) -> Spelt:
+    """What is right besides the `mark` of a question whose answer is written."""
+    match question:
+        case Text() | Cloze() | Card():
+            answer = question.answer
+            first, *others = dict.fromkeys(map(clean, (answer.text, *answer.accepted)))
+            return Spelt(first, tuple(others))
+        case Choice() | Multi() | TrueFalse() | Order() | Match():
+            return Spelt("", ())
+        case _:
+            assert_never(question)
+
+
 def solved(question: Question, number: int, words: Words) -> Solved:
     """The key of *question* with all that there is to say about it."""
     about = question.about
@@ -164,8 +190,8 @@ def solved(question: Question, number: int, words: Words) -> Solved:
         stem,
         mark(question, words),
         tuple(_answer(question, words)),
-        tuple(_wrong(question, words)),
-        clean(about.explanation),
+        tuple(_wrong(question)),
+        _explanation(question),
         tuple(map(cited, about.sources)),
     )
 
@@ -179,8 +205,7 @@ def _answer(question: Question, words: Words) -> Iterator[str]:
         case TrueFalse():
             yield words.true if question.truth else words.false
         case Text() | Cloze() | Card():
-            answer = question.answer
-            first, *others = dict.fromkeys(map(clean, (answer.text, *answer.accepted)))
+            first, others = spelt(question)
             yield first
             if others:
                 yield f"{words.also} {' / '.join(others)}"
@@ -194,18 +219,24 @@ def _answer(question: Question, words: Words) -> Iterator[str]:
             assert_never(question)
 
 
-def _wrong(question: Question, words: Words) -> Iterator[Wrong]:
+def _wrong(question: Question) -> Iterator[Wrong]:
     match question:
         case Choice() | Multi():
             for letter, option in zip(LETTERS, question.options, strict=False):
                 if not option.right:
                     yield _refuted(letter, option)
-        case TrueFalse() if not question.truth:
-            yield Wrong("", words.true, clean(question.why_not))
         case TrueFalse() | Text() | Cloze() | Card() | Order() | Match():
             pass
         case _:
             assert_never(question)
+
+
+def _explanation(question: Question) -> str:
+    """What is told of the answer; of a wrong statement, first what is right instead."""
+    parts = [question.about.explanation]
+    if isinstance(question, TrueFalse):
+        parts.insert(0, question.why_not)
+    return " ".join(map(clean, filter(None, parts)))
 
 
 def _refuted(letter: str, option: Option) -> Wrong:

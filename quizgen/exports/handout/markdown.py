@@ -15,9 +15,11 @@ from quizgen.exports.handout.parts import (
     Gapped,
     Grid,
     Handout,
+    Marks,
     Numbered,
     Options,
     Part,
+    Room,
     Ruled,
     Solutions,
     Solved,
@@ -32,6 +34,8 @@ from quizgen.exports.handout.wording import Words, words
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$&:@=\"'^/])")
 _BOX = "☐"
 _LINE = r"\_\_\_\_"
+_LINES: dict[Room, int] = {"short": 4, "half": 7, "full": 15}
+"""How many of them make room for an answer."""
 
 
 def render(handout: Handout) -> bytes:
@@ -133,8 +137,8 @@ def _body(body: Body) -> Iterator[str]:
             )
         case Verdicts():
             yield "\n".join(f"- {_BOX} {_text(text)}" for text in body.texts)
-        case Ruled():
-            yield _LINE * 10
+        case Ruled(room):
+            yield _LINE * _LINES[room]
         case Gapped():
             pass
         case Columns():
@@ -165,31 +169,41 @@ def _grid(part: Grid, said: Words) -> Iterator[str]:
     rows = [
         [
             f"**{number + 1}**",
-            *(
-                _text(sheet.marks[number]) if number < len(sheet.marks) else ""
-                for sheet in part.sheets
-            ),
-            *([str(part.points[number])] if part.points else []),
+            *(_text(_marked(sheet, number)) for sheet in part.sheets),
+            "" if points is None else str(points),
         ]
-        for number in range(max(len(sheet.marks) for sheet in part.sheets))
+        for number, points in enumerate(part.points)
     ]
-    last = [_text(said.points)] if part.points else []
-    yield _table([_text(said.question), *heads, *last], rows)
+    yield _table([_text(said.question), *heads, _text(said.points)], rows)
     yield "\n".join(
         f"- **{head}** `{sheet.code}`"
         for head, sheet in zip(heads, part.sheets, strict=True)
     )
+    if part.also:
+        yield "\n".join(
+            f"- **{_text(answer)}** {_text(said.also)} {_text(' / '.join(others))}"
+            for answer, others in part.also
+        )
+
+
+def _marked(sheet: Marks, number: int) -> str:
+    if number >= len(sheet.marks):
+        return ""
+    note = sheet.notes[number]
+    return f"{sheet.marks[number]} ({note})" if note else sheet.marks[number]
 
 
 def _solved(solved: Solved, said: Words) -> Iterator[str]:
     yield f"**{solved.number}** {_text(solved.stem)}"
-    lines = [f"- ✓ **{_text(line)}**" for line in solved.answer]
+    yield "\n".join(f"- ✓ **{_text(line)}**" for line in solved.answer)
+    if solved.explanation:
+        yield _text(solved.explanation)
+    lines = []
     for wrong in solved.wrong:
         why = f" – {_text(wrong.why)}" if wrong.why else ""
         lines.append(f"- ✗ {_text(f'{wrong.letter}  {wrong.text}'.strip())}{why}")
-    yield "\n".join(lines)
-    if solved.explanation:
-        yield _text(solved.explanation)
+    if lines:
+        yield "\n".join(lines)
     if solved.sources:
         head = said.sources if len(solved.sources) > 1 else said.source
         yield f"{_text(head)}: {'; '.join(map(_cited, solved.sources))}"

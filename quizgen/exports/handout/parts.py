@@ -4,17 +4,16 @@ All texts are plain and clean (see `clean`); each format escapes them for itself
 """
 
 import re
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 Paper = Literal["a4", "letter", "a5"]
 Duplex = Literal["long", "short", "none"]
+Room = Literal["short", "half", "full"]
 BLANK = "_" * 20
 """Stands in the stem of a question with gaps where there is room to write."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """How it is laid out on paper.
 
     Attributes:
@@ -29,17 +28,20 @@ class Layout:
     duplex: Duplex
 
 
+LARGE = 18.0
+"""Points of large print."""
+
+
 def laid_out(paper: Paper, size: float | None, large: bool, duplex: Duplex) -> Layout:
     """The layout, its text as large as the paper asks for if *size* is None."""
-    usual = 18.0 if large else 9.0 if paper == "a5" else 10.5
+    usual = LARGE if large else 9.0 if paper == "a5" else 10.5
     return Layout(paper, size or usual, large, duplex)
 
 
 # What a question looks like
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """Texts to choose from, under letters; *boxes*: to tick, not to circle."""
 
     letters: tuple[str, ...]
@@ -47,25 +49,23 @@ class Options:
     boxes: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Verdicts:
+class Verdicts(NamedTuple):
     """Right or wrong: two boxes with words."""
 
     texts: tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Ruled:
-    """A line to write on."""
+class Ruled(NamedTuple):
+    """A line to write on, with *room* for a date or number, a name, or a text."""
+
+    room: Room
 
 
-@dataclass(frozen=True, slots=True)
-class Gapped:
+class Gapped(NamedTuple):
     """The room to write is in the stem."""
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """Each on the left gets the letter of one on the right."""
 
     left: tuple[str, ...]
@@ -73,8 +73,7 @@ class Columns:
     right: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(NamedTuple):
     """Each gets its place in a box before it."""
 
     items: tuple[str, ...]
@@ -83,8 +82,7 @@ class Numbered:
 Body: TypeAlias = Options | Verdicts | Ruled | Gapped | Columns | Numbered
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """A question; *as_of* is a day in words, or empty."""
 
     number: int
@@ -93,8 +91,7 @@ class Asked:
     body: Body
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """Questions of one kind; *points* are those of each, in words."""
 
     title: str
@@ -102,8 +99,7 @@ class Section:
     questions: tuple[Asked, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """A source, *url* empty if it has none."""
 
     title: str
@@ -111,8 +107,7 @@ class Cited:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Wrong:
+class Wrong(NamedTuple):
     """A wrong answer: its letter if it has one, its text, and why it is wrong."""
 
     letter: str
@@ -120,8 +115,7 @@ class Wrong:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Solved:
+class Solved(NamedTuple):
     """The key of a question, and what there is to say about it.
 
     Attributes:
@@ -141,8 +135,7 @@ class Solved:
 # The parts of a handout
 
 
-@dataclass(frozen=True, slots=True)
-class Test:
+class Test(NamedTuple):
     """A sheet to fill in.
 
     Attributes:
@@ -159,30 +152,41 @@ class Test:
     sections: tuple[Section, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """Of one sheet: what is right, question by question."""
+class Marks(NamedTuple):
+    """Of one sheet: what is right, question by question.
+
+    Attributes:
+        notes: How many points that gives, where the sheets differ; else empty.
+    """
 
     label: str
     name: str
     code: str
     marks: tuple[str, ...]
+    notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Spelt(NamedTuple):
+    """A typed answer, and *others* that are as right."""
+
+    answer: str
+    others: tuple[str, ...]
+
+
+class Grid(NamedTuple):
     """The keys of all sheets side by side, for quick marking.
 
     Attributes:
-        points: Of each question, if that is the same on all sheets.
+        points: Of each question; None where the sheets differ.
+        also: Answers to the questions of any sheet.
     """
 
-    points: tuple[int, ...]
+    points: tuple[int | None, ...]
     sheets: tuple[Marks, ...]
+    also: tuple[Spelt, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Solutions:
+class Solutions(NamedTuple):
     """The key of one sheet with its reasons, for handing back."""
 
     label: str
@@ -191,8 +195,7 @@ class Solutions:
     questions: tuple[Solved, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A fact.
 
     Attributes:
@@ -208,32 +211,28 @@ class Told:
     sources: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(NamedTuple):
     """Facts of one topic."""
 
     title: str
     lines: tuple[Told, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Study:
+class Study(NamedTuple):
     """Facts beside a blank column."""
 
     chapters: tuple[Chapter, ...]
     sources: tuple[Cited, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(NamedTuple):
     """Dated facts along an axis."""
 
     chapters: tuple[Chapter, ...]
     sources: tuple[Cited, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Flashcard:
+class Flashcard(NamedTuple):
     """Both sides of a card."""
 
     topic: str
@@ -244,8 +243,7 @@ class Flashcard:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cards:
+class Cards(NamedTuple):
     """Cards to cut out, printed on both sides."""
 
     cards: tuple[Flashcard, ...]
@@ -254,8 +252,7 @@ class Cards:
 Part: TypeAlias = Test | Grid | Solutions | Study | Timeline | Cards
 
 
-@dataclass(frozen=True, slots=True)
-class Handout:
+class Handout(NamedTuple):
     """All that a file holds.
 
     Attributes:

@@ -8,20 +8,13 @@ letter that the font lacks is an error, where plain PDF would print a blank.
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import is_dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quizgen.exports.handout import qr
 from quizgen.exports.handout.data import described
-from quizgen.exports.handout.parts import (
-    Asked,
-    Handout,
-    MissingLetterError,
-    Solved,
-    Test,
-)
+from quizgen.exports.handout.parts import Handout, MissingLetterError
 from quizgen.exports.handout.wording import words
 
 if TYPE_CHECKING:
@@ -32,11 +25,21 @@ TEMPLATE = _HERE / "handout.typ"
 FONTS = _HERE / "fonts"
 _GIVEN = "json(bytes(sys.inputs.data))"
 """Where the template takes its data from."""
+_HOW = """\
+// Needs Typst 0.15 and the font Quizgen Sans, which is in the folder that this tells:
+//   python -c "from quizgen.exports.handout.typeset import FONTS; print(FONTS)"
+// Then, with that FOLDER and the name of this file:
+//   typst compile --font-path FOLDER --pdf-standard ua-1 test.typ
+// Without it one of the other fonts that are named below takes its place, if you have it,
+// and lines may break elsewhere.
+
+"""
 _LACKS = re.compile(r"the text `\"(.*?)\"` could not be displayed")
-_LONG_WORD = re.compile(r"\S{40,}")
+_LONG = 40
+_LONG_WORD = re.compile(rf"\S{{{_LONG},}}")
 _BREAK = "\u200b"
-_WHOLE = ("code", "url")
-"""What is copied by hand or by a machine, and must have nothing in it."""
+_BESIDE = ("kind", "letter", "letters", "room", "mark", "url")
+"""What is not printed, or stands beside a text."""
 
 
 def render(handout: Handout) -> bytes:
@@ -66,11 +69,11 @@ def render(handout: Handout) -> bytes:
 
 
 def source(handout: Handout) -> bytes:
-    """*handout* as a Typst file that needs nothing else but the font."""
+    """*handout* as a Typst file that says what it needs: a font, which may be another."""
     data = _data(handout).replace("\\", "\\\\").replace('"', '\\"')
     template = TEMPLATE.read_text("utf-8")
     assert template.count(_GIVEN) == 1
-    return template.replace(_GIVEN, f'json(bytes("{data}"))').encode()
+    return (_HOW + template.replace(_GIVEN, f'json(bytes("{data}"))')).encode()
 
 
 @cache
@@ -85,40 +88,37 @@ def _fonts() -> "typst.Fonts":
 def _data(handout: Handout) -> str:
     """The data of *handout* as the template takes it, in JSON and in ASCII."""
     primary = handout.language.partition("-")[0]
-    language = primary if re.fullmatch("[a-z]{2,3}", primary) else "en"
-
-    def given(value: Any) -> dict[str, Any]:
-        found = {
-            name: part if name in _WHOLE else _softened(part)
-            for name, part in described(value).items()
-        }
-        if isinstance(value, Test):
-            found["qr"] = qr.svg(value.code)
-        elif isinstance(value, Asked | Solved):
-            found["long"] = _length(value)
-        elif isinstance(value, Handout):
-            found |= {"lang": language, "words": words(handout.language)}
-        return found
-
-    return json.dumps(handout, default=given)
+    data = described(handout, _softened)
+    data["lang"] = primary if re.fullmatch("[a-z]{2,3}", primary) else "en"
+    data["words"] = described(words(handout.language))
+    for part in data["parts"]:
+        if part["part"] == "test":
+            part["qr"] = qr.svg(part["code"])
+        sections = [part] if part["part"] == "solutions" else part.get("sections", ())
+        for section in sections:
+            for question in section["questions"]:
+                question["texts"], question["letters"] = _extent(question)
+    return json.dumps(data, check_circular=False)
 
 
-def _softened(part: Any) -> Any:
-    """*part* with places to break in words that may be longer than a line."""
-    if isinstance(part, str):
-        return _LONG_WORD.sub(lambda word: _BREAK.join(word[0]), part)
-    if isinstance(part, tuple) and part and isinstance(part[0], str):
-        return tuple(map(_softened, part))
-    return part
+def _softened(text: str) -> str:
+    """*text* with places to break in words that may be longer than a line."""
+    if len(text) < _LONG or not _LONG_WORD.search(text):
+        return text
+    return _LONG_WORD.sub(lambda word: _BREAK.join(word[0]), text)
 
 
-def _length(value: Any) -> int:
-    """How many characters *value* has to print."""
-    if isinstance(value, str):
-        return len(value)
-    if isinstance(value, tuple):
-        return sum(map(_length, value))
-    return sum(map(_length, described(value).values())) if is_dataclass(value) else 0
+def _extent(data: Any) -> tuple[int, int]:
+    """How many texts *data* has, each on lines of its own, and how many characters."""
+    kind = type(data)
+    if kind is str:
+        return bool(data), len(data)
+    if kind is dict:
+        data = [part for name, part in data.items() if name not in _BESIDE]
+    elif kind is not list:
+        return 0, 0
+    parts = [*map(_extent, data)]
+    return sum(texts for texts, _ in parts), sum(letters for _, letters in parts)
 
 
 def _named(letter: str) -> str:

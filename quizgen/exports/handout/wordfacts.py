@@ -51,8 +51,9 @@ def _dated(draft: Draft, chapter: Chapter) -> Element:
 
 
 def _told(draft: Draft, told: Told) -> Iterator[Element]:
-    numbers = f" [{', '.join(map(str, told.sources))}]" if told.sources else ""
-    yield paragraph("Cell", run(told.text), run(numbers, size=draft.small))
+    numbers = ",\N{NO-BREAK SPACE}".join(map(str, told.sources))
+    listed = f" [{numbers}]" if numbers else ""
+    yield paragraph("Cell", run(told.text), run(listed, size=draft.small))
     if told.note:
         yield paragraph("Cell", run(told.note, size=draft.small))
 

@@ -1,10 +1,9 @@
 """The fixed words of a handout, by language."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """What a sheet says besides its questions; ``{}`` is filled in."""
 
     name: str
@@ -40,6 +39,7 @@ class Words:
     grid: str
     question: str
     explained: str
+    worth: str
     also: str
     source: str
     sources: str
@@ -60,7 +60,7 @@ ENGLISH = Words(
     choice="Multiple choice",
     choose="Circle the letter of the one right answer.",
     multi="Several answers",
-    choose_all="Tick every right answer; one point less for each mistake.",
+    choose_all="Tick every right answer.",
     truefalse="True or false",
     judge="Tick the box that applies.",
     true="True",
@@ -74,7 +74,8 @@ ENGLISH = Words(
     order="Putting in order",
     rank="Number the items in the order that is asked for; 1 is the first.",
     each_point="1 point each.",
-    each_points="{} points each.",
+    each_points="{} points each, one less for each box wrongly ticked or wrongly left"
+    " empty, but never below 0.",
     each_pair="1 point for each pair.",
     each_item="1 point for each item in its place.",
     as_of="As of {}",
@@ -82,6 +83,7 @@ ENGLISH = Words(
     grid="Quick marking",
     question="Question",
     explained="Answers, with reasons",
+    worth="points: {}",
     also="also",
     source="Source",
     sources="Sources",
@@ -101,7 +103,7 @@ RUSSIAN = Words(
     choice="Один правильный ответ",
     choose="Обведите букву единственного правильного ответа.",
     multi="Несколько правильных ответов",
-    choose_all="Отметьте все правильные ответы; за каждую ошибку минус один балл.",
+    choose_all="Отметьте все правильные ответы.",
     truefalse="Верно или неверно",
     judge="Отметьте подходящую клетку.",
     true="Верно",
@@ -115,7 +117,8 @@ RUSSIAN = Words(
     order="Порядок",
     rank="Пронумеруйте элементы в требуемом порядке, начиная с 1.",
     each_point="По 1 баллу.",
-    each_points="По {} балла.",
+    each_points="По {} балла; минус один за каждую клетку, по ошибке отмеченную или"
+    " оставленную пустой, но не меньше 0.",
     each_pair="1 балл за каждую пару.",
     each_item="1 балл за каждый элемент на своём месте.",
     as_of="По состоянию на {}",
@@ -123,6 +126,7 @@ RUSSIAN = Words(
     grid="Быстрая проверка",
     question="Вопрос",
     explained="Ответы с пояснениями",
+    worth="баллы: {}",
     also="также",
     source="Источник",
     sources="Источники",

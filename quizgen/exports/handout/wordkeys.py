@@ -1,7 +1,6 @@
 """The keys of a test in Word: a grid for quick marking, and the answers with reasons."""
 
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
 
 from quizgen.exports.handout.parts import Grid, Marks, Solved
 from quizgen.exports.handout.wordfields import Draft, cited
@@ -9,6 +8,7 @@ from quizgen.exports.handout.wordml import (
     PADDING,
     Element,
     cell,
+    kept,
     paragraph,
     released,
     row,
@@ -25,22 +25,40 @@ def grid(draft: Draft, part: Grid) -> Iterator[Element]:
     for start in range(0, len(part.sheets), beside):
         sheets = part.sheets[start : start + beside]
         yield _marks(draft, sheets, part.points)
-        for sheet in sheets:
-            yield paragraph("Source", run(f"{sheet.name or sheet.label}  {sheet.code}"))
+        codes = [
+            paragraph("Source", run(f"{sheet.name or sheet.label}  {sheet.code}"))
+            for sheet in sheets
+        ]
+        yield from map(kept, codes[:-1])
+        yield codes[-1]
+    for answer, others in part.also:
+        also = run(f" {draft.words.also} {' / '.join(others)}")
+        yield paragraph("Source", run(answer, bold=True), also)
 
 
-def _marks(draft: Draft, sheets: Sequence[Marks], points: Sequence[int]) -> Element:
-    """A row for each question; the first row is repeated on every page."""
+def _marks(draft: Draft, sheets: Sequence[Marks], points: Sequence[int | None]) -> Element:
+    """A row for each question; the first is on every page, the last with what follows."""
     said = draft.words
-    narrow = [_width(draft, said.question), *([_width(draft, said.points)] * bool(points))]
+    narrow = [_width(draft, said.question), _width(draft, said.points)]
     wide = shares(draft.page.room - sum(narrow), [1] * len(sheets))
-    widths = [narrow[0], *wide, *narrow[1:]]
+    widths = [narrow[0], *wide, narrow[1]]
     heads = [said.question, *(sheet.name or sheet.label for sheet in sheets), said.points]
-    columns = [*(sheet.marks for sheet in sheets), tuple(map(str, points))]
-    rows = [row(*_cells(widths, heads, "Cell Head"), head=True)]
-    for number, marks in enumerate(zip_longest(*columns, fillvalue=""), 1):
-        rows.append(row(*_cells(widths, [str(number), *marks], "Cell")))
-    return table(widths, rows)
+    rows = [row(*_cells(widths, [[run(head)] for head in heads], "Cell Head"), head=True)]
+    for number, worth in enumerate(points):
+        texts = [
+            [run(str(number + 1))],
+            *(_marked(draft, sheet, number) for sheet in sheets),
+        ]
+        texts.append([run("" if worth is None else str(worth))])
+        rows.append(row(*_cells(widths, texts, "Cell")))
+    return table(widths, [*rows[:-1], kept(rows[-1])])
+
+
+def _marked(draft: Draft, sheet: Marks, number: int) -> list[Element]:
+    if number >= len(sheet.marks):
+        return []
+    found, note = [run(sheet.marks[number])], sheet.notes[number]
+    return [*found, run(f" ({note})", size=draft.small)] if note else found
 
 
 def _width(draft: Draft, head: str) -> int:
@@ -48,9 +66,11 @@ def _width(draft: Draft, head: str) -> int:
     return round(len(head) * 0.62 * draft.em) + 2 * PADDING
 
 
-def _cells(widths: Sequence[int], texts: Sequence[str], style: str) -> Iterator[Element]:
-    for width, text in zip(widths, texts, strict=False):  # without points, none are shown
-        yield cell(width, paragraph(style, run(text)))
+def _cells(
+    widths: Sequence[int], texts: Sequence[Sequence[Element]], style: str
+) -> Iterator[Element]:
+    for width, text in zip(widths, texts, strict=True):
+        yield cell(width, paragraph(style, *text))
 
 
 def solved(draft: Draft, question: Solved) -> Iterator[Element]:

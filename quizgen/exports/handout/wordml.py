@@ -73,6 +73,7 @@ def paragraph(
     tabs: Sequence[Element] = (),
     centred: bool = False,
     page: bool = False,
+    short: int = 0,
 ) -> Element:
     """*content* in *style*.
 
@@ -83,6 +84,7 @@ def paragraph(
         tabs: Tab stops besides those of the style.
         centred: Each line in the middle.
         page: Begin a new page.
+        short: How far from the right margin it ends.
     """
     listed = None
     if item is not None:
@@ -94,9 +96,17 @@ def paragraph(
         made("pageBreakBefore") if page else None,
         listed,
         made("tabs", *tabs) if tabs else None,
+        made("ind", right=short) if short else None,
         made("jc", val="center") if centred else None,
     )
     return made("p", properties, *content)
+
+
+def kept(block: Element) -> Element:
+    """*block*, whose paragraphs stand on the page of what follows."""
+    for properties in block.iter(_named("w:pPr")):
+        properties.insert(1, made("keepNext"))
+    return block
 
 
 def released(block: Element) -> Element:

@@ -11,6 +11,7 @@ from quizgen.exports.handout.parts import (
     Gapped,
     Numbered,
     Options,
+    Room,
     Ruled,
     Test,
     Verdicts,
@@ -32,6 +33,9 @@ from quizgen.exports.handout.wordml import (
 from quizgen.exports.handout.wordstyles import BOX, INDENT, OPTION, PARTNER, QUESTION
 
 _BLANK = "_" * 5
+_NO_BREAK = "\N{NO-BREAK SPACE}"
+_LINES = {"short": (50, 12), "half": (95, 22)}
+"""How long a line to write on is at least, in mm and in em."""
 _QR = 18
 """The width of the code on a sheet, in mm."""
 
@@ -96,7 +100,8 @@ def _asked(draft: Draft, asked: Asked) -> Iterator[Element]:
     """A question that stays on one page, if there is room for it on any."""
     stem = [run(asked.stem)]
     if asked.as_of:
-        stem.append(run(f" ({asked.as_of})", size=draft.small))
+        as_of = asked.as_of.replace(" ", _NO_BREAK)
+        stem.append(run(f" ({as_of})", size=draft.small))
     first = paragraph("Question", *stem, item=(draft.numbering, QUESTION))
     *kept, last = [first, *_body(draft, asked.body)]
     yield from kept
@@ -113,9 +118,9 @@ def _body(draft: Draft, body: Body) -> Iterator[Element]:
         case Verdicts():
             boxes = "\t".join(f"☐ {text}" for text in body.texts)
             yield paragraph("Verdict", run(boxes))
-        case Ruled():
+        case Ruled(room):
             # LibreOffice leaves out what is empty and stands at the end of a section.
-            yield paragraph("Answer Line", run("\N{NO-BREAK SPACE}"))
+            yield paragraph("Answer Line", run(_NO_BREAK), short=_short(draft, room))
         case Gapped():
             pass
         case Columns():
@@ -124,6 +129,15 @@ def _body(draft: Draft, body: Body) -> Iterator[Element]:
             yield _numbered(draft, body)
         case _:
             assert_never(body)
+
+
+def _short(draft: Draft, room: Room) -> int:
+    """How far from the right margin a line to write on ends."""
+    if room == "full":
+        return 0
+    hand, printed = _LINES[room]
+    line = max(twips(hand), printed * draft.em)
+    return max(0, draft.page.room - round(INDENT * draft.em) - line)
 
 
 def _columns(draft: Draft, body: Columns) -> Element:

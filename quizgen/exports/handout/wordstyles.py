@@ -80,7 +80,7 @@ _STYLES = (
     _Style("Heading 2", 1.1, bold=True, kept=True, above=1.2, below=0.4),
     _Style("Footer", 0.8, below=0.0),
     _Style("Instruction", 0.85, kept=True),
-    _Style("Field", above=0.8, below=0.1),
+    _Style("Field", above=1.1, below=0.1),
     _Style("Version", 0.85, below=0.0),
     # Questions
     _Style("Question", kept=True, above=0.9),
