@@ -108,17 +108,25 @@ def _softened(text: str) -> str:
     return _LONG_WORD.sub(lambda word: _BREAK.join(word[0]), text)
 
 
-def _extent(data: Any) -> tuple[int, int]:
-    """How many texts *data* has, each on lines of its own, and how many characters."""
+def _extent(question: Any) -> tuple[int, int]:
+    """How many texts it has, each on lines of its own, and how many characters."""
+    found: list[str] = []
+    _gather(question, found)
+    return len(found), sum(map(len, found))
+
+
+def _gather(data: Any, found: list[str]) -> None:
+    """Add to *found* the texts of *data* that take up room."""
     kind = type(data)
-    if kind is str:
-        return bool(data), len(data)
     if kind is dict:
-        data = [part for name, part in data.items() if name not in _BESIDE]
-    elif kind is not list:
-        return 0, 0
-    parts = [*map(_extent, data)]
-    return sum(texts for texts, _ in parts), sum(letters for _, letters in parts)
+        for name, part in data.items():
+            if part and name not in _BESIDE:
+                _gather(part, found)
+    elif kind is list:
+        for part in data:
+            _gather(part, found)
+    elif kind is str:
+        found.append(data)
 
 
 def _named(letter: str) -> str:
