@@ -116,7 +116,7 @@ def review(
             clock,
             retention=retention,
             decks=_addresses(names, bases),
-            places=_places(bases),
+            placed=_placing(bases),
             keys=is_interactive(),
             language=bases[0].language,
         )
@@ -157,16 +157,20 @@ def _addresses(names: Sequence[str], bases: "Sequence[FactBase]") -> dict[str, s
     }
 
 
-def _places(bases: "Sequence[FactBase]") -> "dict[str, Place]":
-    """Where each fact is written, with the whole path of what came with quizgen."""
+def _placing(bases: "Sequence[FactBase]") -> "Callable[[str], Place | None]":
+    """Tells where a fact is written, with the whole path of what came with quizgen."""
     from quizgen.facts.reading import SHIPPED
 
-    ours = {path.name: str(path) for path in SHIPPED.glob("*.yaml")}
-    return {
-        fact.id: fact.place._replace(path=ours.get(fact.place.path, fact.place.path))
-        for base in bases
-        for fact in base.facts
-    }
+    def place(fact: str) -> "Place | None":
+        for base in bases:
+            for one in base.facts:
+                if one.id == fact:
+                    ours = SHIPPED / one.place.path
+                    path = str(ours) if ours.exists() else one.place.path
+                    return one.place._replace(path=path)
+        return None
+
+    return place
 
 
 def _cram(
@@ -273,10 +277,10 @@ def flags(data: str | None) -> None:
         flags, shown = store.flags(), store.shown()
     asked = [shown.get(flag.question, {}) for flag in flags]
     bases, _ = load(sorted({known["deck"] for known in asked if known}))
-    places = {base.deck.id: _places([base]) for base in bases}
+    placed = {base.deck.id: _placing([base]) for base in bases}
     for flag, known in zip(flags, asked, strict=True):
-        found = places.get(flag.question.partition("/")[0], {})
-        written = [found[fact] for fact in known.get("facts", ()) if fact in found]
+        place_of = placed.get(flag.question.partition("/")[0], lambda _: None)
+        written = [*filter(None, map(place_of, known.get("facts", ())))]
         day = datetime.date.fromordinal(flag.moment.day).isoformat()
         note = " ".join(flag.note.split()) or "no note"
         place = f"{written[0]}: " if written else ""

@@ -397,8 +397,12 @@ class Store:
         query = f"UPDATE derived SET derivation = ?, weights = ({_WEIGHTS})"
         self._rows(query, DERIVATION)
         self._rows("DELETE FROM memory")
-        rows = self._rows(f"{_REVIEWED} ORDER BY at, id")
-        self._keep(rebuilt(rows, self.weights()).values())
+        weights = self.weights()
+        try:  # as the rows stand, if no clock ever went back: to sort a million takes time
+            memories = rebuilt(self._rows(f"{_REVIEWED} ORDER BY id"), weights)
+        except ValueError:
+            memories = rebuilt(self._rows(f"{_REVIEWED} ORDER BY at, id"), weights)
+        self._keep(memories.values())
 
 
 @contextmanager

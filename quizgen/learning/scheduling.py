@@ -185,11 +185,17 @@ def rebuilt(
     Args:
         reviews: What `Reviewed` holds; plain tuples will do, for there may be a million.
         weights: As of `remembered`; for the whole history.
+
+    Raises:
+        ValueError: They are not in the order of their times.
     """
     states: dict[str, list[Any]] = {}  # card, first day, repetitions, lapses, last review
-    name, scheduler = "", _scheduler("", weights)
+    name, scheduler, before = "", _scheduler("", weights), 0
     for review in reviews:
         question, at, offset, grade, wanted = review
+        if at < before:
+            raise ValueError("the reviews are not in the order of their times")
+        before = at
         if wanted != name:
             name, scheduler = wanted, _scheduler(wanted, weights)
         day = (at // _MINUTE + offset - _NIGHT) // 1440 + _EPOCH  # as `_day`

@@ -66,7 +66,7 @@ class Desk(Screen):
         clock: Tells the time.
         retention: The chance of recall at which a question is to come again.
         decks: What each deck was called on the command line, by its id.
-        places: Where each fact is written, by its id.
+        placed: Tells where the fact with an id is written.
         keys, language: As of a Screen.
     """
 
@@ -79,7 +79,7 @@ class Desk(Screen):
         *,
         retention: float,
         decks: Mapping[str, str],
-        places: Mapping[str, Place],
+        placed: Callable[[str], Place | None],
         keys: bool,
         language: str = "en",
     ) -> None:
@@ -88,7 +88,7 @@ class Desk(Screen):
         self._clock = clock
         self._retention = retention
         self._decks = decks
-        self._places = places
+        self._placed = placed
 
     def announce(self, plan: Plan) -> None:
         """What today brings, before it begins."""
@@ -313,9 +313,10 @@ class Desk(Screen):
 
     def _locate(self, question: Question) -> None:
         for fact in question.about.facts:
-            if fact in self._places:
+            place = self._placed(fact)
+            if place is not None:
                 self._say(fact, indent=2)
-                self._say(str(self._places[fact]), "dim", 4)
+                self._say(str(place), "dim", 4)
 
     def _flag(self, question: Question, note: str) -> None:
         try:

@@ -149,7 +149,7 @@ def next_questions(path: Path, count: int) -> list[float]:
                 lambda: Moment(time.time_ns() // 1000),
                 retention=0.9,
                 decks={"csto": "csto"},
-                places={},
+                placed=lambda _: None,
                 keys=False,
             )
             desk.study(Session(plan.items))
