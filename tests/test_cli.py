@@ -16,10 +16,11 @@ from click.testing import CliRunner, Result
 
 from quizgen import __version__
 from quizgen.cli import main
-from quizgen.exports import anki
+from quizgen.exports import anki, plain
 from quizgen.facts import reading
 from quizgen.facts.reading import shipped
 from quizgen.facts.starting import STARTER
+from tests.samples import CHOICE
 
 CAPITALS = """\
 deck: capitals
@@ -75,6 +76,13 @@ def process(command: str, **variables: str) -> subprocess.CompletedProcess[bytes
 
 
 # Whole outputs
+
+
+def test_what_is_told_of_the_one_right_option_stands_beside_it() -> None:
+    assert [*plain.render([CHOICE])] == [
+        "[d/t/x#choice]\nWhich sea?\n  - Black  (Not Black.)\n"
+        "  * Caspian  (Why choice is so.)\n  - North  (Not North.)"
+    ]
 
 
 def test_questions_are_listed_to_read() -> None:

@@ -223,6 +223,24 @@ def test_patterns_join_deny_count_compare_and_find_the_first(asked: Asked) -> No
     )
 
 
+def test_a_reason_tells_what_is_not_true_of_the_key_as_well(asked: Asked) -> None:
+    towns = "".join(
+        f"  {name.casefold()}: {{kind: town, name: {name}}}\n"
+        for name in ("Ur", "Isin", "Uruk", "Kish")
+    )
+    people = "".join(
+        person(name, f"home: {{is: ur, source: s}}, from: {{is: {town}, source: s}}")
+        for name, town in zip(PEOPLE, ("ur", "isin", "uruk", "kish"), strict=False)
+    )
+    template = """
+      t: {given: ["?person home ?home", "?person from ?town"], ask: "Who is from {town}?", answer: person, forms: [choice]}
+    """
+    found = asked(towns + people, template)
+    reasons = [o.why_not for question in found for o in question.options if not o.right]
+    assert len(reasons) == 12  # they all live in Ur
+    assert all("comes from" in reason for reason in reasons)
+
+
 def test_what_was_counted_is_named_and_notes_that_name_nobody_are_left_out(
     asked: Asked,
 ) -> None:

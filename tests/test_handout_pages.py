@@ -12,7 +12,7 @@ from docx import Document
 from pypdf import PdfReader
 
 from quizgen.dates import parse
-from quizgen.exports.handout import composing, render
+from quizgen.exports.handout import composing, parts, render
 from quizgen.exports.handout.parts import Layout, Part, Study, laid_out
 from quizgen.exports.handout.wording import ENGLISH
 from quizgen.model import Answer, Choice, Question, Source, Text
@@ -206,10 +206,12 @@ ANSWERS = (
 def test_lines_are_as_long_as_the_kind_of_answer_needs() -> None:
     """One of three lengths, so that none tells more than whether it is a number."""
     (part,) = answered(*ANSWERS)
+    assert isinstance(part, parts.Test)
     rooms = {
-        asked.stem: asked.body.room  # type: ignore[union-attr]
-        for section in part.sections  # type: ignore[union-attr]
+        asked.stem: asked.body.room
+        for section in part.sections
         for asked in section.questions
+        if isinstance(asked.body, parts.Ruled)
     }
     assert [rooms[f"{answer.text}?"] for answer in ANSWERS] == [
         *("short", "short", "half", "half", "full"),

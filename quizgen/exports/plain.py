@@ -9,6 +9,7 @@ from quizgen.model import (
     Cloze,
     Match,
     Multi,
+    Option,
     Order,
     Question,
     Text,
@@ -24,20 +25,18 @@ def render(questions: Iterable[Question]) -> Iterator[str]:
         if about.as_of is not None:
             stem += f" (as of {about.as_of})"
         lines = [f"[{about.id}]", stem, *_body(question)]
-        if about.explanation:
+        if about.explanation and not isinstance(question, Choice):
             lines.append(f"  {about.explanation}")
         yield "\n".join(lines)
 
 
 def _body(question: Question) -> Sequence[str]:
     match question:
-        case Choice() | Multi():
-            return [
-                f"  * {option.text}"
-                if option.right
-                else f"  - {option.text}{f'  ({option.why_not})' if option.why_not else ''}"
-                for option in question.options
-            ]
+        case Choice():
+            # What is told of the one key stands with it: its "it" is the key.
+            return _listed(question.options, question.about.explanation)
+        case Multi():
+            return _listed(question.options, "")
         case TrueFalse():
             if question.truth:
                 return ["  = true"]
@@ -54,3 +53,11 @@ def _body(question: Question) -> Sequence[str]:
             return [f"  {left} = {question.right[i]}" for left, i in pairs]
         case _:
             assert_never(question)
+
+
+def _listed(options: Sequence[Option], told: str) -> list[str]:
+    lines = []
+    for option in options:
+        mark, reason = ("*", told) if option.right else ("-", option.why_not)
+        lines.append(f"  {mark} {option.text}{f'  ({reason})' if reason else ''}")
+    return lines

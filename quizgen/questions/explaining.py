@@ -115,6 +115,7 @@ class Explainer:
         """
         found = [fact for fact in wrong.facts if not fact.doubtful]
         found = [fact for fact in found if not _repeats(fact, wrong, shown)]
+        found = [fact for fact in found if not _agrees(fact, wrong, key)] or found
         if not found:
             return ""
         return self.sentence(max(found, key=lambda fact: _nearness(fact, key)))
@@ -128,8 +129,20 @@ class Explainer:
 
 def _repeats(fact: Fact, wrong: Candidate, shown: Collection[object]) -> bool:
     """Whether *fact* says of *wrong* only what the stem says as well."""
-    other = fact.value if fact.subject == wrong.value else fact.subject
-    return other in shown and fact.span == ALWAYS
+    return fact.span == ALWAYS and _other(fact, wrong) in shown
+
+
+def _agrees(fact: Fact, wrong: Candidate, key: Sequence[Fact]) -> bool:
+    """Whether *fact* says of *wrong* only what is true of a key as well."""
+    return fact.span == ALWAYS and any(
+        _other(fact, wrong) in (known.value, known.subject)
+        for known in key
+        if known.relation == fact.relation
+    )
+
+
+def _other(fact: Fact, wrong: Candidate) -> object:
+    return fact.value if fact.subject == wrong.value else fact.subject
 
 
 def _nearness(fact: Fact, key: Sequence[Fact]) -> tuple[bool, bool, int]:
