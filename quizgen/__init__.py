@@ -1,37 +1,17 @@
 """quizgen: facts are written once, questions are derived, each with a proof.
 
 ``load -> check -> generate -> choose -> (sit | render)``. The names below are the
-library; everything else may change. They load on first use, so that importing
-``quizgen`` costs nothing.
+library; everything else may change.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING
+from quizgen.deck.lint import check
+from quizgen.deck.loader import load
+from quizgen.generate.generator import generate
+from quizgen.model import FactBase, Problem, Question, Quiz
+from quizgen.quiz.scoring import mark
+from quizgen.quiz.selection import choose
 
 __version__ = "0.1.0"
-
-if TYPE_CHECKING:
-    from quizgen.facts.reading import load as load
-    from quizgen.model import FactBase as FactBase
-    from quizgen.model import Problem as Problem
-    from quizgen.model import Question as Question
-    from quizgen.model import Quiz as Quiz
-    from quizgen.questions.checking import check as check
-    from quizgen.questions.generating import generate as generate
-    from quizgen.questions.marking import mark as mark
-    from quizgen.quizzes.choosing import choose as choose
-
-_ROOMS = {
-    "check": "questions.checking",
-    "choose": "quizzes.choosing",
-    "generate": "questions.generating",
-    "load": "facts.reading",
-    "mark": "questions.marking",
-    "FactBase": "model",
-    "Problem": "model",
-    "Question": "model",
-    "Quiz": "model",
-}
 __all__ = [
     "FactBase",
     "Problem",
@@ -43,9 +23,3 @@ __all__ = [
     "load",
     "mark",
 ]
-
-
-def __getattr__(name: str) -> object:
-    if name in _ROOMS:
-        return getattr(import_module(f"quizgen.{_ROOMS[name]}"), name)
-    raise AttributeError(f"module 'quizgen' has no attribute {name!r}")

@@ -15,6 +15,8 @@ from docx.oxml.ns import qn
 from markdown_it import MarkdownIt
 
 from quizgen.cli import main
+from quizgen.exam.sheets import Sheet
+from quizgen.exam.versions import version
 from quizgen.exports.handout.parts import (
     Handout,
     Layout,
@@ -22,8 +24,6 @@ from quizgen.exports.handout.parts import (
     laid_out,
 )
 from quizgen.model import Question
-from quizgen.sheets.issuing import Sheet
-from quizgen.sheets.versioning import version
 from tests import pages
 
 A4 = laid_out("a4", None, False, "long")
@@ -83,7 +83,7 @@ def shown_by(ending: str, content: bytes) -> str:
 def compiled(source: bytes) -> bytes:
     import typst
 
-    from quizgen.exports.handout.typeset import FONTS
+    from quizgen.exports.handout.pdf import FONTS
 
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[FONTS])
     compiler = typst.Compiler(source, font_paths=fonts, ignore_system_fonts=True)

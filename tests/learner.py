@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from quizgen.exports.anki import Edition, dated, made, note_types
-from quizgen.exports.anki.locking import Ledger, Lock
+from quizgen.exports.anki import Edition, dated, made, note_types_of
+from quizgen.exports.anki.lock import Ledger, Lock
 from quizgen.exports.anki.notes import Note
-from quizgen.exports.anki.writing import write
+from quizgen.exports.anki.package import write
 from quizgen.model import Question
 
 NOW = 1_600_000_000
@@ -45,7 +45,7 @@ class Author:
         editions = {self.deck: Edition("Rivers", self.language, ledger)}
         path = self.folder / f"{len(self.builds)}.apkg"
         with path.open("wb") as file:
-            looks = types(note_types([ledger]))
+            looks = types(note_types_of([ledger]))
             notes = dated(map(filled, made(questions, editions)), editions)
             write(notes, looks, ledger.since * 1000, file)
         self.lock = ledger.lock()

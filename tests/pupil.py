@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 from fsrs import Card, Rating, Scheduler
 
-from quizgen.learning.scheduling import (
+from quizgen.review.scheduler import (
     AGAIN,
     EASY,
     GOOD,

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from quizgen import check, generate, load
-from quizgen.facts.reading import SHIPPED, shipped
-from quizgen.facts.schema import json_schema
+from quizgen.deck.loader import SHIPPED, shipped
+from quizgen.deck.schema import json_schema
+from quizgen.generate.coverage import shortfalls
+from quizgen.generate.item_lint import examine
 from quizgen.model import FORMS, FactBase, Question
-from quizgen.questions.checking import shortfalls
-from quizgen.questions.examining import examine
 
 LEAST_FACTS = {
     "csto": 180,

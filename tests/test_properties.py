@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from quizgen import check, generate, load
-from quizgen.facts.reading import SHIPPED, shipped
-from quizgen.facts.schema import json_schema
-from quizgen.facts.starting import STARTER
+from quizgen.deck.loader import SHIPPED, shipped
+from quizgen.deck.schema import json_schema
+from quizgen.deck.starter import STARTER
 from quizgen.model import FORMS, Problem
 from tests.rivers import RIVERS, changed
 

@@ -13,19 +13,19 @@ import click
 from quizgen import __version__
 
 _COMMANDS = {
-    "quiz": "quizzing",
-    "review": "learning",
-    "stats": "learning",
-    "flags": "learning",
-    "data": "keeping",
+    "quiz": "quiz",
+    "review": "review",
+    "stats": "review",
+    "flags": "review",
+    "data": "data",
     "anki": "anki",
     "handout": "handout",
-    "questions": "authoring",
-    "check": "authoring",
-    "decks": "authoring",
-    "facts": "authoring",
-    "new": "authoring",
-    "schema": "authoring",
+    "questions": "authors",
+    "check": "authors",
+    "decks": "authors",
+    "facts": "authors",
+    "new": "authors",
+    "schema": "authors",
 }
 """The module of each command, which there has its name."""
 
@@ -48,7 +48,7 @@ class _Commands(click.Group):
         import atexit
         import gc
 
-        from quizgen.quizzes.streams import forgiving
+        from quizgen.tui.streams import forgiving
 
         # A command lives shortly and makes few cycles, but many objects at its start;
         # nor need they all be looked through once more at its end.

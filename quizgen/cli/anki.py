@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizgen.cli.shared import (
+from quizgen.cli.common import (
     NONE,
     generated,
     loaded,
@@ -18,7 +18,7 @@ from quizgen.cli.shared import (
 )
 
 if TYPE_CHECKING:
-    from quizgen.exports.anki.locking import Home
+    from quizgen.exports.anki.lock import Home
     from quizgen.model import FactBase
 
 
@@ -72,7 +72,7 @@ def anki(
         if push:
             from pathlib import Path
 
-            from quizgen.exports.anki.pushing import push as send
+            from quizgen.exports.anki.ankiconnect import push as send
 
             problem = send(Path(target), port)
             if problem:
@@ -93,18 +93,19 @@ def _build(
     """Write the package and the locks, all or none; how many notes, and what changed."""
     from contextlib import ExitStack
 
-    from quizgen.exports.anki import Edition, locking, render
+    from quizgen.exports.anki import Edition, render
+    from quizgen.exports.anki import lock as locks
 
     wish = wished(bases, options)
     whole = not (options["form"] or options["topic"] or options["difficulty"])
     homes = _homes(decks, bases, lock)
-    known = {name: locking.read(home.reads, name) for name, home in homes.items()}
+    known = {name: locks.read(home.reads, name) for name, home in homes.items()}
     report(problem for _, problems in known.values() for problem in problems)
     editions = {
         base.deck.id: Edition(
             base.deck.title,
             base.language,
-            locking.Ledger(known[base.deck.id][0], _now(), whole=whole),
+            locks.Ledger(known[base.deck.id][0], _now(), whole=whole),
         )
         for base in bases
     }
@@ -123,9 +124,9 @@ def _build(
             if following != before:
                 path = homes[name].writes
                 path.parent.mkdir(parents=True, exist_ok=True)
-                text = locking.written(following)
+                text = locks.written(following)
                 files.enter_context(writing(str(path))).write(text.encode())
-                changes.append(f"{path}: {locking.difference(before, following)}")
+                changes.append(f"{path}: {locks.difference(before, following)}")
     return count, changes
 
 
@@ -135,8 +136,8 @@ def _homes(
     """Where the lock of each deck is, by its id."""
     from pathlib import Path
 
-    from quizgen.exports.anki.locking import Home, home
-    from quizgen.facts.reading import located
+    from quizgen.deck.loader import located
+    from quizgen.exports.anki.lock import Home, home
 
     if lock and len(bases) > 1:
         raise click.UsageError("--lock is for one deck")
@@ -154,7 +155,7 @@ def _try_upgrade(old: str, new: str) -> None:
     from pathlib import Path
 
     try:
-        from quizgen.exports.anki.upgrading import WAYS, table, upgrade
+        from quizgen.exports.anki.upgrade_check import WAYS, table, upgrade
     except ModuleNotFoundError as error:
         message = f"no {error.name}, Anki's own library: pip install 'quizgen[upgrade]'"
         raise click.ClickException(message) from None

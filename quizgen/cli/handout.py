@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizgen.cli.shared import loaded, picks_questions, report, takes_decks, wished, writing
+from quizgen.cli.common import loaded, picks_questions, report, takes_decks, wished, writing
 
 if TYPE_CHECKING:
+    from quizgen.exam.roster import Student
+    from quizgen.exam.sheets import Sheet
     from quizgen.exports.handout.parts import Part
     from quizgen.model import FactBase, Form
-    from quizgen.sheets.issuing import Sheet
-    from quizgen.sheets.rostering import Student
 
 
 _STYLES = ("test", "study", "cards", "timeline")
@@ -83,16 +83,16 @@ def handout(decks: Sequence[str], output: str | None, **options: Any) -> None:
       quizgen handout csto --style study --topic Leadership -o sheet.pdf
       quizgen handout --key CSTO.N20.S0.VA.K7Q2M4.9X3CTHW
     """
-    from quizgen.exports.handout import composing, telling
+    from quizgen.exports.handout import compose, summary
 
     _fitting(output, options)
     if options["key"]:
         bases, sheet = _reissued(decks, options["key"])
         if output is None:
-            title = composing.titled(bases, options["title"])
+            title = compose.titled(bases, options["title"])
             explained = bool(options["explain"])
             language = bases[0].language
-            for line in telling.key_lines(sheet, title, language, explained=explained):
+            for line in summary.key_lines(sheet, title, language, explained=explained):
                 click.echo(line)
             return
         sheets: list[Sheet] = [sheet]
@@ -103,7 +103,7 @@ def handout(decks: Sequence[str], output: str | None, **options: Any) -> None:
     explained = options["explain"]
     if explained is None:
         explained = not options["roster"]
-    keys = composing.keys(sheets, bases[0].language, explained=explained) if sheets else []
+    keys = compose.keys(sheets, bases[0].language, explained=explained) if sheets else []
     assert output is not None
     files = {output: parts if options["no_key"] or options["key_file"] else parts + keys}
     if options["key_file"]:
@@ -155,39 +155,39 @@ def _composed(
     bases: "Sequence[FactBase]", options: dict[str, Any]
 ) -> "tuple[list[Part], list[Sheet]]":
     """What is to be printed; and if that is a test, its sheets, which need keys."""
-    from quizgen.exports.handout import composing
+    from quizgen.exports.handout import compose
 
     language = bases[0].language
     if options["style"] == "test":
         sheets = _issued(bases, options)
-        return composing.tests(sheets, language), sheets
+        return compose.tests(sheets, language), sheets
 
-    from quizgen.questions.generating import seams
+    from quizgen.generate.generator import seams
 
     wish = wished(bases, options)
     where = [seam for base in bases for seam in seams(base, options["seed"])]
     if options["style"] == "cards":
-        from quizgen.quizzes.choosing import Wish, choose
+        from quizgen.quiz.selection import Wish, choose
 
         wish = Wish(wish.forms or _CARDS, wish.topics, wish.level)
         count = options["count"] or _USUAL
         chosen, note = choose(where, count, seed=options["seed"], wish=wish, alone=True)
         _enough(len(chosen.questions), note, options)
-        return composing.cards(chosen.questions, language), []
+        return compose.cards(chosen.questions, language), []
 
-    from quizgen.sheets.outlining import dated, outline
+    from quizgen.exam.outline import dated, outline
 
     topics = outline(where, wish.topics)
     topics = dated(topics) if options["style"] == "timeline" else topics
     if not topics:
         raise click.ClickException("there are no such facts")
-    made = composing.study if options["style"] == "study" else composing.timeline
+    made = compose.study if options["style"] == "study" else compose.timeline
     return made(topics, language), []
 
 
 def _issued(bases: "Sequence[FactBase]", options: dict[str, Any]) -> "list[Sheet]":
     """The sheets of the test."""
-    from quizgen.sheets.issuing import Request, issue
+    from quizgen.exam.sheets import Request, issue
 
     request = Request(
         options["count"] or _USUAL,
@@ -215,7 +215,7 @@ def _enrolled(path: str) -> "Sequence[Student]":
     """The class list at *path*."""
     from pathlib import Path
 
-    from quizgen.sheets.rostering import enrolled
+    from quizgen.exam.roster import enrolled
 
     try:
         students, problems = enrolled(Path(path).read_bytes(), path)
@@ -228,8 +228,8 @@ def _enrolled(path: str) -> "Sequence[Student]":
 
 def _reissued(decks: Sequence[str], text: str) -> "tuple[Sequence[FactBase], Sheet]":
     """The sheet that bears the code *text*, and what it was made from."""
-    from quizgen.sheets.coding import MalformedError, read
-    from quizgen.sheets.issuing import reissue
+    from quizgen.exam.sheet_code import MalformedError, read
+    from quizgen.exam.sheets import reissue
 
     try:
         code = read(text)
@@ -248,7 +248,7 @@ def _print(
     """Write each of *files*, or none."""
     from contextlib import ExitStack
 
-    from quizgen.exports.handout import composing, ending, render, telling
+    from quizgen.exports.handout import compose, ending, render, summary
     from quizgen.exports.handout.parts import MissingLetterError, laid_out
 
     style = ("paper", "font_size", "large_print", "duplex")
@@ -256,7 +256,7 @@ def _print(
     texts = {name: options[name] for name in ("title", "course", "date")}
     with ExitStack() as stack:
         for path, parts in files.items():
-            whole = composing.handout(bases, parts, layout, **texts)
+            whole = compose.handout(bases, parts, layout, **texts)
             try:
                 content = render(whole, ending(path))
             except MissingLetterError as error:
@@ -267,4 +267,4 @@ def _print(
                 ) from None
             stack.enter_context(writing(path)).write(content)
     for path, parts in files.items():
-        click.echo(f"Wrote {path}: {telling.holds(parts)}", err=True)
+        click.echo(f"Wrote {path}: {summary.holds(parts)}", err=True)

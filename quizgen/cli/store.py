@@ -9,8 +9,8 @@ import click
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from quizgen.learning.remembering import Store
-    from quizgen.learning.scheduling import Moment
+    from quizgen.review.scheduler import Moment
+    from quizgen.review.store import Store
 
 
 takes_data = click.option(
@@ -25,7 +25,7 @@ def answers(folder: str | None) -> "Path":
     """The file in which a learner's answers are kept."""
     from pathlib import Path
 
-    from quizgen.learning.filing import NAME
+    from quizgen.review.database import NAME
 
     if folder:
         return Path(folder, NAME)
@@ -37,8 +37,8 @@ def answers(folder: str | None) -> "Path":
 @contextmanager
 def stored(folder: str | None) -> "Iterator[Store]":
     """What was answered; ends with a message if that cannot be used."""
-    from quizgen.learning.filing import StoreError
-    from quizgen.learning.remembering import opened
+    from quizgen.review.database import StoreError
+    from quizgen.review.store import opened
 
     try:
         with opened(answers(folder)) as store:
@@ -52,7 +52,7 @@ def clocked(now: str | None) -> "Callable[[], Moment]":
     import datetime
     import time
 
-    from quizgen.learning.scheduling import Moment
+    from quizgen.review.scheduler import Moment
 
     begun, shift = time.time(), datetime.timedelta()
     if now:

@@ -88,8 +88,8 @@ def read() -> None:
     """Reading, with positions and checks, against a bare loop over libyaml's events."""
     import yaml
 
-    from quizgen.facts.shelving import Shelf
-    from quizgen.questions.checking import check
+    from quizgen.deck.files import Shelf
+    from quizgen.deck.lint import check
 
     with tempfile.TemporaryDirectory() as folder:
         for size in SIZES[1:]:
@@ -117,7 +117,7 @@ def memory(path: Path) -> float:
     """Bytes by which the peak of a process grows when it reads *path*."""
     code = (
         "import sys; from pathlib import Path\n"
-        "from quizgen.facts.shelving import Shelf; import gc; gc.disable()\n"
+        "from quizgen.deck.files import Shelf; import gc; gc.disable()\n"
         "peak = lambda: int(open('/proc/self/status').read().split('VmHWM:')[1].split()[0])\n"
         "before = peak(); path = Path(sys.argv[1])\n"
         "base = Shelf(None, path.parent).base(path, path.name)\n"
@@ -131,8 +131,8 @@ def memory(path: Path) -> float:
 
 def generate() -> None:
     """Questions with stem, key, distractors and id; then with all that they tell."""
-    from quizgen.facts.shelving import Shelf
-    from quizgen.questions.generating import prospects
+    from quizgen.deck.files import Shelf
+    from quizgen.generate.generator import prospects
 
     with tempfile.TemporaryDirectory() as folder:
         costs = []
@@ -160,10 +160,10 @@ def generate() -> None:
 
 def check() -> None:
     """Checking all shipped decks against reading them."""
-    from quizgen.facts.reading import SHIPPED, shipped
-    from quizgen.facts.shelving import Shelf
-    from quizgen.questions.checking import check as rules
-    from quizgen.questions.checking import shortfalls
+    from quizgen.deck.files import Shelf
+    from quizgen.deck.lint import check as rules
+    from quizgen.deck.loader import SHIPPED, shipped
+    from quizgen.generate.coverage import shortfalls
 
     def reading() -> list[object]:
         return [
@@ -280,8 +280,8 @@ def measured(command: Sequence[str], folder: Path) -> tuple[float, float]:
 
 def review() -> None:
     """The start with a long log, the wait for the next question, and a rebuild."""
-    from quizgen.facts.reading import shipped
-    from quizgen.learning.remembering import opened
+    from quizgen.deck.loader import shipped
+    from quizgen.review.store import opened
     from tests.bench import reviews
 
     with tempfile.TemporaryDirectory() as name:

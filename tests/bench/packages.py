@@ -43,8 +43,8 @@ def notes(path: Path, count: int) -> Iterator[tuple[Note, int]]:
 
 def ours(dated: Dated | Iterator[tuple[Note, int]], target: Path) -> None:
     """As `quizgen anki` does it."""
-    from quizgen.exports.anki.vocabulary import vocabulary
-    from quizgen.exports.anki.writing import write
+    from quizgen.exports.anki.collection import vocabulary
+    from quizgen.exports.anki.package import write
 
     with target.open("wb") as file:
         write(dated, vocabulary().types, NOW * 1000, file)
@@ -56,7 +56,7 @@ def plain(dated: Dated | Iterator[tuple[Note, int]], target: Path) -> None:
 
     import genanki
 
-    from quizgen.exports.anki.notetypes import models
+    from quizgen.exports.anki.note_types import models
 
     warnings.simplefilter("ignore")  # it takes "<3" for a tag
     known = {model.model_id: model for model in models()}
@@ -89,8 +89,8 @@ Rows = Callable[[], tuple[Iterator[tuple[object, ...]], Iterator[tuple[object, .
 
 def rows(dated: Dated) -> Rows:
     """The very rows that our .apkg of these notes has, ready to be written."""
-    from quizgen.drawing import digest
     from quizgen.exports.anki.notes import guid
+    from quizgen.hashing import digest
 
     note_rows: list[tuple[object, ...]] = []
     card_rows: list[tuple[object, ...]] = []
@@ -108,7 +108,7 @@ def floor(ready: Rows, target: Path) -> None:
     import sqlite3
     import zipfile
 
-    from quizgen.exports.anki.vocabulary import vocabulary
+    from quizgen.exports.anki.collection import vocabulary
 
     note_rows, card_rows = ready()
     with tempfile.TemporaryDirectory() as folder:

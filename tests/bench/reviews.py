@@ -11,14 +11,14 @@ from typing import Any
 
 import fsrs
 
-from quizgen.drawing import digest
-from quizgen.facts.reading import load, shipped
-from quizgen.learning.planning import Limits, planned
-from quizgen.learning.remembering import opened
-from quizgen.learning.reviewing import Session
-from quizgen.learning.scheduling import Moment, named
-from quizgen.learning.studying import Desk
-from quizgen.questions.generating import Prospect, prospects, seams
+from quizgen.deck.loader import load, shipped
+from quizgen.generate.generator import Prospect, prospects, seams
+from quizgen.hashing import digest
+from quizgen.review.planner import Limits, planned
+from quizgen.review.scheduler import Moment, named
+from quizgen.review.session import Session
+from quizgen.review.store import opened
+from quizgen.tui.review_screen import Desk
 
 START = 1_700_000_000
 SHOWN = (

@@ -9,10 +9,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO, NamedTuple
 
-from quizgen.exports.anki.locking import Ledger
+from quizgen.exports.anki.collection import vocabulary
+from quizgen.exports.anki.lock import Ledger
 from quizgen.exports.anki.notes import Note, content, fingerprint, note, withdrawn
-from quizgen.exports.anki.vocabulary import vocabulary
-from quizgen.exports.anki.writing import write
+from quizgen.exports.anki.package import write
 from quizgen.model import Question
 
 
@@ -52,7 +52,7 @@ def render(
         ValueError: Two questions have one id.
     """
     first = 1000 * max(edition.ledger.since for edition in editions.values())
-    types = note_types(edition.ledger for edition in editions.values())
+    types = note_types_of(edition.ledger for edition in editions.values())
     notes = dated(made(questions, editions), editions)
     return write(notes, types, first, file, preset=preset)
 
@@ -80,7 +80,7 @@ def dated(
             yield withdrawn(name, entry, title, language), entry.changed
 
 
-def note_types(ledgers: Iterable[Ledger]) -> dict[str, dict[str, Any]]:
+def note_types_of(ledgers: Iterable[Ledger]) -> dict[str, dict[str, Any]]:
     """The note types, each with the latest time at which a deck says that it changed."""
     types = vocabulary().types
     digests = {id_: _look(type_) for id_, type_ in types.items()}

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from typing import NamedTuple, assert_never
 
 from quizgen import dates
-from quizgen.exports.anki.locking import Entry
+from quizgen.exports.anki.lock import Entry
 from quizgen.model import (
     GAP,
     About,

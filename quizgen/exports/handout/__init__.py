@@ -7,13 +7,13 @@ from quizgen.exports.handout.parts import Handout
 
 
 def _pdf(handout: Handout) -> bytes:
-    from quizgen.exports.handout.typeset import render
+    from quizgen.exports.handout.pdf import render
 
     return render(handout)
 
 
 def _typ(handout: Handout) -> bytes:
-    from quizgen.exports.handout.typeset import source
+    from quizgen.exports.handout.pdf import source
 
     return source(handout)
 

@@ -32,7 +32,7 @@ from quizgen.exports.handout.parts import (
     Told,
     Verdicts,
 )
-from quizgen.exports.handout.wording import Words, words
+from quizgen.exports.handout.words import Words, words
 
 _STYLE = Path(__file__).with_name("handout.css")
 _FOUR, _TWO = 16, 40

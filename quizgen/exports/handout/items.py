@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import assert_never
 
 from quizgen import dates
+from quizgen.exam.versions import LETTERS
 from quizgen.exports.handout.parts import (
     BLANK,
     Asked,
@@ -23,7 +24,7 @@ from quizgen.exports.handout.parts import (
     Wrong,
     clean,
 )
-from quizgen.exports.handout.wording import Words
+from quizgen.exports.handout.words import Words
 from quizgen.model import (
     GAP,
     About,
@@ -40,7 +41,6 @@ from quizgen.model import (
     Text,
     TrueFalse,
 )
-from quizgen.sheets.versioning import LETTERS
 
 _NAME = 26
 """Characters that can be written on half of a line."""

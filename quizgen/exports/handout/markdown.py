@@ -29,7 +29,7 @@ from quizgen.exports.handout.parts import (
     Told,
     Verdicts,
 )
-from quizgen.exports.handout.wording import Words, words
+from quizgen.exports.handout.words import Words, words
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$&:@=\"'^/])")
 _BOX = "☐"

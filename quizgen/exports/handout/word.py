@@ -26,8 +26,8 @@ from quizgen.exports.handout.wordfields import (
     section,
     timeless,
 )
-from quizgen.exports.handout.wording import Words, words
 from quizgen.exports.handout.wordml import Element, paragraph, run
+from quizgen.exports.handout.words import Words, words
 
 _PROPERTY = 255
 """Characters that a property of a document may have."""

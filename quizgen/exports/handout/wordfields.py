@@ -14,8 +14,8 @@ from docx.parts.hdrftr import FooterPart
 from docx.shared import Mm
 
 from quizgen.exports.handout.parts import Cited, Handout, Layout
-from quizgen.exports.handout.wording import Words
 from quizgen.exports.handout.wordml import Element, made, run, twips
+from quizgen.exports.handout.words import Words
 from quizgen.exports.handout.wordstyles import Page
 
 _NEVER = (1980, 1, 1, 0, 0, 0)

@@ -1,0 +1,359 @@
+"""YAML text -> its entries, one by one, each with its place; the only importer of yaml.
+
+Events are read as the parser makes them (https://pyyaml.org/wiki/PyYAMLDocumentation),
+so every scalar stays the text that was typed, and duplicate keys, aliases, tags and
+depth are seen as they come. What the format has no use for is a problem, not a feature.
+"""
+
+import codecs
+import re
+from collections.abc import Callable, Collection, Iterator
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+import yaml
+
+try:
+    from yaml import CSafeLoader as EventParser
+except ImportError:  # PyYAML was built without libyaml: the same events, slower
+    from yaml import SafeLoader as EventParser  # type: ignore[assignment]
+
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+    StreamStartEvent,
+)
+
+from quizgen.model import Place, Problem
+from quizgen.text import shortened
+
+DEEPEST = 12
+"""Levels of nesting; the format itself needs seven."""
+_MANY = 20
+"""Problems of one kind that are shown for one file."""
+# Control characters, and marks that reorder or hide what a reader sees:
+# https://www.unicode.org/reports/tr36/ (Unicode Security Considerations).
+_FORBIDDEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069"
+    "\ufeff\ufff9-\uffff\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_BIDI = frozenset(
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+_ENCODINGS = (
+    (codecs.BOM_UTF32_LE, "UTF-32"),  # begins like UTF-16: first
+    (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16"),
+    (codecs.BOM_UTF16_BE, "UTF-16"),
+)
+
+At: TypeAlias = tuple[int, int]
+"""Line and column of a node, counted from 0 as YAML marks are."""
+
+
+class Entry(NamedTuple):
+    """One line of a mapping: a key and its value, and where both stand."""
+
+    key: str
+    key_at: At
+    value: "Node"
+    value_at: At
+
+
+class Mapping(list[Entry]):
+    """A mapping, in the order in which it is written; its keys are all different."""
+
+
+class Sequence(list[tuple["Node", At]]):
+    """A list."""
+
+
+Node: TypeAlias = str | Mapping | Sequence
+
+
+def decoded(content: bytes, path: str) -> tuple[str, list[Problem]]:
+    """The text of a file, and what is wrong with its characters.
+
+    Lines end in a line feed. A tab comes back as a space and any other forbidden character
+    as U+FFFD, so that reading can go on.
+    """
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return "", [_not_utf8(content, error, path)]
+    if b"\0" in content[:4]:  # so begins any text in UTF-16
+        return "", [Problem(Place(path, 1, 1), "error", _NOT_TEXT)]
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    problems: list[Problem] = []
+    for found in _FORBIDDEN.finditer(text):
+        if len(problems) == _MANY:
+            break
+        problems.append(_forbidden(found[0], _after(text[: found.start()], path)))
+    if problems:
+        text = _FORBIDDEN.sub(lambda found: " " if found[0] == "\t" else "\ufffd", text)
+    return text, problems
+
+
+def _after(text: str, path: str) -> Place:
+    return Place(path, text.count("\n") + 1, len(text) - text.rfind("\n"))
+
+
+_NOT_TEXT = "this looks like UTF-16 or a binary file: expected a deck in UTF-8"
+
+
+def _not_utf8(content: bytes, error: UnicodeDecodeError, path: str) -> Problem:
+    start = Place(path, 1, 1)
+    for mark, name in _ENCODINGS:
+        if content.startswith(mark):
+            message = f"the file is {name}: save it again as UTF-8"
+            return Problem(start, "error", message)
+    if b"\0" in content[:1024]:
+        return Problem(start, "error", _NOT_TEXT)
+    before = content[: error.start].decode("utf-8-sig")
+    byte = content[error.start]
+    message = f"byte 0x{byte:02x} is not UTF-8: save the file again as UTF-8"
+    return Problem(_after(before, path), "error", message)
+
+
+def _forbidden(character: str, place: Place) -> Problem:
+    name = f"U+{ord(character):04X}"
+    if character == "\t":
+        message = "a tab: expected spaces"
+    elif character in _BIDI:
+        message = f"{name} changes the direction of text unseen: expected visible text"
+    elif character < " " or "\x7f" <= character < "\xa0":
+        message = f"control character {name}: expected text"
+    else:
+        message = f"invisible or invalid character {name}: expected visible text"
+    return Problem(place, "error", message)
+
+
+class Sections:
+    """The entries of a deck's sections, read one by one.
+
+    Iterating gives ``(section, entry)``: for one of the *sections* that is a mapping, an
+    empty one under "" and then each of its entries under its name; for any other key, its
+    whole entry under "". Only one entry is held at a time, so that a file of any length
+    needs little memory.
+
+    Attributes:
+        problems: Grows while the text is read.
+        broken: The text is not YAML; what was read until then is incomplete.
+    """
+
+    def __init__(self, text: str, path: str, sections: Collection[str]) -> None:
+        self.problems: list[Problem] = []
+        self.broken = False
+        self._path = path
+        self._streamed = frozenset(sections)
+        # Bytes are what the parser works on: a text would be kept a second time.
+        self._content = text.encode()
+        self._parser = EventParser(self._content)
+        # Typed loosely: which attributes an event has depends on its class.
+        self._next: Callable[[], Any] = self._parser.get_event
+
+    def __iter__(self) -> Iterator[tuple[str, Entry]]:
+        try:
+            yield from self._document()
+        except yaml.MarkedYAMLError as error:
+            self.broken = True
+            self.problems.append(self._syntax(error))
+        except (yaml.YAMLError, ValueError, OverflowError) as error:  # these bear no mark
+            self.broken = True
+            self._error((0, 0), f"this is not YAML: {' '.join(str(error).split())}")
+        except _Unreadable:
+            self.broken = True
+
+    def _document(self) -> Iterator[tuple[str, Entry]]:
+        event = self._next()
+        while isinstance(event, (StreamStartEvent, DocumentStartEvent)):
+            event = self._next()
+        if isinstance(event, StreamEndEvent) or (
+            isinstance(event, ScalarEvent) and not event.value
+        ):
+            self._error((0, 0), "the file is empty: expected a deck")
+            raise _Unreadable
+        if not isinstance(event, MappingStartEvent):
+            self._error(_at(event), f"found {_called(event)}: expected `deck: NAME`")
+            raise _Unreadable
+        yield from self._sections(event)
+        if not isinstance(self._next(), StreamEndEvent):  # first the document's end
+            event = self._next()
+            if not isinstance(event, StreamEndEvent):
+                self._error(_at(event), "a second document: expected one in a file")
+                raise _Unreadable
+
+    def _sections(self, event: Any) -> Iterator[tuple[str, Entry]]:
+        self._refuse_extras(event)
+        for key, key_at, event in self._keys(0):
+            if key in self._streamed and isinstance(event, MappingStartEvent):
+                self._refuse_extras(event)
+                yield "", Entry(key, key_at, Mapping(), _at(event))
+                for name, name_at, inner in self._keys(1):
+                    entry = Entry(name, name_at, self._node(inner, 2), _at(inner))
+                    yield key, entry
+            else:
+                yield "", Entry(key, key_at, self._node(event, 1), _at(event))
+
+    def _keys(self, depth: int) -> Iterator[tuple[str, At, Any]]:
+        """The keys of the mapping just begun, each with the event its value begins."""
+        seen: dict[str, At] = {}
+        while True:
+            event = self._next()
+            if type(event) is MappingEndEvent:
+                return
+            mark = event.start_mark
+            at = (mark.line, mark.column)
+            if type(event) is not ScalarEvent:
+                self._error(at, f"found {_called(event)} as a key: expected a name")
+                if not isinstance(event, AliasEvent):
+                    self._node(event, depth + 1)
+                self._node(self._next(), depth + 1)
+                continue
+            if event.anchor is not None or event.tag is not None or event.style == '"':
+                self._refuse_extras(event)
+            key = event.value
+            if key in seen:
+                first = f"{seen[key][0] + 1}:{seen[key][1] + 1}"
+                self._error(at, f"key '{shortened(key)}' is already at {first}")
+                self._node(self._next(), depth + 1)
+                continue
+            seen[key] = at
+            yield key, at, self._next()
+
+    def _node(self, event: Any, depth: int) -> Node:
+        kind = type(event)
+        if kind is ScalarEvent:
+            if event.anchor is not None or event.tag is not None or event.style == '"':
+                self._refuse_extras(event)
+            text: str = event.value
+            return text
+        if depth > DEEPEST:
+            self._error(_at(event), f"nested more than {DEEPEST} deep")
+            raise _Unreadable
+        if kind is AliasEvent:
+            alias = f"*{event.anchor}"
+            self._error(_at(event), f"alias '{alias}': expected the text itself")
+            return alias
+        self._refuse_extras(event)
+        if kind is MappingStartEvent:
+            node = self._node
+            below = depth + 1
+            entries = Mapping()
+            for key, at, value in self._keys(depth):
+                mark = value.start_mark
+                place_ = (mark.line, mark.column)
+                entries.append(Entry(key, at, node(value, below), place_))
+            return entries
+        items = Sequence()
+        while True:
+            event = self._next()
+            if isinstance(event, (ScalarEvent, SequenceStartEvent, MappingStartEvent)):
+                items.append((self._node(event, depth + 1), _at(event)))
+            elif isinstance(event, AliasEvent):
+                self._node(event, depth + 1)
+            else:
+                return items
+
+    def _refuse_extras(self, event: Any) -> None:
+        if event.anchor is not None:
+            message = f"anchor '&{event.anchor}': the format has no anchors or aliases"
+            self._error(_at(event), message)
+        if event.tag is not None:
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self._error(_at(event), f"tag '{tag}': the format has no tags")
+        if isinstance(event, ScalarEvent):  # in double quotes, escapes are understood
+            found = _FORBIDDEN.search(event.value)
+            if found and found[0] != "\ufffd":
+                self.problems.append(_forbidden(found[0], place(self._path, _at(event))))
+
+    def _error(self, at: At, message: str) -> None:
+        self.problems.append(Problem(place(self._path, at), "error", message))
+
+    def _syntax(self, error: yaml.MarkedYAMLError) -> Problem:
+        begin = error.context_mark or error.problem_mark
+        mark = error.problem_mark or begin
+        if mark is None or begin is None:
+            return Problem(Place(self._path, 1, 1), "error", "this is not YAML")
+        said = f"{error.context}: {error.problem}"
+        is_start, message = next(
+            (is_start, message)
+            for pattern, is_start, message in _SYNTAX
+            if re.search(pattern, said)
+        )
+        text = self._content.decode()
+        if message is _UNCLOSED and text[mark.index :].strip():
+            is_start, message = False, _UNSEPARATED
+        if is_start:
+            mark = begin
+        message = message.format(
+            found=text[mark.index : mark.index + 1],
+            begin=f"{begin.line + 1}:{begin.column + 1}",
+            said=error.problem,
+        )
+        at = mark.line, mark.column
+        last = text.count("\n")
+        if mark.line > last:  # libyaml sees a line after the last one
+            at = last, len(text) - text.rfind("\n") - 1
+        return Problem(place(self._path, at), "error", message)
+
+
+_UNCLOSED = "found '{found}' that nothing closes"
+_UNSEPARATED = "expected a comma, or the end of what begins at {begin}"
+# What a parser says, be it libyaml or PyYAML's own; whether to point to where the thing
+# begins; and what to say instead.
+_SYNTAX = (
+    ("end of stream|document indicator", True, _UNCLOSED),
+    (r"',' or '[]}]'", True, _UNCLOSED),
+    (
+        "^while parsing a block mapping",
+        False,
+        "expected a key below the one at {begin}",
+    ),
+    (
+        "^while parsing a block coll",
+        False,
+        "expected '-' below the one at {begin}",
+    ),
+    ("nesting depth", False, f"nested more than {DEEPEST} deep"),
+    ("document start", False, "a second document: expected one in a file"),
+    ("cannot start|mapping keys", False, "text begins with '{found}': expected quotes"),
+    (
+        "scanning an a|(scanning|parsing) a tag|tag handle|block scalar|directive",
+        True,
+        "text begins with '{found}': expected quotes",
+    ),
+    ("could not find expected ':'", True, "expected ':' after a key"),
+    ("mapping values|unexpected ':'", False, "found ':' inside a text: expected quotes"),
+    ("sequence entries", False, "found '-' after a key: expected it on the next line"),
+    ("node content", False, "found nothing: expected a text"),
+    ("escape|hexdecimal", False, "no such escape in double quotes: expected \\\\ for \\"),
+    ("", False, "this is not YAML: {said}"),
+)
+
+
+class _Unreadable(Exception):
+    """Reading stops; the problem has been noted."""
+
+
+def place(path: str, at: At) -> Place:
+    """The place, counted from 1, of what stands *at* in *path*."""
+    return Place(path, at[0] + 1, at[1] + 1)
+
+
+def _at(event: Any) -> At:
+    mark = event.start_mark
+    return mark.line, mark.column
+
+
+def _called(event: Any) -> Literal["a list", "a mapping", "an alias", "a text"]:
+    if isinstance(event, SequenceStartEvent):
+        return "a list"
+    if isinstance(event, MappingStartEvent):
+        return "a mapping"
+    return "an alias" if isinstance(event, AliasEvent) else "a text"

@@ -1,0 +1,90 @@
+"""Rules about a whole FactBase. Each is a function whose docstring is its manual."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+
+from quizgen.model import Fact, FactBase, Problem, Value
+from quizgen.text import shortened
+
+
+def duplicate_facts(base: FactBase) -> Iterator[Problem]:
+    """A fact id names one fact.
+
+    An id that is not given is made of subject, relation and value; where these occur
+    twice (a state that joined, left and joined again), give one of them an ``id``.
+    """
+    first: dict[str, Fact] = {}
+    for fact in base.facts:
+        earlier = first.setdefault(fact.id, fact)
+        if earlier is not fact:
+            expected = "expected another 'id'" if fact.given_id else "give one an 'id'"
+            found = f"fact '{shortened(fact.id)}' is already at {earlier.place}"
+            yield Problem(fact.place, "error", f"{found}: {expected}")
+
+
+def overlapping_values(base: FactBase) -> Iterator[Problem]:
+    """A single relation has one value at a time.
+
+    Two values may share one day, on which the one is handed over to the other.
+    """
+    rows: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for fact in base.facts:
+        if base.relations[fact.relation].single and not fact.doubtful:
+            rows[fact.relation, fact.subject].append(fact)
+    for fact, other in _overlaps(rows.values(), lambda fact: fact.value):
+        both = f"{shortened(str(fact.value))} and {shortened(str(other.value))}"
+        yield Problem(
+            max(fact.place, other.place),
+            "error",
+            f"'{other.relation}' is single, but {other.subject} has both {both} at once"
+            f" ({min(fact.place, other.place)})",
+        )
+
+
+def overlapping_subjects(base: FactBase) -> Iterator[Problem]:
+    """In a unique relation, one subject at a time has a value.
+
+    Two subjects may share one day, on which the one hands it over to the other.
+    """
+    columns: dict[tuple[str, Value], list[Fact]] = defaultdict(list)
+    for fact in base.facts:
+        if base.relations[fact.relation].unique and not fact.doubtful:
+            columns[fact.relation, fact.value].append(fact)
+    for fact, other in _overlaps(columns.values(), lambda fact: fact.subject):
+        value = shortened(str(other.value))
+        yield Problem(
+            max(fact.place, other.place),
+            "error",
+            f"'{other.relation}' is unique, but both {fact.subject} and {other.subject}"
+            f" have {value} at once ({min(fact.place, other.place)})",
+        )
+
+
+def _overlaps(
+    groups: Iterable[list[Fact]], which: Callable[[Fact], Value]
+) -> Iterator[tuple[Fact, Fact]]:
+    """Facts that surely held together for more than a day with others of their group.
+
+    Each comes after one other, and only if they differ in *which*.
+    """
+    for facts in groups:
+        running: list[Fact] = []
+        for fact in sorted(facts, key=lambda fact: fact.span.start_last):
+            running = [f for f in running if f.span.end_first > fact.span.start_last]
+            for other in running:
+                if other.span.overlaps(fact.span) and which(other) != which(fact):
+                    yield other, fact
+                    break
+            running.append(fact)
+
+
+CHECKS: tuple[Callable[[FactBase], Iterator[Problem]], ...] = (
+    duplicate_facts,
+    overlapping_values,
+    overlapping_subjects,
+)
+
+
+def check(base: FactBase) -> list[Problem]:
+    """What is wrong with *base* as a whole; if no error, `generate` cannot fail."""
+    return sorted(problem for rule in CHECKS for problem in rule(base))

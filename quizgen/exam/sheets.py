@@ -1,0 +1,161 @@
+"""What was asked for -> the sheets of a test, each with its code; and a sheet again."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from quizgen.exam import sheet_code
+from quizgen.exam.sheet_code import Code
+from quizgen.exam.versions import LETTERS, Parallels, turn, version
+from quizgen.generate.generator import Seam, seams
+from quizgen.model import FORMS, FactBase, Question, Quiz
+from quizgen.quiz.selection import Wish, choose
+
+if TYPE_CHECKING:
+    from quizgen.exam.roster import Student
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a teacher asks for.
+
+    Attributes:
+        language: As asked for; empty is the decks' own.
+        parallel: Each version has questions of its own.
+    """
+
+    count: int
+    seed: int
+    wish: Wish
+    language: str = ""
+    parallel: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One version, as it is printed.
+
+    Attributes:
+        label: A letter, or the place in the class list.
+        code: From which `reissue` makes it again.
+        name, number: Of the student whose it is; empty if it is anybody's.
+    """
+
+    label: str
+    code: str
+    questions: tuple[Question, ...]
+    name: str = ""
+    number: str = ""
+
+
+def issue(
+    bases: Sequence[FactBase],
+    request: Request,
+    versions: int = 1,
+    students: "Sequence[Student]" = (),
+) -> tuple[list[Sheet], str]:
+    """The sheets of a test: as many as *versions*, or one for each of *students*.
+
+    Returns:
+        The sheets, and what the teacher should know about them, else "". There are no
+        sheets if there are no such questions.
+    """
+    quiz, shortage, parallels = _chosen(bases, request)
+    if not quiz.questions:
+        return [], shortage
+    stamp = sheet_code.stamp(bases)
+    labels = [str(i) for i, _ in enumerate(students, 1)] or LETTERS[:versions]
+    sheets = [_sheet(bases, request, stamp, label, quiz, parallels) for label in labels]
+    if students:
+        sheets = [
+            replace(sheet, name=student.name, number=student.number)
+            for sheet, student in zip(sheets, students, strict=True)
+        ]
+    if request.parallel and not shortage:
+        shortage = _in_common(sheets)
+    return sheets, shortage
+
+
+def reissue(bases: Sequence[FactBase], code: Code) -> Sheet | str:
+    """The sheet that bears *code*; or why it cannot be made again.
+
+    What the decks hold may have changed since, as long as this sheet has not.
+
+    Args:
+        bases: Of the code's decks, in its language.
+        code: As `sheet_code.read` gives it.
+    """
+    bases = sorted(bases, key=lambda base: _place(code.decks, base.deck.id))
+    if tuple(base.deck.id for base in bases) != code.decks:
+        return f"the sheet was made from {', '.join(code.decks)}: name these decks"
+    topics = {seam.template.topic for base in bases for seam in seams(base)}
+    wish = Wish(
+        code.forms,
+        sorted(topic for topic in topics if sheet_code.topic_mark(topic) in code.topics),
+        code.level,
+    )
+    request = Request(code.count, code.seed, wish, code.language, code.parallel)
+    quiz, _, parallels = _chosen(bases, request)
+    stamp = sheet_code.stamp(bases)
+    sheet = _sheet(bases, request, stamp, code.label, quiz, parallels)
+    if sheet_code.read(sheet.code).imprint == code.imprint:
+        return replace(sheet, code=str(code))
+    if stamp != code.stamp:
+        return (
+            "the decks have changed since the sheet was printed, and its questions with"
+            f" them (its code has {code.stamp}, the decks now have {stamp})"
+        )
+    return "the sheet was printed by another release of quizgen, which asked otherwise"
+
+
+def _place(decks: Sequence[str], name: str) -> int:
+    return decks.index(name) if name in decks else len(decks)
+
+
+def _chosen(
+    bases: Sequence[FactBase], request: Request
+) -> tuple[Quiz, str, Parallels | None]:
+    where: list[Seam] = [seam for base in bases for seam in seams(base, request.seed)]
+    quiz, shortage = choose(where, request.count, seed=request.seed, wish=request.wish)
+    parallels = Parallels(quiz, where, request.wish) if request.parallel else None
+    return quiz, shortage, parallels
+
+
+def _sheet(
+    bases: Sequence[FactBase],
+    request: Request,
+    stamp: str,
+    label: str,
+    quiz: Quiz,
+    parallels: Parallels | None,
+) -> Sheet:
+    questions = parallels.take(turn(label)) if parallels else quiz.questions
+    printed = version(questions, request.seed, label)
+    wish = request.wish
+    code = Code(
+        tuple(base.deck.id for base in bases),
+        request.count,
+        request.seed,
+        tuple(form for form in FORMS if form in wish.forms),
+        tuple(sorted({*map(sheet_code.topic_mark, wish.topics)})),
+        wish.level,
+        request.language,
+        request.parallel,
+        label,
+        stamp,
+        sheet_code.imprint(printed),
+    )
+    return Sheet(label, str(code), printed.questions)
+
+
+def _in_common(sheets: Sequence[Sheet]) -> str:
+    """How many questions stand on more than one sheet."""
+    asked = Counter(question.about.id for sheet in sheets for question in sheet.questions)
+    shared = sum(count > 1 for count in asked.values())
+    if not shared:
+        return ""
+    return (
+        f"{shared} of {len(asked)} questions are on more than one sheet: the decks have"
+        " too few others of their kind"
+    )

@@ -1,1 +1,0 @@
-"""Deck text -> FactBase."""

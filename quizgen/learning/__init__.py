@@ -1,1 +1,0 @@
-"""What a learner remembers: the log of all answers, and what it asks for today."""

@@ -1,0 +1,1 @@
+"""Patterns x FactBase -> bindings: what surely holds, and what is at least possible."""

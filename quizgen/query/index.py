@@ -1,0 +1,45 @@
+"""The facts of a base by relation, subject and value, so that no question scans them."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from quizgen.dates import Date
+from quizgen.model import Fact, FactBase, Value
+from quizgen.query.compare import Known
+
+
+class Index:
+    """The facts of *base* by relation, and within it by subject and by value."""
+
+    def __init__(self, base: FactBase) -> None:
+        self.base = base
+        self.now = base.deck.checked
+        self.facts: dict[str, list[Fact]] = defaultdict(list)
+        self.rows: dict[str, dict[str, list[Fact]]] = defaultdict(dict)
+        self.columns: dict[str, dict[Value, list[Fact]]] = defaultdict(dict)
+        self.about: dict[str, list[Fact]] = defaultdict(list)
+        self.kinds: dict[str, list[str]] = defaultdict(list)
+        for fact in base.facts:
+            relation = fact.relation
+            self.facts[relation].append(fact)
+            self.about[fact.subject].append(fact)
+            self.rows[relation].setdefault(fact.subject, []).append(fact)
+            key = fact.value.year if isinstance(fact.value, Date) else fact.value
+            self.columns[relation].setdefault(key, []).append(fact)
+        for entity in base.entities.values():
+            self.kinds[entity.kind].append(entity.id)
+
+    def row(self, relation: str, subject: Known) -> Sequence[Fact]:
+        """The facts of *relation* about *subject*."""
+        return self.rows[relation].get(subject, ())  # type: ignore[arg-type]
+
+    def column(self, relation: str, value: Known) -> Sequence[Fact]:
+        """The facts of *relation* whose value is *value*, or a date in its year."""
+        key = value.year if isinstance(value, Date) else value
+        return self.columns[relation].get(key, ())  # type: ignore[arg-type]
+
+    def is_listed(self, relation: str, subject: Known) -> bool:
+        """Whether what is not listed of *subject* in *relation* is false."""
+        if self.base.relations[relation].complete:
+            return True
+        return (subject, relation) in self.base.complete

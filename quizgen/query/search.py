@@ -1,0 +1,69 @@
+"""A learner's or author's query -> the facts, or the bindings, that it finds, in lines."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
+
+from quizgen.deck.clauses import kinds_of, variables
+from quizgen.deck.patterns import Malformed, clause, typed
+from quizgen.model import LITERALS, Clause, FactBase, Value
+from quizgen.query.compare import Unknown
+from quizgen.query.index import Index
+from quizgen.query.match import Query
+from quizgen.text import nearest
+
+Label: TypeAlias = Callable[[Value, str], str]
+"""Says a value in words; its second argument is one of LITERALS, "" for an entity."""
+
+
+def find_facts(base: FactBase, words: str, sentences: Mapping[str, str]) -> list[str]:
+    """Return a line for each fact of the deck itself that has all of *words*.
+
+    Args:
+        base: Only facts of its own deck are looked through.
+        words: Searched in the sentence, the note and the id, whatever their case.
+        sentences: The facts of the deck in words, by id.
+    """
+    wanted = words.casefold().split()
+    lines = []
+    for fact in base.facts:
+        if fact.deck != base.deck.id:
+            continue
+        text = f"{sentences[fact.id]} {fact.note}".rstrip()
+        searched = f"{text} {fact.id}".casefold()
+        if all(word in searched for word in wanted):
+            lines.append(f"{text} [{', '.join(fact.sources)}] {fact.place}")
+    return lines
+
+
+def parse_query(base: FactBase, query: str) -> Sequence[Clause]:
+    """Return the patterns of *query*, which commas separate.
+
+    Raises:
+        Malformed: It is none; the message says what was found and expected.
+    """
+    parts = [query] if ":" in query else query.split(",")
+    try:
+        patterns = [clause(part.strip(), base.relations) for part in parts]
+    except KeyError as error:
+        name = error.args[0]
+        hint = nearest(name, base.relations)
+        raise Malformed(f"unknown relation '{name}'{hint}") from None
+    return typed(patterns, base.relations)
+
+
+def find_bindings(base: FactBase, patterns: Sequence[Clause], label: Label) -> list[str]:
+    """Return a line for each binding for which *patterns* surely hold: ``name: value``."""
+    literals = {
+        name: next(iter(kinds & {*LITERALS}), "")
+        for name, kinds in kinds_of(patterns, base.relations).items()
+    }
+    names = list(dict.fromkeys(name for whole in patterns for name in variables(whole)))
+    lines: dict[str, None] = {}
+    for frame, _ in Query(Index(base), patterns).sure({}):
+        values = [
+            f"{name}: {label(value, literals.get(name, ''))}"
+            for name in names
+            if (value := frame.get(name)) is not None and not isinstance(value, Unknown)
+        ]
+        lines["  ".join(values)] = None
+    return list(lines)

@@ -1,0 +1,1 @@
+"""Questions -> a balanced quiz, a pass over it, and what a reply is worth."""

@@ -1,0 +1,1 @@
+"""The log of all answers, when each question is due, and what it says of a learner."""

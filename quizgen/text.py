@@ -1,0 +1,51 @@
+"""Texts compared and shown: folded for comparison, cut for a message, the nearest name."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+_ARTICLES = re.compile(r"^(?:the|a|an)\s+")
+_NOT_WORD = re.compile(r"[^\w+#]+")  # C++ is not C
+
+
+def shortened(text: str) -> str:
+    """The beginning of *text*, on one line; U+FFFD for what cannot be shown."""
+    line = " ".join(text.split())
+    if not line.isprintable():
+        line = "".join(c if c.isprintable() else "\ufffd" for c in line)
+    return line if len(line) <= 60 else line[:57] + "..."
+
+
+def with_article(noun: str) -> str:
+    """*noun* after "a" or "an"."""
+    return f"{'an' if noun[:1] in tuple('aeiou') else 'a'} {noun}"
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """`` (did you mean 'x'?)``, or what there is if nothing is near; may be empty."""
+    from difflib import get_close_matches  # only an error needs it
+
+    known = sorted(set(names))
+    near = get_close_matches(name, known, 1, 0.6)
+    if near:
+        return f" (did you mean '{near[0]}'?)"
+    if 0 < len(known) <= 8:
+        return f" (there is {', '.join(known)})"
+    return ""
+
+
+@lru_cache(maxsize=1 << 16)
+def folded(text: str) -> str:
+    """*text* without what typed answers may lack: case, accents, marks, an article.
+
+    Unicode compatibility decomposition (UAX 15) takes accents off Latin letters; in
+    Cyrillic, short i and yo become i and ye, as they are often typed. A text of marks
+    alone stays as it is.
+    """
+    text = text.strip().casefold()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+        text = "".join(c for c in text if not unicodedata.combining(c))
+    words = _NOT_WORD.sub(" ", text.replace("'", "").replace("’", "")).strip()
+    return _ARTICLES.sub("", words) or text

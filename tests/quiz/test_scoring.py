@@ -1,0 +1,318 @@
+"""What a reply is worth: tables of replies, properties, and every name of every deck."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from quizgen import dates, generate, load, mark
+from quizgen.deck.loader import shipped
+from quizgen.generate.labels import Labels
+from quizgen.model import Answer, Card, Cloze, Question, Text
+from quizgen.quiz.scoring import (
+    DONT_KNOW,
+    Reply,
+    Verdict,
+    numbers,
+    read_dates,
+    typed,
+)
+from quizgen.text import folded
+from tests.samples import (
+    ALL,
+    CARD,
+    CHOICE,
+    CLOZE,
+    FALSE,
+    MATCH,
+    MULTI,
+    ORDER,
+    TEXT,
+    TRUE,
+)
+
+ARMENIA = Answer("Armenia")
+
+# Every form
+
+
+@pytest.mark.parametrize(
+    ("question", "reply", "right", "share", "remark"),
+    [
+        (CHOICE, (1,), True, 1, ""),
+        (CHOICE, (0,), False, 0, ""),
+        (MULTI, (0, 1), True, 1, ""),
+        (MULTI, (1, 0), True, 1, ""),
+        (MULTI, (0,), False, 0.5, "1 right, 1 missed"),
+        (MULTI, (0, 1, 2), False, 0.5, "2 right, 1 wrong"),
+        (MULTI, (0, 2), False, 0, "1 right, 1 missed, 1 wrong"),
+        (MULTI, (2, 3), False, 0, "2 missed, 2 wrong"),
+        (TRUE, True, True, 1, ""),
+        (TRUE, False, False, 0, ""),
+        (FALSE, False, True, 1, ""),
+        (FALSE, True, False, 0, ""),
+        (TEXT, "volga", True, 1, ""),
+        (CLOZE, "Volga", True, 1, ""),
+        (CLOZE, "Ural", False, 0, ""),
+        (CARD, True, True, 1, ""),
+        (CARD, False, False, 0, ""),
+        (ORDER, (1, 0, 2), True, 1, ""),
+        (ORDER, (1, 2, 0), False, 1 / 3, "1 of 3 in place"),
+        (MATCH, (2, 0, 1), True, 1, ""),
+        (MATCH, (0, 1, 2), False, 0, "0 of 3 in place"),
+    ],
+)
+def test_each_form_takes_its_reply(
+    question: Question, reply: Reply, right: bool, share: float, remark: str
+) -> None:
+    assert mark(question, reply) == Verdict(right, share, remark)
+
+
+@pytest.mark.parametrize("question", ALL, ids=lambda q: q.about.form)
+def test_to_any_form_one_may_say_that_one_does_not_know(question: Question) -> None:
+    assert mark(question, DONT_KNOW) == Verdict(False, 0.0)
+
+
+@pytest.mark.parametrize("question", ALL, ids=lambda q: q.about.form)
+@pytest.mark.parametrize("reply", ["x", True, (0,)], ids=lambda r: type(r).__name__)
+def test_a_reply_of_another_type_is_a_bug_and_raises(
+    question: Question, reply: Reply
+) -> None:
+    takes: dict[str, type] = {"text": str, "cloze": str, "truefalse": bool, "card": bool}
+    if isinstance(reply, takes.get(question.about.form, tuple)):
+        mark(question, reply)
+    else:
+        with pytest.raises(TypeError, match=f"for {question.about.form}"):
+            mark(question, reply)
+
+
+# Names
+
+ZAS = Answer(
+    "Stanislav Zas", ("Stanislau Zas", "Zas"), rivals=("stanislav zass", "zaslavsky")
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "reply", "right"),
+    [
+        # case, accents, punctuation, articles, spaces
+        (Answer("Côte d'Ivoire"), "cote d’ivoire", True),
+        (Answer("Nur-Sultan"), " nur  sultan ", True),
+        (Answer("the Eurasian Economic Union"), "Eurasian economic union.", True),
+        (Answer("Eurasian Economic Union"), "The Eurasian Economic Union", True),
+        (Answer("Алексей Ёлкин"), "алексеи елкин", True),
+        (Answer("Straße"), "STRASSE", True),
+        (Answer("Türkiye"), "turkiye", True),
+        # what the deck lists
+        (ZAS, "Stanislau Zas", True),
+        (ZAS, "zas", True),
+        # slips: none in a short name, up to three in a long one
+        (Answer("Iran"), "Irna", False),
+        (Answer("Armenia"), "Aremnia", True),
+        (Answer("Armenia"), "Armania", True),
+        (Answer("Armenia"), "Arrrenia", False),
+        (Answer("Kyrgyzstan"), "Kirgizstan", True),
+        (Answer("Turkmenistan"), "Tukrmenitan", True),
+        (Answer("Turkmenistan"), "Tukrmenita", False),
+        # the name of another is no slip, and nor is what is as near to it
+        (ZAS, "Stanislav Zass", False),
+        (ZAS, "Zaslavsky", False),
+        (ZAS, "Stanislav Zasss", False),
+        (Answer("Slovenia", rivals=("slovakia",)), "Slovenja", True),
+        (Answer("Slovenia", rivals=("slovakia",)), "Slovekia", False),
+        # nor is a figure, in digits or in words
+        (Answer("Resolution 2202"), "Resolution 2203", False),
+        (Answer("Resolution 2202"), "Resoluton 2202", True),
+        (Answer("nine members of the Council"), "five members of the Council", False),
+        (Answer("two thirds of the votes"), "one thirds of the votes", False),
+        # nor, where no rivals are known, the beginning or the end of a word
+        (Answer("independent"), "dependent", False),
+        (Answer("Russian"), "Russia", False),
+        (Answer("asymmetric"), "symmetric", False),
+        (Answer("asymmetric"), "asymetric", True),
+        # marks alone, and names that end in one
+        (Answer("+"), "-", False),
+        (Answer("+"), "+", True),
+        (Answer("C++"), "C", False),
+        (Answer("C++"), "c++", True),
+        # nothing
+        (Answer("Armenia"), "", False),
+        (Answer("Armenia"), "   ", False),
+        (Answer("Armenia"), "...", False),
+        (Answer("Armenia"), "the", False),
+    ],
+)
+def test_a_typed_name(answer: Answer, reply: str, right: bool) -> None:
+    assert typed(answer, reply).right is right
+
+
+def test_a_slip_is_pointed_out() -> None:
+    assert typed(Answer("Armenia"), "Aremnia").remark == "spelled Armenia"
+    assert typed(Answer("Armenia"), "armenia").remark == ""
+
+
+# Numbers
+
+
+@pytest.mark.parametrize(
+    ("value", "replies"),
+    [
+        (4, "4; four; Four ; 4 states; 4.0; +4; ٤"),
+        (20, "20; twenty"),
+        (2030, "2030; 2,030; 2 030; 2.030; 2'030; 2’030; 2\u202f030; 2\u00a0030"),
+        (1234567, "1234567; 1,234,567; 1.234.567; 1 234 567"),
+        (Decimal("70.96"), "70.96; 70,96; 70.960; 70.96 per cent; 70.96%"),
+        (Decimal("1234.5"), "1234.5; 1,234.5; 1.234,5; 1 234,5"),
+        (-3, "-3"),
+    ],
+)
+def test_a_number_may_be_written_in_any_usual_way(
+    value: int | Decimal, replies: str
+) -> None:
+    answer = Answer(f"{value:,}", (), value)
+    for reply in replies.split(";"):
+        assert typed(answer, reply) == Verdict(True, 1.0), reply
+
+
+@pytest.mark.parametrize(
+    ("value", "replies"),
+    [
+        (4, "5; 40; five; 4 or 5; 4-5; about 4; -4; 4.5; IV; ²; ?"),
+        (2030, "2031; 203; 20,30; 2030 2031; 2.03"),
+        (Decimal("70.96"), "70.9; 71; 7096; 70.96.1"),
+    ],
+)
+def test_another_number_or_more_than_one_is_wrong(
+    value: int | Decimal, replies: str
+) -> None:
+    for reply in replies.split(";"):
+        assert not typed(Answer(f"{value:,}", (), value), reply).right, reply
+
+
+@given(st.integers(-(10**12), 10**12))
+def test_a_whole_number_is_right_however_it_is_grouped(value: int) -> None:
+    for text in (f"{value}", f"{value:,}", f"{value:,}".replace(",", " ")):
+        assert value in set(numbers(text))
+
+
+@given(st.decimals(-(10**9), 10**9, places=2))
+def test_a_fraction_is_right_with_a_point_or_a_comma(value: Decimal) -> None:
+    for text in (f"{value}", f"{value:,}", f"{value}".replace(".", ",")):
+        assert value in set(numbers(text))
+
+
+# Dates
+
+DAY, MONTH, YEAR = dates.parse("2022-01-06"), dates.parse("2022-01"), dates.parse("2022")
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        *("2022-01-06", "2022-1-6", "2022/01/06", "2022.01.06", "06.01.2022", "6.1.2022"),
+        *("6/1/2022", "1/6/2022", "6.1.22", "6 Jan 2022", "6 January 2022", "Jan 6 2022"),
+        *("January 6, 2022", "January 6th, 2022", "6th of January 2022", "2022 January 6"),
+        *("the 6th of january, 2022", "JAN. 6, 2022", "6 января 2022 г.", "6 январь 2022"),
+    ],
+)
+def test_a_day_may_be_written_in_any_usual_way(reply: str) -> None:
+    assert typed(Answer("6 January 2022", (), DAY), reply) == Verdict(True, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("key", "reply", "verdict"),
+    [
+        (DAY, "2022-01-07", Verdict(False, 0.0)),
+        (DAY, "6 Feb 2022", Verdict(False, 0.0)),
+        (DAY, "6 Jan 2021", Verdict(False, 0.0)),
+        (DAY, "January 2022", Verdict(False, 0.5, "right month, no day")),
+        (DAY, "2022", Verdict(False, 0.5, "right year, no day")),
+        (DAY, "2021", Verdict(False, 0.0)),
+        (DAY, "6 January", Verdict(False, 0.0)),
+        (MONTH, "January 2022", Verdict(True, 1.0)),
+        (MONTH, "01/2022", Verdict(True, 1.0)),
+        (MONTH, "2022-01", Verdict(True, 1.0)),
+        (MONTH, "янв 2022", Verdict(True, 1.0)),
+        (MONTH, "6 January 2022", Verdict(True, 1.0)),
+        (MONTH, "2022", Verdict(False, 0.5, "right year, no month")),
+        (MONTH, "February 2022", Verdict(False, 0.0)),
+        (YEAR, "2022", Verdict(True, 1.0)),
+        (YEAR, "in 2022", Verdict(True, 1.0)),
+        (YEAR, "22", Verdict(True, 1.0)),
+        (YEAR, "May 2022", Verdict(True, 1.0)),
+        (YEAR, "май 2022", Verdict(True, 1.0)),
+        (YEAR, "2", Verdict(False, 0.0)),
+        (YEAR, "2021 2022", Verdict(False, 0.0)),
+        (YEAR, "2021 or 2022", Verdict(False, 0.0)),
+        (dates.parse("0079"), "79", Verdict(True, 1.0)),
+        (YEAR, "20222", Verdict(False, 0.0)),
+        (YEAR, "1", Verdict(False, 0.0)),
+        (YEAR, "no idea", Verdict(False, 0.0)),
+    ],
+)
+def test_a_date_is_right_if_it_is_as_precise_as_the_key(
+    key: dates.Date, reply: str, verdict: Verdict
+) -> None:
+    assert typed(Answer(dates.spelled(key), (), key), reply) == verdict
+
+
+@given(st.dates(), st.sampled_from(["en", "ru"]), st.sampled_from([1, 2, 3]))
+def test_a_date_as_quizgen_writes_it_is_read(day: object, language: str, cut: int) -> None:
+    date = dates.parse(str(day)).cut(cut)
+    assert date in set(read_dates(dates.spelled(date, language)))
+    assert date in set(read_dates(str(date)))
+
+
+# Any text at all
+
+ANSWERS = (ARMENIA, ZAS, *(Answer("x", (), v) for v in (DAY, YEAR, 4, Decimal("1.5"))))
+
+
+@given(st.text(), st.sampled_from(ANSWERS))
+@example("9" * 5000, ANSWERS[2])
+@example("1 " + "9" * 5000 + " 2022", ANSWERS[2])
+@example("9" * 5000, ANSWERS[4])
+@example("99999999999999999999", ANSWERS[3])
+@example("\ud800", ARMENIA)
+def test_whatever_is_typed_gets_a_verdict(reply: str, answer: Answer) -> None:
+    verdict = typed(answer, reply)
+    assert verdict.right is (verdict.share == 1)
+
+
+@given(st.text())
+def test_a_text_is_right_for_itself_in_any_case(text: str) -> None:
+    if text.strip():
+        for reply in (text, text.casefold(), f"  {text} "):
+            assert typed(Answer(text), reply).right
+
+
+@given(st.text(), st.text())
+def test_a_rival_never_passes(name: str, other: str) -> None:
+    if folded(name) != folded(other):
+        assert not typed(Answer(name, rivals=(folded(other),)), other).right
+
+
+# Every deck
+
+
+@pytest.mark.parametrize("deck", shipped())
+def test_in_no_deck_does_the_name_of_another_pass(deck: str) -> None:
+    """Unless both share it; nor does another text of any relation."""
+    (base,), _ = load([deck])
+    labels = Labels(base)
+    replies = {name for entity in base.entities for name in labels.aliases(entity)} | {
+        str(fact.value)
+        for fact in base.facts
+        if base.relations[fact.relation].literal == "text"
+    }
+    answers = {
+        question.answer
+        for question in generate(base)
+        if isinstance(question, Text | Cloze | Card) and question.answer.value is None
+    }
+    for answer in answers:
+        names = {folded(name) for name in (answer.text, *answer.accepted)}
+        passed = [r for r in replies if folded(r) not in names and typed(answer, r).right]
+        assert not passed, answer.text

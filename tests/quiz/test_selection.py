@@ -1,0 +1,359 @@
+"""A quiz is spread evenly, and none of its questions answers another."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+import pytest
+
+from quizgen import choose, generate, load
+from quizgen.generate.generator import seams
+from quizgen.model import (
+    FORMS,
+    Answer,
+    Card,
+    Choice,
+    Cloze,
+    Form,
+    Match,
+    Multi,
+    Order,
+    Question,
+    Text,
+    TrueFalse,
+)
+from quizgen.quiz.clues import clues_of
+from quizgen.quiz.selection import LEVELS, Wish
+from tests.samples import about, options
+
+DECKS = ("states", "eaeu", "tokayev")
+
+
+@cache
+def deck(name: str) -> Sequence[Question]:
+    (base,), _ = load([name])
+    return generate(base)
+
+
+def text(
+    number: int,
+    *,
+    topic: str = "A",
+    template: str = "t",
+    subject: str = "",
+    difficulty: float = 0.5,
+) -> Text:
+    """A question that has nothing in common with one of another *number*."""
+    head = about(
+        topic=topic,
+        template=template,
+        subject=subject or f"s{number}",
+        facts=(f"f{number}",),
+        difficulty=difficulty,
+    )
+    return Text(head, f"What is q{number}?", Answer(f"a{number}"))
+
+
+def counts(questions: Sequence[Question], trait: str) -> list[int]:
+    return sorted(Counter(getattr(q.about, trait) for q in questions).values())
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("name", DECKS)
+def test_what_is_made_only_when_it_is_needed_is_chosen_alike(name: str, seed: int) -> None:
+    """Much is passed over before it is proved, for what its stem or its key gives away."""
+    (base,), _ = load([name])
+    assert choose(seams(base), 60, seed=seed) == choose(deck(name), 60, seed=seed)
+
+
+def test_what_is_seen_alone_may_give_another_away_but_repeats_no_facts() -> None:
+    many = [q for q in deck("states") if q.about.form in ("card", "text", "cloze")]
+    together, _ = choose(many, 10_000)
+    alone, reason = choose(many, 10_000, alone=True)
+    assert len(together.questions) < len(alone.questions)
+    facts = [frozenset(q.about.facts) for q in alone.questions]
+    assert len(set(facts)) == len(facts) == len({frozenset(q.about.facts) for q in many})
+    assert reason == f"there are {len(many)}, but the others would repeat a fact"
+
+
+# Spread
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_topics_take_turns_until_they_have_no_more(seed: int) -> None:
+    sizes = {"A": 100, "B": 10, "C": 2}
+    many = [text(i * 3 + j, topic=t) for j, t in enumerate(sizes) for i in range(sizes[t])]
+    quiz, reason = choose(many, 12, seed=seed)
+    assert (counts(quiz.questions, "topic"), reason) == ([2, 5, 5], "")
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_within_a_topic_templates_take_turns(seed: int) -> None:
+    sizes = {"t": 50, "u": 50, "v": 1}
+    many = [
+        text(i * 3 + j, template=t) for j, t in enumerate(sizes) for i in range(sizes[t])
+    ]
+    quiz, _ = choose(many, 9, seed=seed)
+    assert counts(quiz.questions, "template") == [1, 4, 4]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_within_a_template_subjects_take_turns(seed: int) -> None:
+    many = [text(i, subject=f"s{i % 4}") for i in range(40)]
+    quiz, _ = choose(many, 8, seed=seed)
+    subjects = Counter(q.about.id for q in quiz.questions)
+    assert sorted(subjects.values()) == [2, 2, 2, 2]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_within_a_template_forms_take_turns(seed: int) -> None:
+    def question(number: int, form: Form) -> TrueFalse:
+        head = about(form, subject=f"s{number}", facts=(f"f{number}",))
+        return TrueFalse(head, f"q{number}", truth=True, why_not="")
+
+    many = [question(i * 3 + j, form) for j, form in enumerate(FORMS[:3]) for i in range(9)]
+    quiz, _ = choose(many, 9, seed=seed)
+    assert counts(quiz.questions, "form") == [3, 3, 3]
+
+
+def test_a_topic_may_bear_the_name_of_a_form() -> None:
+    many = [text(i, topic=("text", "B")[i % 2]) for i in range(20)]
+    quiz, _ = choose(many, 10)
+    assert counts(quiz.questions, "topic") == [5, 5]
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("name", DECKS)
+def test_no_topic_of_a_deck_gets_two_more_than_one_that_has_more(
+    name: str, seed: int
+) -> None:
+    """A topic may only fall behind when all that is left of it goes with nothing."""
+    quiz, _ = choose(deck(name), 30, seed=seed)
+    asked = Counter(q.about.topic for q in quiz.questions)
+    taken = [clues_of(q) for q in quiz.questions]
+    for question in deck(name):
+        if asked[question.about.topic] < max(asked.values()) - 1:
+            clues = clues_of(question)
+            assert any(clues.tell(other) or other.tell(clues) for other in taken)
+
+
+# Nothing given away
+
+
+@cache
+def _shows(shown: str, name: str) -> bool:
+    return bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", shown, re.IGNORECASE))
+
+
+def gives_away(question: Question, other: Question) -> bool:
+    """Whether who sees *question* knows more about *other*: written anew, for the tests.
+
+    Abbreviations may be shown: those of a deck's subject are in most of its questions.
+    """
+    if {*question.about.facts} & {*other.about.facts}:
+        return True
+    names: Sequence[str] = ()
+    shown: list[str] = [question.stem]
+    match other:
+        case Choice() | Multi():
+            names = [option.text for option in other.options if option.right]
+        case Text() | Cloze() | Card():
+            answer = other.answer
+            names = [answer.text, *(name for name in answer.accepted if not name.isupper())]
+            match question:  # what has to be recalled must not stand among options either
+                case Choice() | Multi():
+                    shown += [option.text for option in question.options]
+                case Order():
+                    shown += question.items
+                case Match():
+                    shown += (*question.left, *question.right)
+                case _:
+                    pass
+        case _:
+            pass
+    return any(_shows(place, name) for name in names for place in shown)
+
+
+@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("name", DECKS)
+def test_no_question_of_a_quiz_gives_the_answer_of_another_away(
+    name: str, seed: int
+) -> None:
+    quiz, reason = choose(deck(name), 20, seed=seed)
+    assert (len(quiz.questions), reason) == (20, "")
+    for question in quiz.questions:
+        for other in quiz.questions:
+            if question is not other:
+                assert not gives_away(question, other), (question.stem, other.stem)
+
+
+def recall(answer: Answer) -> Text:
+    return Text(about(template="recall", facts=("f",)), "What is it?", answer)
+
+
+def statement(stem: str, *facts: str) -> TrueFalse:
+    return TrueFalse(about("truefalse", facts=facts), stem, truth=True, why_not="")
+
+
+IRAN = Answer("Iran")
+TOKAYEV = Answer("Kassym-Jomart Tokayev", ("Kassym-Jomart Tokayev", "Tokayev"))
+UNION = Answer("Eurasian Union", ("Eurasian Union", "EAEU"))
+AMONG = Choice(about("choice"), "Which?", options("Iran", "Iraq!"))
+ASKED = Choice(about("choice"), "Which?", options("Iran!", "Iraq"))
+
+
+@pytest.mark.parametrize(
+    ("question", "other", "together"),
+    [
+        (statement("It borders on Iraq."), recall(IRAN), True),
+        (statement("It borders on Iran."), recall(IRAN), False),
+        (statement("It borders on IRAN"), recall(IRAN), False),
+        (statement("It is Iran's neighbour."), recall(IRAN), False),
+        (statement("It is Iran’s neighbour."), recall(IRAN), False),
+        (statement("The Iran-led talks."), recall(IRAN), False),
+        (statement("The Iranian talks."), recall(IRAN), True),
+        (statement("The woman."), recall(Answer("Oman")), True),
+        (statement("President Tokayev spoke."), recall(TOKAYEV), False),
+        (statement("Under Kassym Jomart Tokayev."), recall(TOKAYEV), False),
+        (statement("The EAEU grew."), recall(UNION), True),
+        (statement("The Eurasian Union grew."), recall(UNION), False),
+        (statement("In 2015 it grew."), recall(Answer("2015")), False),
+        (statement("It borders on Iran."), ASKED, False),
+        (statement("It borders on Iraq."), ASKED, True),
+        (AMONG, recall(IRAN), False),
+        (AMONG, ASKED, True),
+        (statement("It grew.", "f"), recall(IRAN), False),
+        (statement("It grew.", "g"), recall(IRAN), True),
+    ],
+)
+def test_two_questions_go_together(
+    question: Question, other: Question, together: bool
+) -> None:
+    for pair in ([question, other], [other, question]):
+        quiz, reason = choose(pair, 2)
+        assert len(quiz.questions) == 1 + together
+        assert (reason == "") is together
+
+
+# What is wished for
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_wish_for_a_form(form: Form) -> None:
+    quiz, _ = choose(deck("tokayev"), 2, wish=Wish(forms=[form]))
+    assert [q.about.form for q in quiz.questions] == [form, form]
+
+
+def test_a_wish_for_topics_in_any_case() -> None:
+    quiz, _ = choose(deck("tokayev"), 6, wish=Wish(topics=["CAREER", "Votes"]))
+    assert Counter(q.about.topic for q in quiz.questions) == {"Career": 3, "Votes": 3}
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_wish_for_a_level(level: str) -> None:
+    low, high = LEVELS[level]
+    quiz, reason = choose(deck("eaeu"), 10, wish=Wish(level=level))
+    assert (len(quiz.questions), reason) == (10, "")
+    assert all(low <= q.about.difficulty < high for q in quiz.questions)
+
+
+def test_every_difficulty_is_of_one_level() -> None:
+    for percent in range(101):
+        question = text(1, difficulty=percent / 100)
+        assert sum(Wish(level=level).admits(question) for level in LEVELS) == 1
+
+
+def test_wishes_add_up() -> None:
+    wish = Wish(["choice"], ["membership"], "medium")
+    there = [q for q in deck("eaeu") if wish.admits(q)]
+    assert there
+    assert there == [
+        q
+        for q in deck("eaeu")
+        if (q.about.form, q.about.topic) == ("choice", "Membership")
+        and 0.4 <= q.about.difficulty < 0.6
+    ]
+    quiz, _ = choose(deck("eaeu"), 3, wish=wish)
+    assert {*quiz.questions} <= {*there}
+
+
+# Too few
+
+
+NO_MORE = "there are no more of that form, topic and difficulty"
+
+
+@pytest.mark.parametrize(
+    ("questions", "wish", "reason"),
+    [
+        ([], Wish(), "no question is of that form, topic and difficulty"),
+        (
+            [text(1)],
+            Wish(topics=["B"]),
+            "no question is of that form, topic and difficulty",
+        ),
+        ([text(1)], Wish(), NO_MORE),
+        (
+            [text(1), text(2), text(3, topic="B")],
+            Wish(topics=["a"]),
+            NO_MORE,
+        ),
+        (
+            [text(1), text(2), statement("q", "f2")],
+            Wish(),
+            "there are 3, but the others would repeat a fact or give an answer away",
+        ),
+    ],
+)
+def test_a_short_quiz_says_why(questions: list[Question], wish: Wish, reason: str) -> None:
+    assert choose(questions, 3, wish=wish)[1] == reason
+    assert choose(iter(questions), 3, wish=wish)[1] == reason
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_question_with_many_facts_does_not_keep_many_out(seed: int) -> None:
+    facts = tuple(f"f{i}" for i in range(5))
+    broad = Order(about("order", facts=facts), "?", ("a", "b"), ("1", "2"), (0, 1))
+    quiz, _ = choose([broad, *map(text, range(5))], 5, seed=seed)
+    assert len(quiz.questions) == 5
+    assert choose([broad, *map(text, range(5))], 5, wish=Wish(["order"]))[0].questions == (
+        broad,
+    )
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_short_quiz_could_not_be_longer(seed: int) -> None:
+    quiz, reason = choose(deck("states"), 1000, seed=seed)
+    taken = [clues_of(q) for q in quiz.questions]
+    for question in deck("states"):
+        clues = clues_of(question)
+        assert any(clues.tell(other) or other.tell(clues) for other in taken)
+    rest = "but the others would repeat a fact or give an answer away"
+    assert reason == f"there are {len(deck('states'))}, {rest}"
+
+
+def test_a_quiz_of_none() -> None:
+    quiz, reason = choose([text(1)], 0)
+    assert (quiz.questions, reason) == ((), "")
+
+
+# The same again
+
+
+def test_a_seed_chooses_the_same_in_whatever_order_the_questions_come() -> None:
+    questions = deck("eaeu")
+    quiz, _ = choose(questions, 20, title="T", seed=7)
+    assert choose(questions[::-1], 20, title="T", seed=7)[0] == quiz
+    assert choose(iter(questions), 20, title="T", seed=7)[0] == quiz
+    assert (quiz.title, quiz.seed) == ("T", 7)
+
+
+def test_another_seed_chooses_others() -> None:
+    quizzes = {choose(deck("eaeu"), 5, seed=seed)[0].questions for seed in range(20)}
+    assert len(quizzes) == 20
+
+
+def test_no_question_is_asked_twice() -> None:
+    quiz, _ = choose(deck("eaeu"), 1000)
+    assert len({q.about.id for q in quiz.questions}) == len(quiz.questions)
