@@ -238,7 +238,7 @@ class Count(NamedTuple):
 
     result: Variable
     counted: Variable
-    inner: tuple["Clause", ...]
+    inner: tuple["Pattern", ...]
 
 
 class Extreme(NamedTuple):
@@ -246,13 +246,13 @@ class Extreme(NamedTuple):
 
     last: bool
     by: Variable
-    inner: tuple["Clause", ...]
+    inner: tuple["Pattern", ...]
 
 
-Clause: TypeAlias = Statement | OfKind | Comparison | Count | Extreme
+Pattern: TypeAlias = Statement | OfKind | Comparison | Count | Extreme
 
 
-class Selector(NamedTuple):
+class Placeholder(NamedTuple):
     """A variable and the part of it that is meant: ``day.year``, ``org.short``."""
 
     variable: str
@@ -262,7 +262,7 @@ class Selector(NamedTuple):
         return f"{self.variable}.{self.part}" if self.part else self.variable
 
 
-Wording: TypeAlias = tuple["str | Selector", ...]
+Wording: TypeAlias = tuple["str | Placeholder", ...]
 """A template's text: literal strings and placeholders in turn."""
 
 
@@ -283,14 +283,14 @@ class Template:
     id: str
     deck: str
     topic: str
-    given: tuple[Clause, ...]
+    given: tuple[Pattern, ...]
     ask: Wording | None
     state: Wording | None
-    answer: Selector
+    answer: Placeholder
     forms: tuple[Form, ...]
     explain: Wording | None
-    order_by: Selector | None
-    match_with: Selector | None
+    order_by: Placeholder | None
+    match_with: Placeholder | None
     options: int | None
     place: Place = field(compare=False)
 

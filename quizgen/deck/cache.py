@@ -180,7 +180,7 @@ _TYPES: dict[str, Callable[..., Any]] = {
             model.Comparison,
             model.Count,
             model.Extreme,
-            model.Selector,
+            model.Placeholder,
             model.Template,
             model.Deck,
             model.FactBase,

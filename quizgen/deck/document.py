@@ -10,7 +10,7 @@ from typing import Any
 from quizgen import dates
 from quizgen.deck import schema
 from quizgen.deck.events import At, Entry, Mapping, Sequence, place
-from quizgen.deck.patterns import PARTS_OF, Malformed, wording
+from quizgen.deck.patterns import PARTS_OF, Malformed, parse_wording
 from quizgen.deck.values import ID, SHAPES, Shapes
 from quizgen.model import (
     LITERALS,
@@ -18,9 +18,9 @@ from quizgen.model import (
     Entity,
     Fact,
     Place,
+    Placeholder,
     Problem,
     Relation,
-    Selector,
     Source,
     Wording,
 )
@@ -235,11 +235,11 @@ class Builder:
         if key not in fields:
             return ()
         try:
-            sentence = wording(fields[key])
+            sentence = parse_wording(fields[key])
         except Malformed as error:
             self._shapes.error(at[key].value_at, str(error))
             return ()
-        picks = [part for part in sentence if isinstance(part, Selector)]
+        picks = [part for part in sentence if isinstance(part, Placeholder)]
         literal = fields["is"][0] if fields["is"][0] in LITERALS else ""
         parts = {"of": PARTS_OF[""], "is": PARTS_OF[literal]}
         if sorted(pick.variable for pick in picks) != ["is", "of"]:

@@ -1,26 +1,26 @@
-"""The text of a pattern or a placeholder -> the clause or wording that it means.
+"""The pattern language: what patterns and placeholders mean, and what they bind.
 
 A pattern is a fact with variables, as in SPARQL's basic graph patterns
 (https://www.w3.org/TR/sparql11-query/#BasicGraphPatterns): ``?org member ?state @ ?day``.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from quizgen import dates
-from quizgen.deck.clauses import kinds_of
 from quizgen.model import (
     LITERALS,
     NOW,
-    Clause,
     Comparison,
     Constant,
     Count,
     Extreme,
     OfKind,
+    Pattern,
+    Placeholder,
     Relation,
-    Selector,
     Statement,
     Term,
     Value,
@@ -39,10 +39,8 @@ PARTS_OF: dict[str, tuple[str, ...]] = {
 }
 """Which of PARTS a value has, by its literal type; "" is an entity."""
 _VARIABLE = re.compile(r"\?[a-z][a-z0-9_]*")
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}|[{}]")
-_SELECTOR = re.compile(r"\??([a-z][a-z0-9_]*)(?:\.([a-z]+))?")
-
-
+_BRACES = re.compile(r"\{([^{}]*)\}|[{}]")
+_PLACEHOLDER = re.compile(r"\??([a-z][a-z0-9_]*)(?:\.([a-z]+))?")
 _NUMBER = re.compile(r"-?\d{1,18}(\.\d{1,9})?", re.ASCII)
 
 
@@ -53,11 +51,17 @@ class Malformed(ValueError):
         super().__init__(" ".join(message.split()))
 
 
-def clause(text: str, relations: Mapping[str, Relation]) -> Clause:
-    """What the pattern *text* means.
+# From a text to a pattern
+
+
+def parse_pattern(text: str, relations: Mapping[str, Relation]) -> Pattern:
+    """Return the pattern that *text* writes.
+
+    What a Comparison compares is not read yet: `read_constants` does that when the kinds of
+    all variables are known.
 
     Raises:
-        Malformed: It means nothing; the message says what was expected.
+        Malformed: It writes none; the message says what was expected.
         KeyError: It names a relation that is not in *relations*.
     """
     head, colon, body = text.partition(":")
@@ -66,20 +70,23 @@ def clause(text: str, relations: Mapping[str, Relation]) -> Clause:
         if words[0] in ("first", "last"):
             if len(words) != 2:
                 raise Malformed(f"found '{head}:': expected '{words[0]} ?variable: ...'")
-            return Extreme(words[0] == "last", variable(words[1]), _inner(body, relations))
+            by = parse_variable(words[1])
+            return Extreme(words[0] == "last", by, _parse_inner(body, relations))
         if "count" in words:
             if len(words) != 4 or words[1:3] != ["=", "count"]:
                 raise Malformed(f"found '{head}:': expected '?n = count ?variable: ...'")
-            return Count(variable(words[0]), variable(words[3]), _inner(body, relations))
-    return _simple(text, relations)
+            result, counted = parse_variable(words[0]), parse_variable(words[3])
+            return Count(result, counted, _parse_inner(body, relations))
+    return _parse_simple(text, relations)
 
 
-def _inner(text: str, relations: Mapping[str, Relation]) -> tuple[Clause, ...]:
-    parts = re.findall(r'(?:"[^"]*"|[^,])+', text) or [text]
-    return tuple(_simple(part, relations) for part in parts)
+def _parse_inner(text: str, relations: Mapping[str, Relation]) -> tuple[Pattern, ...]:
+    texts = re.findall(r'(?:"[^"]*"|[^,])+', text) or [text]
+    return tuple(_parse_simple(inner, relations) for inner in texts)
 
 
-def _simple(text: str, relations: Mapping[str, Relation]) -> Clause:
+def _parse_simple(text: str, relations: Mapping[str, Relation]) -> Pattern:
+    """Return the pattern of *text*, which has no patterns within it."""
     tokens = re.findall(r'"[^"]*"|\S+', text)
     for token in tokens:
         if token.endswith(":"):
@@ -88,9 +95,9 @@ def _simple(text: str, relations: Mapping[str, Relation]) -> Clause:
                 " 'last ?x: ...' or '?n = count ?x: ...', none within another"
             )
     if len(tokens) == 3 and tokens[1] == "a":
-        return OfKind(variable(tokens[0]), tokens[2])
+        return OfKind(parse_variable(tokens[0]), tokens[2])
     if len(tokens) == 3 and tokens[1] in OPERATORS:
-        return Comparison(_entity(tokens[0]), tokens[1], _entity(tokens[2]))
+        return Comparison(_parse_entity(tokens[0]), tokens[1], _parse_entity(tokens[2]))
     denied = tokens[:1] == ["not"]
     if denied:
         tokens = tokens[1:]
@@ -100,83 +107,64 @@ def _simple(text: str, relations: Mapping[str, Relation]) -> Clause:
         raise Malformed(f"found {found}: expected '{expected}'")
     relation = relations[tokens[1]]
     return Statement(
-        _entity(tokens[0]),
+        _parse_entity(tokens[0]),
         relation.id,
-        term(tokens[2], relation.literal),
+        parse_term(tokens[2], relation.literal),
         denied=denied,
-        **_qualified(tokens[3:], text),
+        **_parse_qualifiers(tokens[3:], text),
     )
 
 
-def _qualified(tokens: Sequence[str], text: str) -> dict[str, Term]:
-    found: dict[str, Term] = {}
-    for name, value in zip(tokens[::2], tokens[1::2], strict=False):
-        key = "at" if name == "@" else name
-        if key not in ("at", *QUALIFIERS) or key in found:
+def _parse_qualifiers(tokens: Sequence[str], text: str) -> dict[str, Term]:
+    """Return what *tokens*, the end of *text*, say of time, by Statement's attributes."""
+    qualifiers: dict[str, Term] = {}
+    for word, value in zip(tokens[::2], tokens[1::2], strict=False):
+        name = "at" if word == "@" else word
+        if name not in ("at", *QUALIFIERS) or name in qualifiers:
             break
-        found[key] = NOW if (key, value) == ("at", "now") else term(value, "date")
-    if 2 * len(found) != len(tokens):
-        rest = " ".join(tokens[2 * len(found) :])
+        is_now = name == "at" and value == "now"
+        qualifiers[name] = NOW if is_now else parse_term(value, "date")
+    if 2 * len(qualifiers) != len(tokens):
+        unread = " ".join(tokens[2 * len(qualifiers) :])
         raise Malformed(
-            f"found '{rest}' after '{text[: text.rfind(rest)].strip()}':"
+            f"found '{unread}' after '{text[: text.rfind(unread)].strip()}':"
             " expected '@ ?day', 'since ?day', 'until ?day' or 'on ?day'"
         )
-    return found
+    return qualifiers
 
 
-def variable(text: str) -> Variable:
-    """``?name``."""
+def parse_variable(text: str) -> Variable:
+    """Return the variable that *text* writes as ``?name``.
+
+    Raises:
+        Malformed: It is none.
+    """
     if not _VARIABLE.fullmatch(text):
         raise Malformed(f"found '{text}': expected a variable such as '?state'")
     return Variable(text[1:])
 
 
-def _entity(text: str) -> Term:
-    return variable(text) if text.startswith("?") else Constant(text)
+def _parse_entity(text: str) -> Term:
+    return parse_variable(text) if text.startswith("?") else Constant(text)
 
 
-def typed(
-    clauses: Sequence[Clause], relations: Mapping[str, Relation]
-) -> tuple[Clause, ...]:
-    """*clauses* with what is compared read as what it is compared with.
+def parse_term(text: str, literal: str) -> Term:
+    """Return a variable, or a constant of the *literal* type ("" is an entity).
 
     Raises:
-        Malformed: It is no such value.
+        Malformed: It is neither.
     """
-    kinds = kinds_of(clauses, relations)
-    return tuple(typed_one(part, kinds) for part in clauses)
-
-
-def typed_one(part: Clause, kinds: Mapping[str, frozenset[str]]) -> Clause:
-    """Like `typed`, where the *kinds* of the variables are known."""
-
-    def read(constant: Term, other: Term) -> Term:
-        if isinstance(constant, Variable) or not isinstance(other, Variable):
-            return constant
-        literal = next(iter(kinds.get(other.name, frozenset()) & {*LITERALS}), "")
-        return term(str(constant.value), literal)
-
-    if isinstance(part, Comparison):
-        left, right = part.left, part.right
-        return Comparison(read(left, right), part.operator, read(right, left))
-    if isinstance(part, Count | Extreme):
-        return part._replace(inner=tuple(typed_one(inner, kinds) for inner in part.inner))
-    return part
-
-
-def term(text: str, literal: str) -> Term:
-    """A variable, or a constant of the *literal* type ("" is an entity)."""
     if text.startswith("?"):
-        return variable(text)
+        return parse_variable(text)
     if literal == "text":
         if len(text) < 2 or text[0] != '"' or text[-1] != '"':
             raise Malformed(f"found '{text}': expected a text in double quotes")
         return Constant(text[1:-1])
-    return Constant(literal_value(text, literal))
+    return Constant(parse_value(text, literal))
 
 
-def literal_value(text: str, literal: str) -> Value:
-    """*text* as the value of a relation whose values are *literal* ("" is an entity).
+def parse_value(text: str, literal: str) -> Value:
+    """Return *text* as a value of the *literal* type ("" is an entity's id).
 
     Raises:
         Malformed: It is none.
@@ -194,27 +182,142 @@ def literal_value(text: str, literal: str) -> Value:
     return text
 
 
-def wording(text: str) -> Wording:
-    """The literal parts and placeholders of a template's text."""
-    parts: list[str | Selector] = []
+def read_constants(pattern: Pattern, kinds: Mapping[str, frozenset[str]]) -> Pattern:
+    """Return *pattern* with each constant read as what it is compared with.
+
+    Args:
+        pattern: Its comparisons have constants that are still texts.
+        kinds: The kinds of all variables, as `kinds_of_variables` gives them.
+
+    Raises:
+        Malformed: A constant is no such value.
+    """
+
+    def read(constant: Term, counterpart: Term) -> Term:
+        if isinstance(constant, Variable) or not isinstance(counterpart, Variable):
+            return constant
+        literal = next(iter(kinds.get(counterpart.name, frozenset()) & {*LITERALS}), "")
+        return parse_term(str(constant.value), literal)
+
+    if isinstance(pattern, Comparison):
+        left, right = pattern.left, pattern.right
+        return Comparison(read(left, right), pattern.operator, read(right, left))
+    if isinstance(pattern, Count | Extreme):
+        inner = tuple(read_constants(inner, kinds) for inner in pattern.inner)
+        return pattern._replace(inner=inner)
+    return pattern
+
+
+# From a text to a wording
+
+
+def parse_wording(text: str) -> Wording:
+    """Return the literal texts and placeholders of *text*, a template's text, in turn.
+
+    Raises:
+        Malformed: A brace stands alone, or holds no placeholder.
+    """
+    wording: list[str | Placeholder] = []
     end = 0
-    for found in _PLACEHOLDER.finditer(text):
-        if found[1] is None:
-            raise Malformed(f"found a lone '{found[0]}': expected {{variable}}")
-        if found.start() > end:
-            parts.append(text[end : found.start()])
-        parts.append(selector(found[1]))
-        end = found.end()
+    for braces in _BRACES.finditer(text):
+        if braces[1] is None:
+            raise Malformed(f"found a lone '{braces[0]}': expected {{variable}}")
+        if braces.start() > end:
+            wording.append(text[end : braces.start()])
+        wording.append(parse_placeholder(braces[1]))
+        end = braces.end()
     if end < len(text):
-        parts.append(text[end:])
-    return tuple(parts)
+        wording.append(text[end:])
+    return tuple(wording)
 
 
-def selector(text: str) -> Selector:
-    """``variable`` or ``variable.part``."""
-    found = _SELECTOR.fullmatch(text)
-    if found is None:
+def parse_placeholder(text: str) -> Placeholder:
+    """Return the placeholder that *text* writes as ``variable`` or ``variable.part``.
+
+    Raises:
+        Malformed: It is none.
+    """
+    match = _PLACEHOLDER.fullmatch(text)
+    if match is None:
         raise Malformed(f"found '{text}': expected a variable such as 'day.year'")
-    if found[2] and found[2] not in PARTS:
-        raise Malformed(f"found '.{found[2]}': expected one of {', '.join(PARTS)}")
-    return Selector(found[1], found[2] or "")
+    if match[2] and match[2] not in PARTS:
+        raise Malformed(f"found '.{match[2]}': expected one of {', '.join(PARTS)}")
+    return Placeholder(match[1], match[2] or "")
+
+
+# The variables of patterns
+
+
+def variables_of(pattern: Pattern) -> tuple[str, ...]:
+    """Return the variables of *pattern* by name, in order; those of inner ones last."""
+    terms: tuple[Term | None, ...] = ()
+    match pattern:
+        case Statement(subject, _, value, at, since, until, on):
+            terms = (subject, value, at, since, until, on)
+        case OfKind():
+            terms = (pattern.variable,)
+        case Comparison():
+            terms = (pattern.left, pattern.right)
+        case Count():
+            terms = (pattern.result,)
+        case Extreme():
+            pass
+    names = [term.name for term in terms if isinstance(term, Variable)]
+    if isinstance(pattern, Count | Extreme):
+        names += [name for inner in pattern.inner for name in variables_of(inner)]
+    return tuple(dict.fromkeys(names))
+
+
+def bound_variables(pattern: Pattern) -> tuple[str, ...]:
+    """Return the names of the variables to which *pattern* can give a value, in order.
+
+    A day after @ is only looked up: it must get its value elsewhere. A denial and a
+    comparison bind nothing, and a count binds its result alone.
+    """
+    match pattern:
+        case Statement() if not pattern.denied:
+            return variables_of(replace(pattern, at=None))
+        case OfKind():
+            return (pattern.variable.name,)
+        case Count():
+            return (pattern.result.name,)
+        case Extreme():
+            names = [name for inner in pattern.inner for name in bound_variables(inner)]
+            return tuple(dict.fromkeys(names))
+        case _:
+            return ()
+
+
+def kinds_of_variables(
+    patterns: Iterable[Pattern], relations: Mapping[str, Relation]
+) -> dict[str, frozenset[str]]:
+    """Return the kinds (or LITERALS) that each variable can have in all of *patterns*.
+
+    A variable that cannot satisfy all of them has no kind: they can never match.
+    """
+    kinds: dict[str, frozenset[str]] = {}
+
+    def narrow(term: Term | None, possible: Iterable[str]) -> None:
+        if isinstance(term, Variable):
+            allowed = frozenset(possible)
+            kinds[term.name] = kinds.get(term.name, allowed) & allowed
+
+    for pattern in patterns:
+        match pattern:
+            case Statement():
+                relation = relations[pattern.relation]
+                narrow(pattern.subject, relation.of)
+                narrow(pattern.value, relation.values)
+                for term in (pattern.at, pattern.since, pattern.until, pattern.on):
+                    narrow(term, ("date",))
+            case OfKind():
+                narrow(pattern.variable, (pattern.kind,))
+            case Count() | Extreme():
+                if isinstance(pattern, Count):
+                    narrow(pattern.result, ("number",))
+                inner_kinds = kinds_of_variables(pattern.inner, relations)
+                for name, possible in inner_kinds.items():
+                    narrow(Variable(name), possible)
+            case Comparison():
+                pass
+    return kinds

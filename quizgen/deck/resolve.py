@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from quizgen.deck.document import Draft, RawTemplate
 from quizgen.deck.events import place
-from quizgen.deck.patterns import Malformed, literal_value
+from quizgen.deck.patterns import Malformed, parse_value
 from quizgen.deck.templates import Wiring
 from quizgen.model import (
     LITERALS,
@@ -152,7 +152,7 @@ class _Linker:
             yield from self._fits(fact.subject, relation, fact.place)
             try:
                 if relation.literal != "":
-                    value = literal_value(str(fact.value), relation.literal)
+                    value = parse_value(str(fact.value), relation.literal)
                     if value != fact.value:
                         facts[index] = fact = _valued(fact, value)
                 else:
@@ -199,7 +199,7 @@ class _Linker:
             if relation.literal == "":
                 yield from self._refers(contrast.value, relation, where)
             try:
-                value = literal_value(str(contrast.value), relation.literal)
+                value = parse_value(str(contrast.value), relation.literal)
             except Malformed as error:
                 yield Problem(where, "error", str(error))
                 continue

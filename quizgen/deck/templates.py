@@ -4,30 +4,32 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias
 
-from quizgen.deck.clauses import binds, kinds_of, variables
 from quizgen.deck.document import RawTemplate
 from quizgen.deck.events import At, place
 from quizgen.deck.patterns import (
     PARTS_OF,
     QUALIFIERS,
     Malformed,
-    clause,
-    selector,
-    typed_one,
-    wording,
+    bound_variables,
+    kinds_of_variables,
+    parse_pattern,
+    parse_placeholder,
+    parse_wording,
+    read_constants,
+    variables_of,
 )
 from quizgen.model import (
     LITERALS,
-    Clause,
     Comparison,
     Constant,
     Count,
     Entity,
     Extreme,
     OfKind,
+    Pattern,
+    Placeholder,
     Problem,
     Relation,
-    Selector,
     Statement,
     Template,
     Term,
@@ -36,7 +38,7 @@ from quizgen.model import (
 )
 from quizgen.text import nearest, shortened, with_article
 
-Given: TypeAlias = tuple[tuple[Clause, At], ...]
+Given: TypeAlias = tuple[tuple[Pattern, At], ...]
 """The patterns of a template, understood, each with its place."""
 _ORDERED = frozenset({"date", "number"})
 _ASKING = ("choice", "multi", "text", "order", "match", "card")
@@ -70,19 +72,19 @@ class Wiring:
         fields = raw.fields
         given = self._given(fields.get("given", ()))
         texts: dict[str, Wording] = {
-            key: self._understood(wording, fields[key], raw.at[key])
+            key: self._understood(parse_wording, fields[key], raw.at[key])
             for key in ("ask", "state", "explain")
             if key in fields
         }
-        picks: dict[str, Selector] = {
-            key: self._understood(selector, fields[key], raw.at[key])
+        picks: dict[str, Placeholder] = {
+            key: self._understood(parse_placeholder, fields[key], raw.at[key])
             for key in ("answer", "order-by", "match-with")
             if key in fields
         }
         if self._problems or not given or "answer" not in picks:
             return None, self._problems
         used = {key: [pick] for key, pick in picks.items()} | {
-            key: [part for part in text if isinstance(part, Selector)]
+            key: [part for part in text if isinstance(part, Placeholder)]
             for key, text in texts.items()
         }
         self._check_clauses(given)
@@ -121,10 +123,10 @@ class Wiring:
 
     def _given(self, patterns: Sequence[tuple[str, At]]) -> Given:
         """The clauses that *patterns* mean; empty if one of them means nothing."""
-        given: list[tuple[Clause, At]] = []
+        given: list[tuple[Pattern, At]] = []
         for text, at in patterns:
             try:
-                part = clause(text, self._relations)
+                part = parse_pattern(text, self._relations)
             except Malformed as error:
                 self._error(at, str(error))
             except KeyError as error:
@@ -137,16 +139,16 @@ class Wiring:
                 given.append((part, at))
         if len(given) < len(patterns):
             return ()
-        kinds = kinds_of((part for part, _ in given), self._relations)
-        read: list[tuple[Clause, At]] = []
+        kinds = kinds_of_variables((part for part, _ in given), self._relations)
+        read: list[tuple[Pattern, At]] = []
         for part, at in given:
             try:
-                read.append((typed_one(part, kinds), at))
+                read.append((read_constants(part, kinds), at))
             except Malformed as error:
                 self._error(at, str(error))
         return tuple(read)
 
-    def _check_constants(self, given: Clause, at: At) -> None:
+    def _check_constants(self, given: Pattern, at: At) -> None:
         if isinstance(given, Count | Extreme):
             for inner in given.inner:
                 self._check_constants(inner, at)
@@ -182,10 +184,10 @@ class Wiring:
         self._error(at, f"unknown entity '{shortened(name)}'{hint}")
 
     def _with_qualifiers(
-        self, given: Given, used: dict[str, list[Selector]], at: Mapping[str, At]
+        self, given: Given, used: dict[str, list[Placeholder]], at: Mapping[str, At]
     ) -> Given:
         """Bind ``{since}``, ``{until}`` and ``{on}`` in the one pattern without @."""
-        bound = {name for part, _ in given for name in variables(part)}
+        bound = {name for part, _ in given for name in variables_of(part)}
         for key, picks in used.items():
             for name in {pick.variable for pick in picks} & set(QUALIFIERS) - bound:
                 untimed = [
@@ -216,18 +218,18 @@ class Wiring:
 
     def _check_values(self, given: Given) -> set[str]:
         """Some pattern gives each variable a value; those are returned that have none."""
-        bound = {name for part, _ in given for name in binds(part)}
+        bound = {name for part, _ in given for name in bound_variables(part)}
         told: set[str] = set()
         for part, at in given:
             inner = part.inner if isinstance(part, Count | Extreme) else ()
-            local = {name for clause_ in inner for name in binds(clause_)}
+            local = {name for clause_ in inner for name in bound_variables(clause_)}
             if isinstance(part, Count | Extreme):
                 over = part.counted if isinstance(part, Count) else part.by
                 if over.name not in local:
                     told.add(over.name)
                     found = f"found ?{over.name} before ':' only"
                     self._error(at, f"{found}: expected it after as well")
-            for name in variables(part):
+            for name in variables_of(part):
                 if name not in bound | local | told:
                     told.add(name)
                     self._error(
@@ -242,19 +244,21 @@ class Wiring:
         kinds: dict[str, frozenset[str]] = {}
         for number, (part, at) in enumerate(given, 1):
             before = kinds
-            kinds = kinds_of((part for part, _ in given[:number]), self._relations)
+            kinds = kinds_of_variables(
+                (part for part, _ in given[:number]), self._relations
+            )
             for name in kinds:
                 if not kinds[name] and name not in told:
                     told.add(name)
                     found = f"?{name} cannot be of two kinds at once"
-                    alone = kinds_of([part], self._relations)[name]
+                    alone = kinds_of_variables([part], self._relations)[name]
                     if before.get(name) and alone:
                         found = f"?{name} is {_any(before[name])}, expected {_any(alone)}"
                     self._error(at, f"this can never match: {found}")
         return kinds
 
     def _check_comparisons(
-        self, part: Clause, kinds: Mapping[str, frozenset[str]], at: At
+        self, part: Pattern, kinds: Mapping[str, frozenset[str]], at: At
     ) -> None:
         """What is compared, or put in order, can be."""
         if isinstance(part, Comparison):
@@ -297,15 +301,15 @@ class Wiring:
 
     def _check_selectors(
         self,
-        given: Sequence[Clause],
-        used: dict[str, list[Selector]],
+        given: Sequence[Pattern],
+        used: dict[str, list[Placeholder]],
         at: Mapping[str, At],
     ) -> dict[str, frozenset[str]]:
         """The kinds of all variables that a text can show."""
-        bound = {name for part in given for name in binds(part)}
+        bound = {name for part in given for name in bound_variables(part)}
         kinds = {
             name: some
-            for name, some in kinds_of(given, self._relations).items()
+            for name, some in kinds_of_variables(given, self._relations).items()
             if name in bound
         }
         for key, picks in used.items():
@@ -322,7 +326,9 @@ class Wiring:
                     )
         answer = used["answer"][0].variable
         if answer in bound and not any(
-            answer in binds(part) for part in given if not isinstance(part, OfKind)
+            answer in bound_variables(part)
+            for part in given
+            if not isinstance(part, OfKind)
         ):
             found = f"found only the kind of '{answer}'"
             self._error(at["answer"], f"{found}: expected it in a fact as well")
@@ -332,7 +338,7 @@ class Wiring:
         self,
         raw: RawTemplate,
         texts: dict[str, Wording],
-        picks: dict[str, Selector],
+        picks: dict[str, Placeholder],
         kinds: Mapping[str, frozenset[str]],
     ) -> None:
         forms = raw.fields.get("forms", ())
@@ -376,10 +382,10 @@ def _any(kinds: Iterable[str]) -> str:
     return with_article(" or ".join(sorted(kinds)))
 
 
-def _showing(answer: Selector, text: Wording) -> list[Selector]:
+def _showing(answer: Placeholder, text: Wording) -> list[Placeholder]:
     """The placeholders in *text* of the variable that is asked for."""
     return [
         part
         for part in text
-        if isinstance(part, Selector) and part.variable == answer.variable
+        if isinstance(part, Placeholder) and part.variable == answer.variable
     ]

@@ -20,13 +20,13 @@ from quizgen.hashing import digest
 from quizgen.model import (
     Card,
     Choice,
-    Clause,
     Cloze,
     FactBase,
     Form,
     Match,
     Multi,
     Order,
+    Pattern,
     Question,
     Text,
     TrueFalse,
@@ -36,7 +36,7 @@ from quizgen.quiz.selection import LEVELS
 _DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _MISREAD = str.maketrans("ILO", "110")
 _STAMP, _PRINT, _SUM, _TOPIC = 6, 5, 2, 4
-_CLAUSES = get_args(Clause)
+_PATTERNS = get_args(Pattern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +169,7 @@ def _plain(value: Any) -> object:
 @cache
 def _plainly(kind: Any) -> Callable[[Any], object]:
     """What makes values of *kind* plain."""
-    if kind in _CLAUSES:
+    if kind in _PATTERNS:
         return repr  # which tells ?x from x
     if is_dataclass(kind):
         return _compared(kind)

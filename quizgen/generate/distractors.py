@@ -19,7 +19,7 @@ from quizgen.model import (
     Count,
     Extreme,
     Fact,
-    Selector,
+    Placeholder,
     Statement,
     Template,
     Value,
@@ -91,7 +91,7 @@ class Distractors:
         index: Index,
         labels: Labels,
         template: Template,
-        pick: Selector,
+        pick: Placeholder,
         literal: str,
     ) -> None:
         self._index = index

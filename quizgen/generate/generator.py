@@ -7,11 +7,11 @@ from quizgen.generate.assemble import make
 from quizgen.generate.groups import Asker, Group
 from quizgen.generate.proofs import Proof, Prover, Tools
 from quizgen.model import (
-    Clause,
     Count,
     Extreme,
     FactBase,
     Form,
+    Pattern,
     Question,
     Statement,
     Template,
@@ -123,7 +123,7 @@ def _is_ours(base: FactBase, template: Template, group: Group) -> bool:
     )
 
 
-def _relations(clauses: Sequence[Clause]) -> Iterator[str]:
+def _relations(clauses: Sequence[Pattern]) -> Iterator[str]:
     for clause in clauses:
         if isinstance(clause, Count | Extreme):
             yield from _relations(clause.inner)

@@ -10,17 +10,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from quizgen.dates import Date
-from quizgen.deck.clauses import variables
+from quizgen.deck.patterns import variables_of
 from quizgen.generate.distractors import Distractors, Role, roles
 from quizgen.generate.labels import PRECISION, Labels, Wordings, cut
 from quizgen.hashing import digest
 from quizgen.model import (
     GAP,
-    Clause,
     Count,
     Extreme,
     Fact,
-    Selector,
+    Pattern,
+    Placeholder,
     Statement,
     Template,
     Term,
@@ -95,7 +95,7 @@ class Asker:
         )
         self._names = [
             name
-            for name in dict.fromkeys(n for c in template.given for n in variables(c))
+            for name in dict.fromkeys(n for c in template.given for n in variables_of(c))
             if name != self.answer.variable
         ]
 
@@ -139,7 +139,7 @@ class Asker:
         """The variables that *wording* shows, each with the finest part shown."""
         parts: dict[str, str] = {}
         for pick in wording:
-            if isinstance(pick, Selector) and pick.variable != self.answer.variable:
+            if isinstance(pick, Placeholder) and pick.variable != self.answer.variable:
                 part = pick.part if pick.part != "short" else ""
                 finest = parts.setdefault(pick.variable, part)
                 if finest and (not part or (finest, part) == ("year", "month")):
@@ -206,7 +206,7 @@ class Asker:
         return found
 
 
-def _times(clauses: Iterable[Clause]) -> list[Term]:
+def _times(clauses: Iterable[Pattern]) -> list[Term]:
     """The times that *clauses* name."""
     found: list[Term] = []
     for clause in clauses:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from quizgen import dates
 from quizgen.dates import Date
-from quizgen.deck.clauses import kinds_of
-from quizgen.model import FactBase, Selector, Template, Value, Wording
+from quizgen.deck.patterns import kinds_of_variables
+from quizgen.model import FactBase, Placeholder, Template, Value, Wording
 from quizgen.query.compare import Unknown
 from quizgen.text import folded
 
@@ -80,7 +80,7 @@ class Wordings:
         self._labels = labels
         self.literals = {
             name: next(iter(kinds & {"date", "number", "text"}), "")
-            for name, kinds in kinds_of(template.given, base.relations).items()
+            for name, kinds in kinds_of_variables(template.given, base.relations).items()
         }
 
     def filled(
@@ -97,7 +97,7 @@ class Wordings:
             for part in wording
         )
 
-    def label(self, pick: Selector, value: Value | Unknown, unit: str = "") -> str:
+    def label(self, pick: Placeholder, value: Value | Unknown, unit: str = "") -> str:
         """One value, as an answer."""
         literal = self.literals[pick.variable]
         text = self._labels.value(value, pick.part, literal=literal)

@@ -13,7 +13,7 @@ from quizgen.generate.explanations import Explainer
 from quizgen.generate.groups import Asker, Group, Keyed, unit_of
 from quizgen.generate.labels import Labels
 from quizgen.hashing import digest, lot, mixed
-from quizgen.model import FactBase, Form, Selector, Value
+from quizgen.model import FactBase, Form, Placeholder, Value
 from quizgen.query.compare import UNKNOWN, Unknown, compare, may_equal
 from quizgen.query.index import Index
 
@@ -238,7 +238,7 @@ class Prover:
             return f"only {len(chosen)} items have a certain order"
         return chosen, []
 
-    def _is_placed(self, key: Keyed, by: Selector) -> bool:
+    def _is_placed(self, key: Keyed, by: Placeholder) -> bool:
         """Whether nothing but its known place in the order is possible for *key*."""
         place = {self.template.answer.variable: key.value}
         return all(
@@ -264,7 +264,7 @@ class Prover:
             return f"only {len(chosen)} pairs cannot be confused"
         return sorted(chosen.values(), key=lambda key: key.label), []
 
-    def _never(self, left: Keyed, right: Keyed, side: Selector) -> bool:
+    def _never(self, left: Keyed, right: Keyed, side: Placeholder) -> bool:
         """Whether the left side of one pair surely has not the right side of another."""
         pair = {
             self.template.answer.variable: left.value,

@@ -12,16 +12,16 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from typing import TypeAlias
 
 from quizgen.dates import ALWAYS, Date
-from quizgen.deck.clauses import binds, variables
+from quizgen.deck.patterns import bound_variables, variables_of
 from quizgen.model import (
     NOW,
-    Clause,
     Comparison,
     Constant,
     Count,
     Extreme,
     Fact,
     OfKind,
+    Pattern,
     Statement,
     Term,
     Value,
@@ -39,15 +39,15 @@ from quizgen.query.compare import (
 from quizgen.query.index import Index
 
 Frame: TypeAlias = dict[str, "Value | Unknown"]
-Cost: TypeAlias = Callable[[Clause, set[str]], int]
-_Plans: TypeAlias = dict[frozenset[str], tuple[Clause, ...]]
+Cost: TypeAlias = Callable[[Pattern, set[str]], int]
+_Plans: TypeAlias = dict[frozenset[str], tuple[Pattern, ...]]
 Binding: TypeAlias = tuple[Frame, tuple[Fact, ...]]
 
 
 class Query:
     """Clauses that must hold together, ready to be matched against an index."""
 
-    def __init__(self, index: Index, clauses: Sequence[Clause]) -> None:
+    def __init__(self, index: Index, clauses: Sequence[Pattern]) -> None:
         self.index = index
         self._clauses = tuple(clauses)
         self._sure_plans: _Plans = {}
@@ -59,9 +59,11 @@ class Query:
                     name
                     for other in self._clauses
                     if other is not clause
-                    for name in binds(other)
+                    for name in bound_variables(other)
                 }
-                shared = tuple(n for c in clause.inner for n in variables(c) if n in outer)
+                shared = tuple(
+                    n for c in clause.inner for n in variables_of(c) if n in outer
+                )
                 self._inner[id(clause)] = (Query(index, clause.inner), shared)
 
     def sure(self, frame: Frame) -> Iterator[Binding]:
@@ -85,30 +87,30 @@ class Query:
 
     def _plan(
         self, bound: Collection[str], plans: _Plans, cost: Cost
-    ) -> tuple[Clause, ...]:
+    ) -> tuple[Pattern, ...]:
         key = frozenset(bound)
         plan = plans.get(key)
         if plan is None:
             plan = plans[key] = self._planned(set(bound), cost)
         return plan
 
-    def _planned(self, bound: set[str], cost: Cost) -> tuple[Clause, ...]:
+    def _planned(self, bound: set[str], cost: Cost) -> tuple[Pattern, ...]:
         left = list(self._clauses)
         plan = []
         while left:
             best = min(left, key=lambda clause: cost(clause, bound))
             left.remove(best)
             plan.append(best)
-            bound |= set(variables(best))
+            bound |= set(variables_of(best))
         return tuple(plan)
 
-    def _cost(self, clause: Clause, bound: set[str]) -> int:
+    def _cost(self, clause: Pattern, bound: set[str]) -> int:
         """Low for what narrows most; very high for what cannot be done yet."""
         never = 10**9
         if isinstance(clause, Count | Extreme):
             _, shared = self._inner[id(clause)]
             return 10**6 if bound.issuperset(shared) else never
-        free = [name for name in variables(clause) if name not in bound]
+        free = [name for name in variables_of(clause) if name not in bound]
         if not free:
             return 0
         if isinstance(clause, Comparison):
@@ -122,7 +124,7 @@ class Query:
             return 1
         return 2 if _is_bound(clause.value, bound) else 10 + size
 
-    def _doubt(self, clause: Clause, bound: set[str]) -> int:
+    def _doubt(self, clause: Pattern, bound: set[str]) -> int:
         """Like `_cost`, but first what the base knows all about.
 
         A value that has to be left unknown refutes nothing any more; so a step that
@@ -145,7 +147,7 @@ class Query:
 
     def _sure(
         self,
-        plan: tuple[Clause, ...],
+        plan: tuple[Pattern, ...],
         step: int,
         frame: Frame,
         facts: tuple[Fact, ...],
@@ -156,12 +158,12 @@ class Query:
         for extended, more in self._sure_of(plan[step], frame):
             yield from self._sure(plan, step + 1, extended, facts + more)
 
-    def _sure_of(self, clause: Clause, frame: Frame) -> Iterator[Binding]:
+    def _sure_of(self, clause: Pattern, frame: Frame) -> Iterator[Binding]:
         if isinstance(clause, Statement) and not clause.denied:
             return self._sure_facts(clause, frame)
         return self._sure_rest(clause, frame)
 
-    def _sure_rest(self, clause: Clause, frame: Frame) -> Iterator[Binding]:
+    def _sure_rest(self, clause: Pattern, frame: Frame) -> Iterator[Binding]:
         match clause:
             case Statement():
                 if not any(True for _ in self._possible_facts(clause, frame)):
@@ -218,7 +220,7 @@ class Query:
     # What is not excluded
 
     def _possible(
-        self, plan: tuple[Clause, ...], step: int, frame: Frame
+        self, plan: tuple[Pattern, ...], step: int, frame: Frame
     ) -> Iterator[Frame]:
         if step == len(plan):
             yield frame
@@ -226,12 +228,12 @@ class Query:
         for extended in self._possible_of(plan[step], frame):
             yield from self._possible(plan, step + 1, extended)
 
-    def _possible_of(self, clause: Clause, frame: Frame) -> Iterator[Frame]:
+    def _possible_of(self, clause: Pattern, frame: Frame) -> Iterator[Frame]:
         if isinstance(clause, Statement) and not clause.denied:
             return self._possible_facts(clause, frame)
         return self._possible_rest(clause, frame)
 
-    def _possible_rest(self, clause: Clause, frame: Frame) -> Iterator[Frame]:
+    def _possible_rest(self, clause: Pattern, frame: Frame) -> Iterator[Frame]:
         match clause:
             case Statement():
                 if not self._is_sure(clause, frame):
@@ -249,7 +251,7 @@ class Query:
             case Count() | Extreme():
                 settled = self._settled(clause, frame)
                 if settled is None:
-                    free = [n for n in variables(clause) if n not in frame]
+                    free = [n for n in variables_of(clause) if n not in frame]
                     yield frame | dict.fromkeys(free, UNKNOWN)
                 else:
                     yield from (f for f, _ in self._consistent(settled, frame))
@@ -285,7 +287,7 @@ class Query:
                 yield extended
             if self._is_closed(clause, frame, subject, value, when):
                 return
-        unbound = [name for name in variables(clause) if name not in frame]
+        unbound = [name for name in variables_of(clause) if name not in frame]
         yield {**frame, **dict.fromkeys(unbound, UNKNOWN)} if unbound else frame
 
     def _qualifiers(self, clause: Statement, frame: Frame) -> list[tuple[str, str, Known]]:

@@ -3,9 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
-from quizgen.deck.clauses import kinds_of, variables
-from quizgen.deck.patterns import Malformed, clause, typed
-from quizgen.model import LITERALS, Clause, FactBase, Value
+from quizgen.deck.patterns import (
+    Malformed,
+    kinds_of_variables,
+    parse_pattern,
+    read_constants,
+    variables_of,
+)
+from quizgen.model import LITERALS, FactBase, Pattern, Value
 from quizgen.query.compare import Unknown
 from quizgen.query.index import Index
 from quizgen.query.match import Query
@@ -35,7 +40,7 @@ def find_facts(base: FactBase, words: str, sentences: Mapping[str, str]) -> list
     return lines
 
 
-def parse_query(base: FactBase, query: str) -> Sequence[Clause]:
+def parse_query(base: FactBase, query: str) -> Sequence[Pattern]:
     """Return the patterns of *query*, which commas separate.
 
     Raises:
@@ -43,21 +48,22 @@ def parse_query(base: FactBase, query: str) -> Sequence[Clause]:
     """
     parts = [query] if ":" in query else query.split(",")
     try:
-        patterns = [clause(part.strip(), base.relations) for part in parts]
+        patterns = [parse_pattern(part.strip(), base.relations) for part in parts]
     except KeyError as error:
         name = error.args[0]
         hint = nearest(name, base.relations)
         raise Malformed(f"unknown relation '{name}'{hint}") from None
-    return typed(patterns, base.relations)
+    kinds = kinds_of_variables(patterns, base.relations)
+    return [read_constants(pattern, kinds) for pattern in patterns]
 
 
-def find_bindings(base: FactBase, patterns: Sequence[Clause], label: Label) -> list[str]:
+def find_bindings(base: FactBase, patterns: Sequence[Pattern], label: Label) -> list[str]:
     """Return a line for each binding for which *patterns* surely hold: ``name: value``."""
     literals = {
         name: next(iter(kinds & {*LITERALS}), "")
-        for name, kinds in kinds_of(patterns, base.relations).items()
+        for name, kinds in kinds_of_variables(patterns, base.relations).items()
     }
-    names = list(dict.fromkeys(name for whole in patterns for name in variables(whole)))
+    names = list(dict.fromkeys(name for whole in patterns for name in variables_of(whole)))
     lines: dict[str, None] = {}
     for frame, _ in Query(Index(base), patterns).sure({}):
         values = [

@@ -7,26 +7,28 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen import dates
-from quizgen.deck.clauses import binds, kinds_of, variables
 from quizgen.deck.patterns import (
     Malformed,
-    clause,
-    literal_value,
-    selector,
-    typed,
-    wording,
+    bound_variables,
+    kinds_of_variables,
+    parse_pattern,
+    parse_placeholder,
+    parse_value,
+    parse_wording,
+    read_constants,
+    variables_of,
 )
 from quizgen.model import (
     NOW,
-    Clause,
     Comparison,
     Constant,
     Count,
     Extreme,
     OfKind,
+    Pattern,
     Place,
+    Placeholder,
     Relation,
-    Selector,
     Statement,
     Variable,
     Wording,
@@ -107,8 +109,8 @@ FLOWS = Statement(RIVER, "flows-into", SEA)
         ),
     ],
 )
-def test_a_pattern_means_a_clause(text: str, meaning: Clause) -> None:
-    assert clause(text, RELATIONS) == meaning
+def test_a_pattern_is_a_fact_with_variables(text: str, meaning: Pattern) -> None:
+    assert parse_pattern(text, RELATIONS) == meaning
 
 
 @pytest.mark.parametrize(
@@ -124,9 +126,11 @@ def test_a_constant_is_read_as_what_it_is_compared_with(
     text: str, meaning: Constant
 ) -> None:
     texts = ["?river length ?n", "?city founded ?day", "?city motto ?motto", text]
-    *_, last = typed([clause(text, RELATIONS) for text in texts], RELATIONS)
-    assert isinstance(last, Comparison)
-    assert last.right == meaning
+    patterns = [parse_pattern(text, RELATIONS) for text in texts]
+    kinds = kinds_of_variables(patterns, RELATIONS)
+    assert read_constants(patterns[-1], kinds) == Comparison(
+        Variable(text.split()[0][1:]), text.split()[1], meaning
+    )
 
 
 @pytest.mark.parametrize(
@@ -149,9 +153,9 @@ def test_a_constant_is_read_as_what_it_is_compared_with(
 def test_some_clauses_give_their_variables_a_value(
     text: str, all_of_them: str, bound: str
 ) -> None:
-    part = clause(text, RELATIONS)
-    assert variables(part) == tuple(all_of_them.split())
-    assert binds(part) == tuple(bound.split())
+    part = parse_pattern(text, RELATIONS)
+    assert variables_of(part) == tuple(all_of_them.split())
+    assert bound_variables(part) == tuple(bound.split())
 
 
 def test_the_kinds_of_a_variable_are_those_that_every_pattern_allows() -> None:
@@ -160,7 +164,9 @@ def test_the_kinds_of_a_variable_are_those_that_every_pattern_allows() -> None:
         "?n = count ?city: ?city founded ?when",
         "?sea a city",
     ]
-    assert kinds_of([clause(text, RELATIONS) for text in texts], RELATIONS) == {
+    assert kinds_of_variables(
+        [parse_pattern(text, RELATIONS) for text in texts], RELATIONS
+    ) == {
         "river": {"river"},
         "sea": set(),
         "day": {"date"},
@@ -175,21 +181,21 @@ def test_the_kinds_of_a_variable_are_those_that_every_pattern_allows() -> None:
     [
         ("", ()),
         ("Where?", ("Where?",)),
-        ("{river}", (Selector("river"),)),
+        ("{river}", (Placeholder("river"),)),
         (
             "In {day.year}, {river.short}.",
-            ("In ", Selector("day", "year"), ", ", Selector("river", "short"), "."),
+            ("In ", Placeholder("day", "year"), ", ", Placeholder("river", "short"), "."),
         ),
-        ("{?river}{sea}", (Selector("river"), Selector("sea"))),
+        ("{?river}{sea}", (Placeholder("river"), Placeholder("sea"))),
     ],
 )
 def test_a_wording_is_text_and_placeholders_in_turn(text: str, meaning: Wording) -> None:
-    assert wording(text) == meaning
+    assert parse_wording(text) == meaning
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "007", "1230", "0.5", "-12.50", "9" * 18])
 def test_a_number_is_written_in_digits(number: str) -> None:
-    assert literal_value(number, "number") == Decimal(number)
+    assert parse_value(number, "number") == Decimal(number)
 
 
 @pytest.mark.parametrize(
@@ -212,7 +218,7 @@ def test_a_number_is_written_in_digits(number: str) -> None:
 )
 def test_nothing_else_is_a_number(text: str) -> None:
     with pytest.raises(Malformed, match="expected a number such as 12"):
-        literal_value(text, "number")
+        parse_value(text, "number")
 
 
 WORDS = st.sampled_from(
@@ -224,7 +230,11 @@ WORDS = st.sampled_from(
 @given(st.one_of(st.text(), st.lists(WORDS).map(" ".join)))
 def test_any_text_has_a_meaning_or_is_malformed(text: str) -> None:
     """A problem is one line, however many the text has."""
-    for read in (lambda text: clause(text, RELATIONS), wording, selector):
+    for read in (
+        lambda text: parse_pattern(text, RELATIONS),
+        parse_wording,
+        parse_placeholder,
+    ):
         message = ""
         try:
             read(text)
