@@ -17,7 +17,7 @@ from docx.text.paragraph import Paragraph
 
 from quizgen.exports.handout import compose, render
 from quizgen.exports.handout.parts import Layout, Part, laid_out
-from quizgen.exports.handout.wordcards import lines
+from quizgen.exports.handout.word.cards import line_count
 from quizgen.model import Question
 from tests import ooxml
 from tests.handouts import A4, handout, printed, sheet_of
@@ -334,4 +334,4 @@ def test_no_letter_is_wider_than_is_thought(code: int, width: int) -> None:
     """A line that holds nine of them is not thought to hold ten."""
     text = chr(code) * 10
     if text.strip():
-        assert lines(text, width / 1000 * 9.99, bold=False) > 1
+        assert line_count(text, width / 1000 * 9.99, bold=False) > 1

@@ -1,0 +1,208 @@
+"""A handout as a Word document that a teacher can edit: styles, numbering, tables."""
+
+import zipfile
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import assert_never
+
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
+from docx.parts.hdrftr import FooterPart
+
+from quizgen.exports.handout.parts import (
+    Cards,
+    Grid,
+    Handout,
+    Part,
+    Solutions,
+    Study,
+    Test,
+    Timeline,
+)
+from quizgen.exports.handout.word import styles
+from quizgen.exports.handout.word.cards import card_page, card_pages
+from quizgen.exports.handout.word.context import Context
+from quizgen.exports.handout.word.elements import (
+    Element,
+    element,
+    field,
+    paragraph,
+    run,
+    twips,
+)
+from quizgen.exports.handout.word.facts import facts
+from quizgen.exports.handout.word.keys import key_grid, solution
+from quizgen.exports.handout.word.sheet import sheet
+from quizgen.exports.handout.words import Words, words
+
+_PROPERTY = 255
+"""Characters that a property of a document may have."""
+_NEVER = (1980, 1, 1, 0, 0, 0)
+"""The date of the files in the archive: the earliest that a zip can have."""
+
+
+def render(handout: Handout) -> bytes:
+    """Return *handout* as a .docx file; the same handout gives the same bytes."""
+    document = styles.new_document(handout.layout, handout.language)
+    _set_properties(document, handout)
+    page = styles.text_page(handout.layout)
+    for number, part in enumerate(handout.parts, 1):
+        numbering = styles.add_list(document)
+        context = Context(
+            document, handout, words(handout.language), page, number, numbering
+        )
+        _append(context, part)
+    file = BytesIO()
+    document.save(file)
+    return _strip_times(file)
+
+
+def _set_properties(document: Document, handout: Handout) -> None:
+    properties, title = document.core_properties, handout.title
+    if len(title) > _PROPERTY:
+        title = f"{title[: _PROPERTY - 1]}…"
+    moment = datetime.fromtimestamp(handout.moment, UTC).replace(tzinfo=None)
+    properties.title, properties.language = title, handout.language
+    properties.created = properties.modified = moment
+    properties.author = properties.comments = properties.last_modified_by = ""
+
+
+def _strip_times(file: BytesIO) -> bytes:
+    """Return the same archive, without the time at which it was packed."""
+    archive = BytesIO()
+    with (
+        zipfile.ZipFile(file) as source,
+        zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        for name in source.namelist():
+            entry = zipfile.ZipInfo(name, _NEVER)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(entry, source.read(name))
+    return archive.getvalue()
+
+
+# Parts
+
+
+def _append(context: Context, part: Part) -> None:
+    """Add *part* to the document, on paper of its own."""
+    # A section ends with a paragraph, which must not be a table nor anything to be seen.
+    blocks = [*_blocks(context, part), paragraph("Thin")]
+    start = "nextPage" if context.layout.duplex == "none" else "oddPage"
+    if isinstance(part, Cards):
+        end = _section_end(card_page(context.layout), start)
+    else:
+        bookmark = f"end{context.part}"
+        _add_bookmark(blocks, bookmark, context.part)
+        footer = _add_footer(context.document, *_footer(context, part, bookmark))
+        end = _section_end(context.page, start, footer)
+    body = context.document.element.body
+    body.extend(blocks)
+    # Each section ends with its last paragraph, and the last of all with the body.
+    if context.part == len(context.handout.parts):
+        body.remove(body.sectPr)
+        body.append(end)
+    else:
+        blocks[-1][0].append(end)
+
+
+def _blocks(context: Context, part: Part) -> Iterator[Element]:
+    """Yield the paragraphs and tables of *part*."""
+    handout = context.handout
+    if isinstance(part, Cards):
+        yield from card_pages(part, handout.layout)
+        return
+    if handout.course:
+        yield paragraph("Instruction", run(handout.course))
+    key = f"{context.words.key}: " if isinstance(part, Grid | Solutions) else ""
+    yield paragraph("Title", run(f"{key}{handout.title}"))
+    match part:
+        case Test():
+            yield from sheet(context, part)
+        case Grid():
+            yield paragraph("Heading 2", run(context.words.grid))
+            yield from key_grid(context, part)
+        case Solutions():
+            head = f"{context.words.explained} · {_owner(part, context.words)}"
+            yield paragraph("Heading 2", run(head))
+            for question in part.questions:
+                yield from solution(context, question)
+        case Study() | Timeline():
+            yield from facts(context, part)
+        case _:
+            assert_never(part)
+
+
+def _owner(part: Test | Solutions, words: Words) -> str:
+    """Return the student whose sheet it is, or else the version."""
+    return part.name or f"{words.version} {part.label}"
+
+
+# Sections, which have page numbers of their own
+
+
+def _section_end(page: styles.Page, start: str, footer: str = "") -> Element:
+    """Return the properties that end a section and start its page numbers from 1.
+
+    Args:
+        page: Its paper and margins.
+        start: On which page it begins: "nextPage" or "oddPage".
+        footer: The id of its relationship, if it has one.
+    """
+    reference = element("footerReference", type="default") if footer else None
+    if reference is not None:
+        reference.set(qn("r:id"), footer)
+    sides = dict.fromkeys(("top", "right", "left"), page.margin)
+    return element(
+        "sectPr",
+        reference,
+        element("type", val=start),
+        element("pgSz", w=page.width, h=page.height),
+        element("pgMar", **sides, bottom=page.bottom, header=0, footer=twips(8), gutter=0),
+        element("pgNumType", start=1),
+        element("cols", space=720),
+    )
+
+
+def _footer(
+    context: Context, part: Test | Grid | Solutions | Study | Timeline, end: str
+) -> tuple[Element, ...]:
+    """Return the content of a footer that counts pages up to the bookmark *end*.
+
+    Word has a field for the pages of a section, LibreOffice has none; both know the page
+    of a bookmark.
+    """
+    words = context.words
+    match part:
+        case Test() | Solutions():
+            left, right = part.code, f"{_owner(part, words)} · "
+        case Grid():
+            left, right = words.key, ""
+        case Study() | Timeline():
+            left, right = context.handout.title, ""
+        case _:
+            assert_never(part)
+    before, between, after = words.page.split("{}")
+    return (
+        run(f"{left}\t{right}{before}"),
+        field("PAGE"),
+        run(between),
+        field(f"PAGEREF {end}"),
+        run(after),
+    )
+
+
+def _add_footer(document: Document, *content: Element) -> str:
+    """Add a footer that holds *content*; return the id of its relationship."""
+    part = FooterPart.new(document.part.package)
+    part.element[0].extend(content)
+    return document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTER)
+
+
+def _add_bookmark(blocks: Sequence[Element], name: str, number: int) -> None:
+    """Name the last text in *blocks*: LibreOffice loses a bookmark that stands on none."""
+    texts = [text for block in blocks[-3:] for text in block.iter(qn("w:r"))]
+    texts[-1].addprevious(element("bookmarkStart", id=number, name=name))
+    texts[-1].addnext(element("bookmarkEnd", id=number))
