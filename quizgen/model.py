@@ -1,7 +1,39 @@
 """The nouns of quizgen, all frozen: what every room takes and gives.
 
-A deck's text becomes a FactBase; templates and facts become Questions; some of these
-become a Quiz. Nothing here computes; ids, places and texts are as the author wrote them.
+Nothing here computes; ids, places and texts are as the author wrote them. Each of these
+words means one thing in the whole house:
+
+=============  ==========================================================================
+deck           a file of facts, and of templates that ask about them
+entity         someone or something that facts are about
+relation       what can be said of entities of one kind: member, capital, led-by
+fact           a subject, a value and the relation between them: when, and who says so
+source         the page, book or document that a fact comes from
+fact base      a deck with all the decks that it uses
+template       a question about every place in the facts where its patterns hold
+pattern        a fact with variables: ``?org member ?state @ ?day``
+binding        a value for each variable of some patterns
+wording        a template's text, with placeholders for variables
+question       a stem with its key, and what is told after the answer
+form           how it is asked: choice, multi, truefalse, text, cloze, order, match, card
+item           a question in one form
+stem           the text that asks, or the statement to judge or to complete
+key            what is right
+option         one thing to choose; a distractor is a wrong one
+rationale      why an option is wrong
+explanation    what is told after the answer, right or wrong
+clue           what one question gives away of another
+quiz           questions for one pass, in order
+reply          what a learner answers; a verdict says what it is worth
+grade          how well a learner recalled: again, hard, good, easy
+memory         what the scheduler knows of one question, and the day on which it is due
+sibling        a question that rests on the same facts as another
+lapse          forgetting what was known; a leech is a question with many lapses
+version        the same test in another order, named by a letter
+sheet          one version as it is printed; its sheet code says which
+roster         the students of a class
+note           a row of Anki's; a card is one way in which Anki asks it
+=============  ==========================================================================
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,16 +44,6 @@ from typing import Literal, NamedTuple, TypeAlias
 from quizgen.dates import Date, Span
 
 Form = Literal["choice", "multi", "truefalse", "text", "cloze", "order", "match", "card"]
-FORMS: tuple[Form, ...] = (
-    "choice",
-    "multi",
-    "truefalse",
-    "text",
-    "cloze",
-    "order",
-    "match",
-    "card",
-)
 LITERALS = ("date", "number", "text")
 """What a relation's value can be other than an entity of some kind."""
 GAP = "_____"
@@ -365,11 +387,11 @@ class About:
 
 
 class Option(NamedTuple):
-    """One thing to choose; *why_not* is why it is wrong, empty if it is *right*."""
+    """One thing to choose; *rationale* is why it is wrong, empty if it is *right*."""
 
     text: str
     right: bool
-    why_not: str
+    rationale: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,57 +413,66 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """Exactly one of 2 to 10 options is right."""
+class _AnyQuestion:
+    """What all five shapes of question have."""
 
     about: About
     stem: str
+
+    @property
+    def id(self) -> str:
+        """``deck/template/subject#form``, the same under every seed and wording."""
+        return self.about.id
+
+    @property
+    def form(self) -> Form:
+        """Which of the eight forms it is; `forms.FORMS` says what that means."""
+        return self.about.form
+
+
+@dataclass(frozen=True, slots=True)
+class OptionsQuestion(_AnyQuestion):
+    """Options to choose from: one is right (choice), or all right ones are marked (multi).
+
+    Attributes:
+        options: 2 to 10, all different, in the order in which they are shown.
+
+    Raises:
+        ValueError: A choice has not exactly one right option.
+    """
+
     options: tuple[Option, ...]
 
     def __post_init__(self) -> None:
-        if sum(option.right for option in self.options) != 1:
+        if self.about.form == "choice" and sum(o.right for o in self.options) != 1:
             raise ValueError(f"{self.about.id}: not exactly one right option")
 
 
 @dataclass(frozen=True, slots=True)
-class Multi:
-    """One or more options are right, and one or more are wrong: mark all right ones."""
+class TrueFalseQuestion(_AnyQuestion):
+    """A statement to judge.
 
-    about: About
-    stem: str
-    options: tuple[Option, ...]
+    Attributes:
+        truth: Whether the statement is true.
+        rationale: Why it is false; empty if it is true.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class TrueFalse:
-    """A statement; *why_not* is empty if it is true."""
-
-    about: About
-    stem: str
     truth: bool
-    why_not: str
+    rationale: str
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """A question whose answer is typed."""
+class TypedQuestion(_AnyQuestion):
+    """A question (text), a sentence with one GAP (cloze), or a card, with one answer.
 
-    about: About
-    stem: str
+    The answer to a card is not typed: the learner looks at it and judges.
+    """
+
     answer: Answer
 
 
 @dataclass(frozen=True, slots=True)
-class Cloze:
-    """A sentence with one GAP to fill."""
-
-    about: About
-    stem: str
-    answer: Answer
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
+class OrderQuestion(_AnyQuestion):
     """Items to put in order.
 
     Attributes:
@@ -450,15 +481,13 @@ class Order:
         key: Indexes into *items*, in the right order.
     """
 
-    about: About
-    stem: str
     items: tuple[str, ...]
     values: tuple[str, ...]
     key: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class MatchQuestion(_AnyQuestion):
     """Left sides to pair with right sides.
 
     Attributes:
@@ -467,23 +496,14 @@ class Match:
         key: For each left side the index of its right side.
     """
 
-    about: About
-    stem: str
     left: tuple[str, ...]
     right: tuple[str, ...]
     key: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A flashcard: the learner judges."""
-
-    about: About
-    stem: str
-    answer: Answer
-
-
-Question: TypeAlias = Choice | Multi | TrueFalse | Text | Cloze | Order | Match | Card
+Question: TypeAlias = (
+    OptionsQuestion | TrueFalseQuestion | TypedQuestion | OrderQuestion | MatchQuestion
+)
 
 
 @dataclass(frozen=True, slots=True)

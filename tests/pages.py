@@ -11,15 +11,12 @@ from pypdf import PdfReader
 
 from quizgen.model import (
     GAP,
-    Card,
-    Choice,
-    Cloze,
-    Match,
-    Multi,
-    Order,
+    MatchQuestion,
+    OptionsQuestion,
+    OrderQuestion,
     Question,
-    Text,
-    TrueFalse,
+    TrueFalseQuestion,
+    TypedQuestion,
 )
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -90,22 +87,30 @@ def key(question: Question, sheet: str) -> Key:
     """
     block = after(question, sheet)
     match question:
-        case Choice() | Multi():
+        case OptionsQuestion():
             right = {flat(option.text) for option in question.options if option.right}
             every = [option.text for option in question.options]
-            box = "☐ " if isinstance(question, Multi) else ""
+            box = (
+                "☐ "
+                if isinstance(question, OptionsQuestion) and question.form == "multi"
+                else ""
+            )
             order = sequence(block, every, [f"{box}{letter} " for letter in LETTERS])
             found = [(LETTERS[i], text) for i, text in enumerate(order) if text in right]
             ticks = tuple(f"{letter} {text}" for letter, text in found)
-            points = 2 if isinstance(question, Multi) else 1
+            points = (
+                2
+                if isinstance(question, OptionsQuestion) and question.form == "multi"
+                else 1
+            )
             return Key(", ".join(letter for letter, _ in found), ticks, points)
-        case TrueFalse():
+        case TrueFalseQuestion():
             assert block.startswith("☐ True ☐ False")
             word = "True" if question.truth else "False"
             return Key(word, (word,))
-        case Text() | Cloze() | Card():
+        case TypedQuestion():
             return Key(question.answer.text, (question.answer.text,))
-        case Order():
+        case OrderQuestion():
             place = {question.items[i]: n for n, i in enumerate(question.key, 1)}
             order = sequence(block, question.items, [""] * len(question.items))
             ticks = tuple(
@@ -114,7 +119,7 @@ def key(question: Question, sheet: str) -> Key:
             )
             mark = " ".join(str(place[text]) for text in order)
             return Key(mark, ticks, len(order))
-        case Match():
+        case MatchQuestion():
             rows = [*paired(block, question)]
             letter = {right: LETTERS[i] for i, (_, right) in enumerate(rows)}
             partner = {
@@ -156,7 +161,7 @@ def sequence(block: str, every: Sequence[str], marks: Sequence[str]) -> list[str
     return found
 
 
-def paired(block: str, question: Match) -> Iterator[tuple[str, str]]:
+def paired(block: str, question: MatchQuestion) -> Iterator[tuple[str, str]]:
     """The rows of a matching question: what stands on the left, and on the right."""
     for letter, _ in zip(LETTERS, question.left, strict=False):
         (row,) = [

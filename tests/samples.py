@@ -3,19 +3,16 @@
 from quizgen.model import (
     About,
     Answer,
-    Card,
-    Choice,
-    Cloze,
     Form,
-    Match,
-    Multi,
+    MatchQuestion,
     Option,
-    Order,
+    OptionsQuestion,
+    OrderQuestion,
     Place,
     Question,
     Source,
-    Text,
-    TrueFalse,
+    TrueFalseQuestion,
+    TypedQuestion,
 )
 
 HERE = Place("deck.yaml", 1, 1)
@@ -54,17 +51,23 @@ def options(*texts: str) -> tuple[Option, ...]:
     )
 
 
-CHOICE = Choice(about("choice"), "Which sea?", options("Black", "Caspian!", "North"))
-MULTI = Multi(about("multi"), "Which two?", options("Danube!", "Don!", "Po", "Rhine"))
-TRUE = TrueFalse(about("truefalse"), "It flows.", truth=True, why_not="")
-FALSE = TrueFalse(about("truefalse"), "It stands.", truth=False, why_not="It flows.")
-TEXT = Text(about("text"), "Which river?", Answer("Volga"))
-CLOZE = Cloze(about("cloze"), "The _____ is long.", Answer("Volga"))
-CARD = Card(about("card"), "How long?", Answer("3,531 km"))
-ORDER = Order(
+CHOICE = OptionsQuestion(
+    about("choice"), "Which sea?", options("Black", "Caspian!", "North")
+)
+MULTI = OptionsQuestion(
+    about("multi"), "Which two?", options("Danube!", "Don!", "Po", "Rhine")
+)
+TRUE = TrueFalseQuestion(about("truefalse"), "It flows.", truth=True, rationale="")
+FALSE = TrueFalseQuestion(
+    about("truefalse"), "It stands.", truth=False, rationale="It flows."
+)
+TEXT = TypedQuestion(about("text"), "Which river?", Answer("Volga"))
+CLOZE = TypedQuestion(about("cloze"), "The _____ is long.", Answer("Volga"))
+CARD = TypedQuestion(about("card"), "How long?", Answer("3,531 km"))
+ORDER = OrderQuestion(
     about("order"), "Shortest first.", ("Po", "Lea", "Don"), ("3", "1", "9"), (1, 0, 2)
 )
-MATCH = Match(
+MATCH = MatchQuestion(
     about("match"), "Match.", ("Po", "Don", "Oka"), ("Azov", "Volga", "Adria"), (2, 0, 1)
 )
 ALL: tuple[Question, ...] = (

@@ -10,9 +10,10 @@ import pytest
 from quizgen import check, generate, load
 from quizgen.deck.loader import SHIPPED, shipped
 from quizgen.deck.schema import json_schema
+from quizgen.forms import FORMS
 from quizgen.generate.coverage import shortfalls
 from quizgen.generate.item_lint import examine
-from quizgen.model import FORMS, FactBase, Question
+from quizgen.model import FactBase, Question
 
 LEAST_FACTS = {
     "csto": 180,

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "quizgen"
-_NOUNS = {"dates", "hashing", "model", "text"}
+_NOUNS = {"dates", "forms", "hashing", "model", "text"}
 MAY_IMPORT: dict[str, set[str]] = {
     "dates": set(),
     "hashing": set(),
     "text": set(),
     "model": {"dates"},
+    "forms": {"model"},
     "deck": _NOUNS | {"decks"},
     "query": _NOUNS | {"deck"},
     "generate": _NOUNS | {"deck", "query"},

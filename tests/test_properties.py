@@ -16,7 +16,8 @@ from quizgen import check, generate, load
 from quizgen.deck.loader import SHIPPED, shipped
 from quizgen.deck.schema import json_schema
 from quizgen.deck.starter import STARTER
-from quizgen.model import FORMS, Problem
+from quizgen.forms import FORMS
+from quizgen.model import Problem
 from tests.rivers import RIVERS, changed
 
 
@@ -165,7 +166,7 @@ def templates(draw: st.DrawFn) -> str:
     answer = draw(st.one_of(st.sampled_from(certain), st.sampled_from(names)))
     shown, other = (draw(st.sampled_from(names)) for _ in "12")
     part = draw(st.sampled_from(["", PARTS.get(answer, "")]))
-    forms = draw(st.lists(st.sampled_from(FORMS), min_size=1, unique=True))
+    forms = draw(st.lists(st.sampled_from(list(FORMS)), min_size=1, unique=True))
     return f"""{RIVERS}\
   drawn:
     given: [{", ".join(f'"{pattern}"' for pattern in patterns)}]

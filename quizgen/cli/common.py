@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 import click
 
+from quizgen.forms import FORMS
+
 if TYPE_CHECKING:
     from quizgen.model import FactBase, Problem, Question
     from quizgen.quiz.selection import Wish
 
-FORMS = ("choice", "multi", "truefalse", "text", "cloze", "order", "match", "card")
 LEVELS = ("easy", "medium", "hard")
 NONE = "no question is of that form, topic and difficulty"
 """Why nothing came of it."""
@@ -33,7 +34,7 @@ def picks_questions(command: Command) -> Command:
         click.option("--difficulty", type=click.Choice(LEVELS), help="Only these."),
         click.option("--topic", multiple=True, metavar="TOPIC", help="Only this one."),
         click.option(
-            "--form", multiple=True, type=click.Choice(FORMS), help="Only this kind."
+            "--form", multiple=True, type=click.Choice(list(FORMS)), help="Only this kind."
         ),
     ):
         command = option(command)

@@ -6,7 +6,7 @@ editor and the reader cannot disagree.
 
 from typing import Literal, NamedTuple
 
-from quizgen.model import FORMS
+from quizgen.forms import FORMS
 
 Shape = Literal[
     "id",  # lower case letters, digits and hyphens

@@ -18,6 +18,7 @@ from quizgen.deck.patterns import (
     read_constants,
     variables_of,
 )
+from quizgen.forms import FORMS
 from quizgen.model import (
     LITERALS,
     Comparison,
@@ -41,8 +42,6 @@ from quizgen.text import nearest, shortened, with_article
 Given: TypeAlias = tuple[tuple[Pattern, At], ...]
 """The patterns of a template, understood, each with its place."""
 _ORDERED = frozenset({"date", "number"})
-_ASKING = ("choice", "multi", "text", "order", "match", "card")
-_STATING = ("truefalse", "cloze")
 
 
 class Wiring:
@@ -343,15 +342,12 @@ class Wiring:
     ) -> None:
         forms = raw.fields.get("forms", ())
         at = raw.at.get("forms", raw.at[""])
-        for needed, by, key in (
-            (_ASKING, texts, "ask"),
-            (_STATING, texts, "state"),
-            (("order",), picks, "order-by"),
-            (("match",), picks, "match-with"),
-        ):
-            asked = [form for form in forms if form in needed]
-            if asked and key not in by:
-                self._error(at, f"form '{asked[0]}' without '{key}': expected both")
+        for key in ("ask", "state", "order-by", "match-with"):
+            needing = [
+                form for form in forms if key in (FORMS[form].stem, *FORMS[form].needs)
+            ]
+            if needing and key not in texts and key not in picks:
+                self._error(at, f"form '{needing[0]}' without '{key}': expected both")
         answer, rank = picks["answer"], picks.get("order-by")
         if rank and not kinds.get(rank.variable, _ORDERED) <= _ORDERED:
             found = f"found '{rank}', {_any(kinds[rank.variable])}"

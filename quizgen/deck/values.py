@@ -7,7 +7,8 @@ from typing import Any
 from quizgen import dates
 from quizgen.deck import schema
 from quizgen.deck.events import At, Entry, Mapping, Node, Sequence, place
-from quizgen.model import FORMS, Contrast, Problem
+from quizgen.forms import FORMS
+from quizgen.model import Contrast, Problem
 from quizgen.text import nearest, shortened
 
 ID = re.compile(schema.ID)
@@ -115,7 +116,7 @@ class Shapes:
         return None
 
     def _forms(self, entry: Entry) -> tuple[str, ...] | None:
-        return self._list(entry, "a list of forms", self._one_of(FORMS))
+        return self._list(entry, "a list of forms", self._one_of(tuple(FORMS)))
 
     def _patterns(self, entry: Entry) -> tuple[tuple[str, At], ...] | None:
         if isinstance(entry.value, str) and entry.value:

@@ -18,18 +18,15 @@ from typing import Any, assert_never, get_args
 from quizgen.exam.versions import Version, turn
 from quizgen.hashing import digest
 from quizgen.model import (
-    Card,
-    Choice,
-    Cloze,
     FactBase,
     Form,
-    Match,
-    Multi,
-    Order,
+    MatchQuestion,
+    OptionsQuestion,
+    OrderQuestion,
     Pattern,
     Question,
-    Text,
-    TrueFalse,
+    TrueFalseQuestion,
+    TypedQuestion,
 )
 from quizgen.quiz.selection import LEVELS
 
@@ -204,15 +201,15 @@ def imprint(version: Version) -> str:
 def _printed(question: Question) -> tuple[object, ...]:
     stem = question.stem
     match question:
-        case Choice() | Multi():
+        case OptionsQuestion():
             return stem, *((option.text, option.right) for option in question.options)
-        case TrueFalse():
+        case TrueFalseQuestion():
             return stem, question.truth
-        case Text() | Cloze() | Card():
+        case TypedQuestion():
             return stem, question.answer.text
-        case Order():
+        case OrderQuestion():
             return stem, question.items, question.key
-        case Match():
+        case MatchQuestion():
             return stem, question.left, question.right, question.key
         case _:
             assert_never(question)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from quizgen.exam import sheet_code
 from quizgen.exam.sheet_code import Code
 from quizgen.exam.versions import LETTERS, Parallels, turn, version
+from quizgen.forms import FORMS
 from quizgen.generate.generator import Seam, seams
-from quizgen.model import FORMS, FactBase, Question, Quiz
+from quizgen.model import FactBase, Question, Quiz
 from quizgen.quiz.selection import Wish, choose
 
 if TYPE_CHECKING:

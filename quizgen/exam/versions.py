@@ -12,33 +12,24 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar, assert_never
 
+from quizgen.forms import FORMS
 from quizgen.generate.generator import Seam
 from quizgen.hashing import digest, lot
 from quizgen.model import (
-    Card,
-    Choice,
-    Cloze,
     Form,
-    Match,
-    Multi,
-    Order,
+    MatchQuestion,
+    OptionsQuestion,
+    OrderQuestion,
     Question,
     Quiz,
-    Text,
-    TrueFalse,
+    TrueFalseQuestion,
+    TypedQuestion,
 )
 from quizgen.quiz.clues import Clues, clues_of
 from quizgen.quiz.selection import Wish
 
 T = TypeVar("T")
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-ORDER_OF_FORMS: tuple[Form, ...] = (
-    *("choice", "multi", "truefalse", "cloze", "text", "card", "match", "order"),
-)
-"""Questions of one form stand together, so that each form needs one instruction."""
-_TOGETHER: dict[Form, int] = {form: i for i, form in enumerate(ORDER_OF_FORMS)} | {
-    "card": ORDER_OF_FORMS.index("text")  # on paper, both are a line to write on
-}
 NEAR = 0.1
 """How far the predicted difficulty of a parallel question may be from its model's."""
 
@@ -74,7 +65,7 @@ def version(questions: Iterable[Question], seed: int, label: str) -> Version:
     key = digest(f"{seed}/version/{label}")
 
     def place(question: Question) -> tuple[int, int]:
-        return _TOGETHER[question.about.form], lot(key, question.about.id)
+        return FORMS[question.form].paper_rank, lot(key, question.about.id)
 
     return Version(
         label,
@@ -88,10 +79,10 @@ def version(questions: Iterable[Question], seed: int, label: str) -> Version:
 def _mixed(question: Question, key: int) -> Question:
     """*question* with all that has no order of its own in the order of its lots."""
     match question:
-        case Choice() | Multi():
+        case OptionsQuestion():
             options = _drawn(question.options, key, lambda option: option.text)
             return replace(question, options=tuple(options))
-        case Order():
+        case OrderQuestion():
             shown = _drawn(range(len(question.items)), key, question.items.__getitem__)
             if shown == list(question.key):  # it would be solved as it stands
                 shown = [*shown[1:], shown[0]]
@@ -101,7 +92,7 @@ def _mixed(question: Question, key: int) -> Question:
                 values=tuple(question.values[i] for i in shown),
                 key=tuple(shown.index(i) for i in question.key),
             )
-        case Match():
+        case MatchQuestion():
             left = _drawn(range(len(question.left)), key, question.left.__getitem__)
             right = _drawn(range(len(question.right)), ~key, question.right.__getitem__)
             if right == [question.key[i] for i in left]:
@@ -112,7 +103,7 @@ def _mixed(question: Question, key: int) -> Question:
                 right=tuple(question.right[i] for i in right),
                 key=tuple(right.index(question.key[i]) for i in left),
             )
-        case TrueFalse() | Text() | Cloze() | Card():
+        case TrueFalseQuestion() | TypedQuestion():
             return question
         case _:
             assert_never(question)

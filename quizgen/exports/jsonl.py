@@ -9,16 +9,13 @@ from typing import Any
 
 from quizgen.model import (
     Answer,
-    Card,
-    Choice,
-    Cloze,
-    Match,
-    Multi,
+    MatchQuestion,
     Option,
-    Order,
+    OptionsQuestion,
+    OrderQuestion,
     Question,
-    Text,
-    TrueFalse,
+    TrueFalseQuestion,
+    TypedQuestion,
 )
 
 
@@ -37,18 +34,18 @@ def record(question: Question) -> dict[str, Any]:
     items: list[str] = []
     pairs: list[list[str]] = []
     match question:
-        case Choice() | Multi():
+        case OptionsQuestion():
             options = question.options
-        case TrueFalse():
+        case TrueFalseQuestion():
             options = (
-                Option("True", question.truth, question.why_not),
+                Option("True", question.truth, question.rationale),
                 Option("False", not question.truth, about.explanation),
             )
-        case Text() | Cloze() | Card():
+        case TypedQuestion():
             answer = question.answer
-        case Order():
+        case OrderQuestion():
             items, key = list(question.items), list(question.key)
-        case Match():
+        case MatchQuestion():
             right = (question.right[index] for index in question.key)
             pairs = [list(pair) for pair in zip(question.left, right, strict=True)]
     return {
@@ -64,7 +61,7 @@ def record(question: Question) -> dict[str, Any]:
         "items": items,
         "pairs": pairs,
         "explanation": about.explanation,
-        "why_not": ["" if option.right else option.why_not for option in options],
+        "why_not": ["" if option.right else option.rationale for option in options],
         "facts": list(about.facts),
         "sources": [
             {"title": s.title, "publisher": s.publisher, "url": s.url}

@@ -4,16 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
 from quizgen.model import (
-    Card,
-    Choice,
-    Cloze,
-    Match,
-    Multi,
+    MatchQuestion,
     Option,
-    Order,
+    OptionsQuestion,
+    OrderQuestion,
     Question,
-    Text,
-    TrueFalse,
+    TrueFalseQuestion,
+    TypedQuestion,
 )
 
 
@@ -25,30 +22,30 @@ def render(questions: Iterable[Question]) -> Iterator[str]:
         if about.as_of is not None:
             stem += f" (as of {about.as_of})"
         lines = [f"[{about.id}]", stem, *_body(question)]
-        if about.explanation and not isinstance(question, Choice):
+        if about.explanation and question.form != "choice":
             lines.append(f"  {about.explanation}")
         yield "\n".join(lines)
 
 
 def _body(question: Question) -> Sequence[str]:
     match question:
-        case Choice():
+        case OptionsQuestion() if question.form == "choice":
             # What is told of the one key stands with it: its "it" is the key.
             return _listed(question.options, question.about.explanation)
-        case Multi():
+        case OptionsQuestion():
             return _listed(question.options, "")
-        case TrueFalse():
+        case TrueFalseQuestion():
             if question.truth:
                 return ["  = true"]
-            return [f"  = false  ({question.why_not})"]
-        case Text() | Cloze() | Card():
+            return [f"  = false  ({question.rationale})"]
+        case TypedQuestion():
             return [f"  = {question.answer.text}"]
-        case Order():
+        case OrderQuestion():
             return [
                 f"  {place}. {question.items[i]} ({question.values[i]})"
                 for place, i in enumerate(question.key, 1)
             ]
-        case Match():
+        case MatchQuestion():
             pairs = zip(question.left, question.key, strict=True)
             return [f"  {left} = {question.right[i]}" for left, i in pairs]
         case _:
@@ -58,6 +55,6 @@ def _body(question: Question) -> Sequence[str]:
 def _listed(options: Sequence[Option], told: str) -> list[str]:
     lines = []
     for option in options:
-        mark, reason = ("*", told) if option.right else ("-", option.why_not)
+        mark, reason = ("*", told) if option.right else ("-", option.rationale)
         lines.append(f"  {mark} {option.text}{f'  ({reason})' if reason else ''}")
     return lines

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from quizgen.dates import Date
-from quizgen.model import FORMS, Fact, FactBase, Question
+from quizgen.forms import FORMS
+from quizgen.model import Fact, FactBase, Question
 
 _RANKED = ("official", "academic", "reference", "press", "")
 """Kinds of source, the strongest first; the last is "not said"."""

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import assert_never
 
 from quizgen.dates import Date
+from quizgen.forms import FORMS
 from quizgen.generate.distractors import Candidate, Role
 from quizgen.generate.groups import Keyed
 from quizgen.generate.proofs import Proof, Prover
@@ -13,55 +14,34 @@ from quizgen.model import (
     NOW,
     About,
     Answer,
-    Card,
-    Choice,
-    Cloze,
     Fact,
-    Form,
-    Match,
-    Multi,
+    MatchQuestion,
     Option,
-    Order,
+    OptionsQuestion,
+    OrderQuestion,
     Question,
-    Text,
-    TrueFalse,
+    TrueFalseQuestion,
+    TypedQuestion,
 )
 
-_DIFFICULTY: dict[Form, float] = {
-    "truefalse": 0.15,
-    "choice": 0.25,
-    "match": 0.35,
-    "order": 0.4,
-    "multi": 0.45,
-    "card": 0.5,
-    "cloze": 0.55,
-    "text": 0.6,
-}
 _TOLD = 5
 """How many of several keys are explained."""
 _NOTED = 2
 """Of how many of those that were counted something is told."""
 _SHORT = 48
 """Letters of a name that can stand before what is told of it."""
-_LISTING: tuple[Form, ...] = ("multi", "order", "match")
 
 
 def make(prover: Prover, proof: Proof) -> Question:
     """The question that *proof*, by *prover*, stands for."""
     maker = _Maker(prover, proof)
     match proof.form:
-        case "choice":
-            return Choice(maker.about(), proof.stem, maker.options())
-        case "multi":
-            return Multi(maker.about(), proof.stem, maker.options())
+        case "choice" | "multi":
+            return OptionsQuestion(maker.about(), proof.stem, maker.options())
         case "truefalse":
             return maker.true_or_false()
-        case "text":
-            return Text(maker.about(), proof.stem, maker.answer())
-        case "cloze":
-            return Cloze(maker.about(), proof.stem, maker.answer())
-        case "card":
-            return Card(maker.about(), proof.stem, maker.answer())
+        case "text" | "cloze" | "card":
+            return TypedQuestion(maker.about(), proof.stem, maker.answer())
         case "order":
             return maker.order()
         case "match":
@@ -87,7 +67,7 @@ class _Maker:
         if template.explain is not None and len(proof.keys) == 1:
             extra = self._wordings.filled(template.explain, proof.keys[0].frame)
         counted = self._prover.asker.counted
-        if proof.form in _LISTING:
+        if FORMS[proof.form].has_several_keys:
             told = self._told_of_each()
         elif counted is not None:
             told = self._counted(counted, extra)
@@ -132,7 +112,7 @@ class _Maker:
             nearest = self._prover.nearest()
             nearness = sum(wrong in nearest for wrong in proof.wrong) / len(proof.wrong)
         joins = min(len(self._template.given) - 1, 3) * 0.07
-        return round(min(1.0, _DIFFICULTY[proof.form] + joins + 0.2 * nearness), 3)
+        return round(min(1.0, FORMS[proof.form].difficulty + joins + 0.2 * nearness), 3)
 
     def _as_of(self, facts: Sequence[Fact]) -> Date | None:
         """The day for which the key is right, where another day might change it."""
@@ -197,18 +177,18 @@ class _Maker:
             options.sort(key=lambda pair: lot(proof.lots ^ 1, pair[1].text))
         return tuple([option for _, option in options])
 
-    def true_or_false(self) -> TrueFalse:
+    def true_or_false(self) -> TrueFalseQuestion:
         proof = self._proof
         (key,), (wrong,) = proof.keys, proof.wrong
         right = self._stated(key.label)
         if lot(proof.lots, "truth") % 2 == 0:
-            return TrueFalse(self.about(), right, True, "")
+            return TrueFalseQuestion(self.about(), right, True, "")
         why_not = self._why_not(wrong)
         if why_not == right or self._prover.asker.counted is not None:
             why_not = right
         else:
             why_not = f"{right} {why_not}"
-        return TrueFalse(self.about(), self._stated(wrong.label), False, why_not)
+        return TrueFalseQuestion(self.about(), self._stated(wrong.label), False, why_not)
 
     def _stated(self, answer: str) -> str:
         assert self._template.state is not None
@@ -224,13 +204,13 @@ class _Maker:
             return Answer(key.label, (), None, self._prover.asker.distractors.texts())
         return Answer(key.label, labels.aliases(key.value), None, labels)
 
-    def order(self) -> Order:
+    def order(self) -> OrderQuestion:
         by, proof = self._template.order_by, self._proof
         assert by is not None
         shown = sorted(proof.keys, key=lambda k: lot(proof.lots ^ 1, k.label))
         if shown == list(proof.keys):
             shown = shown[1:] + shown[:1]
-        return Order(
+        return OrderQuestion(
             self.about(),
             proof.stem,
             tuple([key.label for key in shown]),
@@ -238,14 +218,14 @@ class _Maker:
             tuple([shown.index(key) for key in proof.keys]),
         )
 
-    def match(self) -> Match:
+    def match(self) -> MatchQuestion:
         side, proof = self._template.match_with, self._proof
         assert side is not None
         labelled = [
             self._wordings.label(side, key.frame[side.variable]) for key in proof.keys
         ]
         right = sorted(labelled, key=lambda label: lot(proof.lots ^ 1, label))
-        return Match(
+        return MatchQuestion(
             self.about(),
             proof.stem,
             tuple([key.label for key in proof.keys]),

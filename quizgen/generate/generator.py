@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from quizgen.forms import FORMS
 from quizgen.generate.assemble import make
 from quizgen.generate.groups import Asker, Group
 from quizgen.generate.proofs import Proof, Prover, Tools
@@ -16,8 +17,6 @@ from quizgen.model import (
     Statement,
     Template,
 )
-
-_STATING: tuple[Form, ...] = ("truefalse", "cloze")
 
 
 class Prospect(NamedTuple):
@@ -67,8 +66,8 @@ class Seam(NamedTuple):
         tools, template = self.tools, self.template
         asker = Asker(tools.index, tools.labels, template)
         for wording, forms in (
-            (template.ask, [f for f in template.forms if f not in _STATING]),
-            (template.state, [f for f in template.forms if f in _STATING]),
+            (template.ask, [f for f in template.forms if FORMS[f].stem == "ask"]),
+            (template.state, [f for f in template.forms if FORMS[f].stem == "state"]),
         ):
             if wording is None or not forms:
                 continue

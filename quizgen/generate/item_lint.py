@@ -11,7 +11,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from quizgen.generate.generator import questions
-from quizgen.model import Choice, FactBase, Multi, Option, Problem, Question, TrueFalse
+from quizgen.model import (
+    FactBase,
+    Option,
+    OptionsQuestion,
+    Problem,
+    Question,
+    TrueFalseQuestion,
+)
 
 SEEDS = range(20)
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -30,7 +37,7 @@ def long_key(question: Question) -> Iterator[str]:
     longest wrong option, or twelve letters longer. Names are what they are: a key that
     has fewer than 40 letters does not count.
     """
-    if isinstance(question, Choice):
+    if isinstance(question, OptionsQuestion) and question.form == "choice":
         key = next(option.text for option in question.options if option.right)
         longest = max(len(option.text) for option in question.options if not option.right)
         if len(key) > max(40, 1.5 * longest, longest + 12):
@@ -42,7 +49,7 @@ def uneven_options(question: Question) -> Iterator[str]:
 
     Names are what they are: what has fewer than 40 letters does not count.
     """
-    if isinstance(question, Choice | Multi):
+    if isinstance(question, OptionsQuestion):
         lengths = sorted(len(option.text) for option in question.options)
         if lengths[-1] > max(40, 5 * lengths[0]):
             yield f"options have from {lengths[0]} to {lengths[-1]} letters"
@@ -60,7 +67,7 @@ def echoed_word(question: Question) -> Iterator[str]:
 
     A stem that names two or more of its options lists what there is to choose from.
     """
-    if isinstance(question, Choice):
+    if isinstance(question, OptionsQuestion) and question.form == "choice":
         text = question.stem.casefold()
         if sum(option.text.casefold() in text for option in question.options) > 1:
             return
@@ -74,7 +81,7 @@ def echoed_word(question: Question) -> Iterator[str]:
 
 def grammatical_giveaway(question: Question) -> Iterator[str]:
     """The stem does not end with "a" or "an", which fits only some options."""
-    if isinstance(question, Choice | Multi) and re.search(
+    if isinstance(question, OptionsQuestion) and re.search(
         r"\ban?( _+)?[ ?.:…]*$", question.stem.casefold()
     ):
         yield "the stem ends with an article, which fits only some options"
@@ -85,7 +92,7 @@ def plain_negative(question: Question) -> Iterator[str]:
 
     "Was not", "except" and the like are for statements, where the negation is the point.
     """
-    if isinstance(question, Choice | Multi) and re.search(
+    if isinstance(question, OptionsQuestion) and re.search(
         r"\bwhich (of these )?(?:\w+ )?(?:is|are|was|were|do(es)?|did|has|have) not\b"
         r"|\bexcept\b",
         question.stem.casefold(),
@@ -113,9 +120,13 @@ def whole_sentence(question: Question) -> Iterator[str]:
 def mute_distractor(question: Question) -> Iterator[str]:
     """Every wrong option says why it is wrong."""
     for option in _options(question):
-        if not option.right and not option.why_not:
+        if not option.right and not option.rationale:
             yield f"the option '{option.text}' does not say why it is wrong"
-    if isinstance(question, TrueFalse) and not question.truth and not question.why_not:
+    if (
+        isinstance(question, TrueFalseQuestion)
+        and not question.truth
+        and not question.rationale
+    ):
         yield "the false statement does not say what is true"
 
 
@@ -178,14 +189,14 @@ def examine(base: FactBase, seeds: Iterable[int] = SEEDS) -> list[Problem]:
 
 def _key(question: Question) -> str:
     """The key of a question that has one and the same for every seed; else nothing."""
-    if isinstance(question, Choice):
+    if isinstance(question, OptionsQuestion) and question.form == "choice":
         return next(option.text for option in question.options if option.right)
     answer = getattr(question, "answer", None)
     return answer.text if answer else ""
 
 
 def _options(question: Question) -> tuple[Option, ...]:
-    return question.options if isinstance(question, Choice | Multi) else ()
+    return question.options if isinstance(question, OptionsQuestion) else ()
 
 
 def _words(text: str) -> set[str]:

@@ -7,16 +7,13 @@ from typing import NamedTuple
 
 from quizgen.generate.generator import Prospect
 from quizgen.model import (
-    Card,
-    Choice,
-    Cloze,
     Form,
-    Match,
-    Multi,
-    Order,
+    MatchQuestion,
+    OptionsQuestion,
+    OrderQuestion,
     Question,
-    Text,
-    TrueFalse,
+    TrueFalseQuestion,
+    TypedQuestion,
 )
 
 _OF_ONE_KEY: tuple[Form, ...] = ("choice", "text", "cloze", "card")
@@ -110,18 +107,18 @@ def clues_of(question: Question) -> Clues:
     keys: Sequence[str] = ()
     recalled = False
     match question:
-        case Choice() | Multi():
+        case OptionsQuestion():
             options = [option.text for option in question.options]
             keys = [option.text for option in question.options if option.right]
-        case Text() | Cloze() | Card():
+        case TypedQuestion():
             texts = (question.answer.text, *question.answer.accepted)
             keys = [text for text in texts if not text.isupper()] or texts[:1]
             recalled = True
-        case Order():
+        case OrderQuestion():
             items = question.items
-        case Match():
+        case MatchQuestion():
             items = (*question.left, *question.right)
-        case TrueFalse():
+        case TrueFalseQuestion():
             pass
     wanted = tuple(map(_words, keys))
     names = frozenset(_NAME.findall(question.stem))

@@ -8,21 +8,18 @@ name that the deck knows.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
-from typing import NamedTuple, TypeAlias, assert_never
+from typing import NamedTuple, TypeAlias
 
 from quizgen import dates
 from quizgen.dates import Date
 from quizgen.model import (
     Answer,
-    Card,
-    Choice,
-    Cloze,
-    Match,
-    Multi,
-    Order,
+    MatchQuestion,
+    OptionsQuestion,
+    OrderQuestion,
     Question,
-    Text,
-    TrueFalse,
+    TrueFalseQuestion,
+    TypedQuestion,
 )
 from quizgen.text import folded
 
@@ -65,22 +62,18 @@ def mark(question: Question, reply: Reply) -> Verdict:
     if reply == DONT_KNOW:
         return WRONG
     match question, reply:
-        case ((Text() | Cloze()), str()):
+        case TypedQuestion(), str() if question.form != "card":
             return typed(question.answer, reply)
-        case TrueFalse(), bool():
+        case TrueFalseQuestion(), bool():
             return RIGHT if reply == question.truth else WRONG
-        case Card(), bool():
+        case TypedQuestion(), bool() if question.form == "card":
             return RIGHT if reply else WRONG
-        case ((Choice() | Multi()), tuple()):
+        case (OptionsQuestion(), tuple()):
             return _chosen([option.right for option in question.options], reply)
-        case ((Order() | Match()), tuple()):
+        case ((OrderQuestion() | MatchQuestion()), tuple()):
             return _shared(question.key, reply)
-        case ((Text() | Cloze() | TrueFalse() | Card() | Choice() | Multi()), _):
-            raise TypeError(f"{type(reply).__name__} for {question.about.form}")
-        case ((Order() | Match()), _):
-            raise TypeError(f"{type(reply).__name__} for {question.about.form}")
         case _:
-            assert_never(question)
+            raise TypeError(f"{type(reply).__name__} for {question.form}")
 
 
 def _chosen(right: Sequence[bool], reply: Sequence[int]) -> Verdict:

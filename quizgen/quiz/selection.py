@@ -5,14 +5,14 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
+from quizgen.forms import FORMS
 from quizgen.generate.generator import Prospect, Seam
 from quizgen.hashing import digest, lot
-from quizgen.model import FORMS, Form, Question, Quiz
+from quizgen.model import Form, Question, Quiz
 from quizgen.quiz.clues import NO_CLUES, Clues, clues_before, clues_of
 
 LEVELS = {"easy": (0.0, 0.4), "medium": (0.4, 0.6), "hard": (0.6, 1.01)}
 """Ranges of predicted difficulty, the upper end not included."""
-_BROAD: tuple[Form, ...] = ("multi", "order", "match")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,11 @@ def choose(
     items = tuple(items)
     chosen = tuple(_spread(_shelves(items, wish), count, seed, (wish,), alone))
     if len(chosen) < count:  # the forms that use many facts up may have come too soon
-        narrow = [form for form in FORMS if form not in _BROAD and wish.admits_form(form)]
+        narrow = [
+            form
+            for form, traits in FORMS.items()
+            if not traits.has_several_keys and wish.admits_form(form)
+        ]
         wishes = (replace(wish, forms=narrow), wish)
         again = tuple(_spread(_shelves(items, wish), count, seed, wishes, alone))
         chosen = max(chosen, again, key=len)

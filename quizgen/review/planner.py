@@ -12,16 +12,12 @@ from heapq import heapify, heappop, heappush
 from itertools import chain, islice
 from typing import NamedTuple, TypeAlias
 
+from quizgen.forms import FORMS
 from quizgen.generate.generator import Prospect, Seam
 from quizgen.hashing import digest, lot
 from quizgen.model import Count, Extreme, Form, Question, Statement, Template
 from quizgen.quiz.clues import NO_CLUES, clues_before
 from quizgen.review.scheduler import Memory
-
-_EASIEST: tuple[Form, ...] = (
-    *("choice", "truefalse", "multi", "match", "order", "card", "cloze", "text"),
-)
-"""A thing is recognized before it is recalled."""
 
 Admits: TypeAlias = Callable[[Prospect], bool]
 """Whether a question is one of those wished for."""
@@ -260,7 +256,7 @@ def _effort(template: Template, form: Form) -> int:
     """How many turns later than the easiest ones its questions come."""
     finding = [c for c in template.given if isinstance(c, Statement | Count | Extreme)]
     joins = sum(not (isinstance(c, Statement) and c.denied) for c in finding) - 1
-    return 2 * (_EASIEST.index(form) + min(max(joins, 0), 3))
+    return 2 * (FORMS[form].learning_rank + min(max(joins, 0), 3))
 
 
 def _facts(prospect: Prospect) -> frozenset[str]:

@@ -21,16 +21,13 @@ from rich.text import Text as Styled
 
 from quizgen import dates
 from quizgen.model import (
-    Card,
-    Choice,
-    Cloze,
-    Match,
-    Multi,
+    MatchQuestion,
     Option,
-    Order,
+    OptionsQuestion,
+    OrderQuestion,
     Question,
-    Text,
-    TrueFalse,
+    TrueFalseQuestion,
+    TypedQuestion,
 )
 from quizgen.quiz.scoring import DONT_KNOW, Reply
 from quizgen.quiz.session import Result, Sitting, answer
@@ -97,7 +94,7 @@ class Screen:
                 self._ask(question, len(sitting.results), total)
                 sitting = answer(sitting, self._reply(question))
                 self._tell(sitting.results[-1])
-                if self._keys and not isinstance(question, Card):
+                if self._keys and question.form != "card":
                     self._pause("goes on")
         return sitting, session.ending
 
@@ -174,17 +171,17 @@ class Screen:
         if about.as_of is not None:
             self._say(f"As of {dates.spelled(about.as_of, self._language)}.", "dim")
         match question:
-            case Choice() | Multi():
+            case OptionsQuestion():
                 texts = [option.text for option in question.options]
                 self._list(zip(marks(len(texts)), texts, strict=True))
-            case TrueFalse():
+            case TrueFalseQuestion():
                 self._list((("t", "True"), ("f", "False")))
-            case Order():
+            case OrderQuestion():
                 self._list(zip(DIGITS, question.items, strict=False))
-            case Match():
+            case MatchQuestion():
                 self._list(zip(DIGITS, question.left, strict=False))
                 self._list(zip(LETTERS, question.right, strict=False))
-            case Text() | Cloze() | Card():
+            case TypedQuestion():
                 pass
             case _:
                 assert_never(question)
@@ -193,22 +190,22 @@ class Screen:
 
     def _reply(self, question: Question) -> Reply:
         match question:
-            case Text() | Cloze():
+            case TypedQuestion() if question.form != "card":
                 return self._recalled() or DONT_KNOW
-            case Card():
+            case TypedQuestion():
                 return self._judged(question)
-            case TrueFalse():
+            case TrueFalseQuestion():
                 picks = self._picked("tf", 1, "t or f")
                 return picks == (0,) if picks else DONT_KNOW
-            case Choice() | Multi():
+            case OptionsQuestion():
                 keys = marks(len(question.options))
-                if isinstance(question, Choice):
+                if question.form == "choice":
                     return self._picked(keys, 1, _range(keys))
                 return self._picked(keys, 0, f"{_range(keys)}, one or more")
-            case Order():
+            case OrderQuestion():
                 keys = DIGITS[: len(question.items)]
                 return self._picked(keys, len(keys), f"{_range(keys)} in order")
-            case Match():
+            case MatchQuestion():
                 keys = LETTERS[: len(question.right)]
                 what = f"{_range(keys)} for {_range(DIGITS[: len(keys)])}"
                 return self._picked(keys, len(keys), what)
@@ -321,14 +318,14 @@ class Screen:
         else:
             self._line(f"Enter {hint} > ", "Enter")
 
-    def _judged(self, card: Card) -> Reply:
+    def _judged(self, card: TypedQuestion) -> Reply:
         """What the learner says about a *card*, when its other side is seen."""
         self._pause("shows the answer")
         self._turn(card)
         picks = self._picked("yn", 1, "y (knew it) or n")
         return picks == (0,)
 
-    def _turn(self, card: Card) -> None:
+    def _turn(self, card: TypedQuestion) -> None:
         """Show the other side of *card*."""
         self._say(card.answer.text, "bold green", 2)
         if card.about.explanation:
@@ -339,13 +336,17 @@ class Screen:
 
     def _tell(self, result: Result) -> None:
         question = result.question
-        if isinstance(question, Card):
+        if question.form == "card":
             return  # it was all told before it was judged
         self._judge(result)
         reasons = [Styled.assemble((wrong, "red"), why) for wrong, why in _why_not(result)]
         note = Styled(question.about.explanation)
         # What is noted of the answer follows it, or else its "it" would be another's.
-        told = [*reasons, note] if isinstance(question, TrueFalse) else [note, *reasons]
+        told = (
+            [*reasons, note]
+            if isinstance(question, TrueFalseQuestion)
+            else [note, *reasons]
+        )
         for paragraph in told:
             if paragraph:
                 self._say(paragraph, indent=2)
@@ -363,7 +364,7 @@ class Screen:
             key = f" {keys[0][1]}" if len(keys) == 1 else ""
             head = (f"{self._wrong} {word}{remark}", "bold red")
             self._say(Styled.assemble(head, "  Answer:", (key, "green")))
-        if len(keys) > 1 and (isinstance(question, Order) or not verdict.right):
+        if len(keys) > 1 and (isinstance(question, OrderQuestion) or not verdict.right):
             self._list(keys, "green")
 
     def _cite(self, question: Question) -> None:
@@ -408,18 +409,18 @@ def _range(keys: str) -> str:
 def solution(question: Question) -> list[tuple[str, str]]:
     """What is right: the keys to press for it, and the same in words."""
     match question:
-        case Choice() | Multi():
+        case OptionsQuestion():
             keys = marks(len(question.options))
             options = zip(keys, question.options, strict=True)
             return [(mark, option.text) for mark, option in options if option.right]
-        case TrueFalse():
+        case TrueFalseQuestion():
             return [("t", "true") if question.truth else ("f", "false")]
-        case Text() | Cloze() | Card():
+        case TypedQuestion():
             return [("", question.answer.text)]
-        case Order():
+        case OrderQuestion():
             items, values = question.items, question.values
             return [(DIGITS[i], f"{items[i]} ({values[i]})") for i in question.key]
-        case Match():
+        case MatchQuestion():
             pairs = zip(question.left, question.key, strict=True)
             return [(LETTERS[i], f"{left}: {question.right[i]}") for left, i in pairs]
         case _:
@@ -430,18 +431,18 @@ def _why_not(result: Result) -> list[tuple[str, str]]:
     """What was picked wrongly, and why it is wrong."""
     question, reply = result.question, result.reply
     match question:
-        case Choice() | Multi() if isinstance(reply, tuple):
+        case OptionsQuestion() if isinstance(reply, tuple):
             picked = [question.options[i] for i in reply]
-            return [(_heading(o), o.why_not) for o in picked if not o.right]
-        case TrueFalse() if not question.truth:
-            return [("", question.why_not)]
+            return [(_heading(o), o.rationale) for o in picked if not o.right]
+        case TrueFalseQuestion() if not question.truth:
+            return [("", question.rationale)]
         case _:
             return []
 
 
 def _heading(option: Option) -> str:
     """What to write before the reason, which often begins with the option itself."""
-    named = re.match(rf"(the )?{re.escape(option.text)}\b", option.why_not, re.IGNORECASE)
+    named = re.match(rf"(the )?{re.escape(option.text)}\b", option.rationale, re.IGNORECASE)
     return "" if named else f"{option.text}: "
 
 

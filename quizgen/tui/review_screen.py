@@ -10,15 +10,12 @@ from collections.abc import Callable, Mapping, Sequence
 from rich.text import Text as Styled
 
 from quizgen.model import (
-    Card,
-    Choice,
-    Cloze,
-    Match,
-    Multi,
-    Order,
+    MatchQuestion,
+    OptionsQuestion,
+    OrderQuestion,
     Place,
     Question,
-    Text,
+    TypedQuestion,
 )
 from quizgen.quiz.scoring import RIGHT, WRONG, Reply, mark
 from quizgen.quiz.session import Result
@@ -189,9 +186,10 @@ class Desk(Screen):
     def _remind(self, item: Item, told: Told) -> None:
         """Show again what was told of *item*, in short."""
         self._console.print()
-        self._say(item.question.stem, "bold")
-        if isinstance(item.question, Card):
-            self._say(item.question.answer.text, "bold green", 2)
+        question = item.question
+        self._say(question.stem, "bold")
+        if isinstance(question, TypedQuestion) and question.form == "card":
+            self._say(question.answer.text, "bold green", 2)
         else:
             self._judge(Result(item.question, told.reply, told.verdict))
 
@@ -213,7 +211,7 @@ class Desk(Screen):
             self._say("Suspended no more.", "yellow")
         return sessions.undone(session)
 
-    def _judged(self, card: Card) -> Reply:
+    def _judged(self, card: TypedQuestion) -> Reply:
         """Only shows the other side of *card*: its grade is the judgement."""
         self._pause("shows the answer")
         self._turn(card)
@@ -223,7 +221,7 @@ class Desk(Screen):
 
     def _graded(self, item: Item, told: Told) -> tuple[Answered, Ending]:
         """Have *item* graded, keep that, and say whether to go on."""
-        is_card = isinstance(item.question, Card)
+        is_card = item.question.form == "card"
         suggested = GOOD if is_card else _suggested(item, told)
         lapses = _lapses(item.memory) + 1
         if suggested == AGAIN and lapses >= LEECH and (lapses - LEECH) % _REMINDER == 0:
@@ -332,7 +330,7 @@ class Desk(Screen):
 def _suggested(item: Item, told: Told) -> int:
     question = item.question
     words = len(" ".join((question.stem, *_options(question))).split())
-    typed = isinstance(question, Text | Cloze)
+    typed = question.form in ("text", "cloze")
     right, spent = told.verdict.right, told.milliseconds
     return graded(right=right, typed=typed, words=words, milliseconds=spent)
 
@@ -359,11 +357,11 @@ def _answer(question: Question) -> str:
 def _options(question: Question) -> list[str]:
     """What was there to pick from, as shown."""
     match question:
-        case Choice() | Multi():
+        case OptionsQuestion():
             return [option.text for option in question.options]
-        case Order():
+        case OrderQuestion():
             return [*question.items]
-        case Match():
+        case MatchQuestion():
             return [*question.left, *question.right]
         case _:
             return []

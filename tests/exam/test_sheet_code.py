@@ -12,7 +12,7 @@ from quizgen import load
 from quizgen.deck.starter import STARTER
 from quizgen.exam.sheet_code import Code, MalformedError, imprint, read, stamp, topic_mark
 from quizgen.exam.versions import version
-from quizgen.model import FORMS
+from quizgen.forms import FORMS
 from tests.samples import ALL, CHOICE, options
 
 DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -26,7 +26,7 @@ codes = st.builds(
     ).map(tuple),
     count=st.integers(1, 10_000),
     seed=st.integers(-(2**70), 2**70),
-    forms=st.lists(st.sampled_from(FORMS), unique=True).map(tuple),
+    forms=st.lists(st.sampled_from(list(FORMS)), unique=True).map(tuple),
     topics=st.lists(st.text(max_size=9).map(topic_mark), unique=True).map(tuple),
     level=st.sampled_from(("", "easy", "medium", "hard")),
     language=st.sampled_from(("", "en", "ru", "kk-Latn", "pt-BR", "zh-Hant-TW")),

@@ -13,17 +13,14 @@ from quizgen import choose, load
 from quizgen.exam.versions import LETTERS, NEAR, Parallels, turn, version
 from quizgen.generate.generator import Seam, seams
 from quizgen.model import (
-    Card,
-    Choice,
-    Cloze,
     FactBase,
     Form,
-    Match,
-    Multi,
-    Order,
+    MatchQuestion,
+    OptionsQuestion,
+    OrderQuestion,
     Question,
-    Text,
-    TrueFalse,
+    TrueFalseQuestion,
+    TypedQuestion,
 )
 from quizgen.quiz.clues import clues_of
 from quizgen.quiz.selection import Wish
@@ -36,19 +33,19 @@ LABELS = [*LETTERS, *map(str, range(1, 400))]
 def truths(question: Question) -> set[tuple[str, object]]:
     """What the key of *question* says, whatever the order in which things are shown."""
     match question:
-        case Choice() | Multi():
+        case OptionsQuestion():
             return {(option.text, option) for option in question.options}
-        case Order():
+        case OrderQuestion():
             return {
                 (question.items[i], (place, question.values[i]))
                 for place, i in enumerate(question.key)
             }
-        case Match():
+        case MatchQuestion():
             pairs = zip(question.left, question.key, strict=True)
             return {(left, question.right[i]) for left, i in pairs}
-        case TrueFalse():
+        case TrueFalseQuestion():
             return {("", question.truth)}
-        case Text() | Cloze() | Card():
+        case TypedQuestion():
             return {("", question.answer)}
         case _:
             assert_never(question)
@@ -73,10 +70,10 @@ def test_questions_of_a_form_stand_together_and_a_card_is_a_short_answer() -> No
     assert forms[7:] == ["match", "order"]
 
 
-def four() -> Iterator[Choice]:
+def four() -> Iterator[OptionsQuestion]:
     for number in range(20):
         texts = [f"{word} {number}" for word in ("one!", "two", "three", "four")]
-        yield Choice(
+        yield OptionsQuestion(
             about("choice", subject=f"s{number}"),
             f"Which is {number}?",
             options(*(t.replace("!", "") + "!" * ("!" in t) for t in texts)),
@@ -87,7 +84,7 @@ def places(questions: Sequence[Question]) -> list[int]:
     return [
         [option.right for option in question.options].index(True)
         for question in questions
-        if isinstance(question, Choice)
+        if isinstance(question, OptionsQuestion) and question.form == "choice"
     ]
 
 
@@ -111,12 +108,14 @@ def test_the_places_on_one_sheet_are_never_evened_out() -> None:
 
 
 @pytest.mark.parametrize("question", [ORDER, MATCH], ids=["order", "match"])
-def test_no_sheet_shows_items_already_in_order_or_matched(question: Order | Match) -> None:
+def test_no_sheet_shows_items_already_in_order_or_matched(
+    question: OrderQuestion | MatchQuestion,
+) -> None:
     keys = {
         printed.key
         for label in LABELS
         for printed in version([question], 0, label).questions
-        if isinstance(printed, Order | Match)
+        if isinstance(printed, OrderQuestion | MatchQuestion)
     }
     solved = tuple(range(len(question.key)))
     assert solved not in keys

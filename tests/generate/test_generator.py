@@ -10,7 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quizgen import generate, load
-from quizgen.model import Card, Choice, Match, Multi, Order, Text, TrueFalse
+from quizgen.model import (
+    MatchQuestion,
+    OptionsQuestion,
+    OrderQuestion,
+    TypedQuestion,
+)
 
 HEAD = """\
 deck: d
@@ -77,17 +82,17 @@ AT_A_TIME = """
 
 def test_the_key_is_who_held_it_then_and_everybody_else_is_wrong(asked: Asked) -> None:
     choice, text, _ = asked(IN_TURN + EVERYBODY, AT_A_TIME.format(day="2004-05"))
-    assert isinstance(choice, Choice)
+    assert isinstance(choice, OptionsQuestion)
     assert [option.text for option in choice.options if option.right] == ["Bob"]
     assert len(choice.options) == 4
-    assert isinstance(text, Text)
+    assert isinstance(text, TypedQuestion)
     assert text.answer.text == "Bob"
     assert choice.about.explanation == "He was the second."
 
 
 def test_a_wrong_option_says_where_it_belongs(asked: Asked) -> None:
     choice = asked(IN_TURN + EVERYBODY, AT_A_TIME.format(day="2004-05"))[0]
-    said = {option.text: option.why_not for option in choice.options}
+    said = {option.text: option.rationale for option in choice.options}
     assert said["Ada"] == "Ada led the top (2001 – 30 June 2003)."
     assert said["Dana"] == "Dana leads the top (since 1 January 2010)."
 
@@ -117,7 +122,7 @@ def test_what_a_complete_list_does_not_name_is_false(asked: Asked) -> None:
       t: {given: "?club member ?person", ask: "Who is in {club}?", answer: person, forms: [multi]}
     """
     (question,) = asked(club + EVERYBODY, template)
-    assert isinstance(question, Multi)
+    assert isinstance(question, OptionsQuestion)
     assert {o.text for o in question.options if o.right} == {"Ada", "Bob"}
     assert {o.text for o in question.options if not o.right} == {
         "Cem",
@@ -176,9 +181,9 @@ def test_doubtful_facts_are_not_asked_and_prove_nothing(asked: Asked) -> None:
     questions = asked(towns + people, template)
     who = [q for q in questions if q.stem == "Who comes from Rome?"]
     assert all("Bob" not in [o.text for o in q.options] for q in who)
-    assert [q.stem for q in questions if isinstance(q, Text)] == [
-        f"Where does {name} come from?" for name in ("Ada", "Cem", "Dana")
-    ]
+    assert [
+        q.stem for q in questions if isinstance(q, TypedQuestion) and q.form == "text"
+    ] == [f"Where does {name} come from?" for name in ("Ada", "Cem", "Dana")]
 
 
 def test_contrasts_are_wrong_because_an_author_says_so(asked: Asked) -> None:
@@ -190,7 +195,7 @@ def test_contrasts_are_wrong_because_an_author_says_so(asked: Asked) -> None:
       t: {given: "?club member ?person", ask: "Who is in {club}?", answer: person, forms: [choice, text]}
     """
     (question,) = asked(club + EVERYBODY, template)  # no text: others may be in it as well
-    assert {o.text: o.why_not for o in question.options} == {
+    assert {o.text: o.rationale for o in question.options} == {
         "Ada": "",
         "Bob": "Bob never was.",
         "Cem": "Cem left.",
@@ -236,7 +241,7 @@ def test_a_reason_tells_what_is_not_true_of_the_key_as_well(asked: Asked) -> Non
       t: {given: ["?person home ?home", "?person from ?town"], ask: "Who is from {town}?", answer: person, forms: [choice]}
     """
     found = asked(towns + people, template)
-    reasons = [o.why_not for question in found for o in question.options if not o.right]
+    reasons = [o.rationale for question in found for o in question.options if not o.right]
     assert len(reasons) == 12  # they all live in Ur
     assert all("comes from" in reason for reason in reasons)
 
@@ -254,8 +259,8 @@ def test_what_was_counted_is_named_and_notes_that_name_nobody_are_left_out(
     """
     for question in asked(club + "".join(map(person, PEOPLE)), template):
         assert question.about.explanation == "Counted here: Ada, Bob. Bob pays half."
-        if isinstance(question, Choice):
-            said = {int(option.text): option.why_not for option in question.options}
+        if isinstance(question, OptionsQuestion) and question.form == "choice":
+            said = {int(option.text): option.rationale for option in question.options}
             assert said.pop(2) == ""
             for number, reason in said.items():
                 assert reason == f"That is too {'few' if number < 2 else 'many'}."
@@ -306,7 +311,7 @@ def test_items_are_put_in_an_order_that_is_certain(asked: Asked) -> None:
     )
     for seed in range(8):
         (question,) = asked(people, template, seed)
-        assert isinstance(question, Order)
+        assert isinstance(question, OrderQuestion)
         assert not {"Ada", "Bob"} <= set(question.items)
         right = [question.items[i] for i in question.key]
         assert right == sorted(right)
@@ -322,7 +327,7 @@ def test_pairs_to_match_cannot_be_exchanged(asked: Asked) -> None:
       t: {given: "?person from ?town", ask: "Match.", answer: person, match-with: town, forms: [match]}
     """
     (question,) = asked(towns + people, template)
-    assert isinstance(question, Match)
+    assert isinstance(question, MatchQuestion)
     home = {name: f"Town {i % 3}" for i, name in enumerate(PEOPLE)}
     assert [question.right[i] for i in question.key] == [
         home[name] for name in question.left
@@ -351,7 +356,7 @@ def test_another_seed_draws_other_options_and_changes_nothing_else(asked: Asked)
     ]
     assert len({tuple(o.text for o in questions[0].options) for questions in drawn}) > 3
     assert {questions[0].about.id for questions in drawn} == {"d/t/top#choice"}
-    assert {type(q[2]) for q in drawn} == {TrueFalse}
+    assert {q[2].form for q in drawn} == {"truefalse"}
     assert {q[2].truth for q in drawn} == {True, False}
 
 
@@ -395,5 +400,5 @@ def test_one_fact_more_changes_at_most_one_wrong_option(
 def test_a_card_is_made_only_of_what_has_one_answer(asked: Asked) -> None:
     template = AT_A_TIME.format(day="2008").replace("[choice, text, truefalse]", "[card]")
     (card,) = asked(IN_TURN + EVERYBODY, template)
-    assert isinstance(card, Card)
+    assert isinstance(card, TypedQuestion)
     assert card.answer.text == "Cem"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from quizgen import dates, generate, load, mark
 from quizgen.deck.loader import shipped
 from quizgen.generate.labels import Labels
-from quizgen.model import Answer, Card, Cloze, Question, Text
+from quizgen.model import Answer, Question, TypedQuestion
 from quizgen.quiz.scoring import (
     DONT_KNOW,
     Reply,
@@ -310,7 +310,7 @@ def test_in_no_deck_does_the_name_of_another_pass(deck: str) -> None:
     answers = {
         question.answer
         for question in generate(base)
-        if isinstance(question, Text | Cloze | Card) and question.answer.value is None
+        if isinstance(question, TypedQuestion) and question.answer.value is None
     }
     for answer in answers:
         names = {folded(name) for name in (answer.text, *answer.accepted)}

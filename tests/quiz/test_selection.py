@@ -8,20 +8,17 @@ from functools import cache
 import pytest
 
 from quizgen import choose, generate, load
+from quizgen.forms import FORMS
 from quizgen.generate.generator import seams
 from quizgen.model import (
-    FORMS,
     Answer,
-    Card,
-    Choice,
-    Cloze,
     Form,
-    Match,
-    Multi,
-    Order,
+    MatchQuestion,
+    OptionsQuestion,
+    OrderQuestion,
     Question,
-    Text,
-    TrueFalse,
+    TrueFalseQuestion,
+    TypedQuestion,
 )
 from quizgen.quiz.clues import clues_of
 from quizgen.quiz.selection import LEVELS, Wish
@@ -43,7 +40,7 @@ def text(
     template: str = "t",
     subject: str = "",
     difficulty: float = 0.5,
-) -> Text:
+) -> TypedQuestion:
     """A question that has nothing in common with one of another *number*."""
     head = about(
         topic=topic,
@@ -52,7 +49,7 @@ def text(
         facts=(f"f{number}",),
         difficulty=difficulty,
     )
-    return Text(head, f"What is q{number}?", Answer(f"a{number}"))
+    return TypedQuestion(head, f"What is q{number}?", Answer(f"a{number}"))
 
 
 def counts(questions: Sequence[Question], trait: str) -> list[int]:
@@ -108,11 +105,15 @@ def test_within_a_template_subjects_take_turns(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(20))
 def test_within_a_template_forms_take_turns(seed: int) -> None:
-    def question(number: int, form: Form) -> TrueFalse:
+    def question(number: int, form: Form) -> TrueFalseQuestion:
         head = about(form, subject=f"s{number}", facts=(f"f{number}",))
-        return TrueFalse(head, f"q{number}", truth=True, why_not="")
+        return TrueFalseQuestion(head, f"q{number}", truth=True, rationale="")
 
-    many = [question(i * 3 + j, form) for j, form in enumerate(FORMS[:3]) for i in range(9)]
+    many = [
+        question(i * 3 + j, form)
+        for j, form in enumerate(list(FORMS)[:3])
+        for i in range(9)
+    ]
     quiz, _ = choose(many, 9, seed=seed)
     assert counts(quiz.questions, "form") == [3, 3, 3]
 
@@ -156,17 +157,17 @@ def gives_away(question: Question, other: Question) -> bool:
     names: Sequence[str] = ()
     shown: list[str] = [question.stem]
     match other:
-        case Choice() | Multi():
+        case OptionsQuestion():
             names = [option.text for option in other.options if option.right]
-        case Text() | Cloze() | Card():
+        case TypedQuestion():
             answer = other.answer
             names = [answer.text, *(name for name in answer.accepted if not name.isupper())]
             match question:  # what has to be recalled must not stand among options either
-                case Choice() | Multi():
+                case OptionsQuestion():
                     shown += [option.text for option in question.options]
-                case Order():
+                case OrderQuestion():
                     shown += question.items
-                case Match():
+                case MatchQuestion():
                     shown += (*question.left, *question.right)
                 case _:
                     pass
@@ -188,19 +189,21 @@ def test_no_question_of_a_quiz_gives_the_answer_of_another_away(
                 assert not gives_away(question, other), (question.stem, other.stem)
 
 
-def recall(answer: Answer) -> Text:
-    return Text(about(template="recall", facts=("f",)), "What is it?", answer)
+def recall(answer: Answer) -> TypedQuestion:
+    return TypedQuestion(about(template="recall", facts=("f",)), "What is it?", answer)
 
 
-def statement(stem: str, *facts: str) -> TrueFalse:
-    return TrueFalse(about("truefalse", facts=facts), stem, truth=True, why_not="")
+def statement(stem: str, *facts: str) -> TrueFalseQuestion:
+    return TrueFalseQuestion(
+        about("truefalse", facts=facts), stem, truth=True, rationale=""
+    )
 
 
 IRAN = Answer("Iran")
 TOKAYEV = Answer("Kassym-Jomart Tokayev", ("Kassym-Jomart Tokayev", "Tokayev"))
 UNION = Answer("Eurasian Union", ("Eurasian Union", "EAEU"))
-AMONG = Choice(about("choice"), "Which?", options("Iran", "Iraq!"))
-ASKED = Choice(about("choice"), "Which?", options("Iran!", "Iraq"))
+AMONG = OptionsQuestion(about("choice"), "Which?", options("Iran", "Iraq!"))
+ASKED = OptionsQuestion(about("choice"), "Which?", options("Iran!", "Iraq"))
 
 
 @pytest.mark.parametrize(
@@ -314,7 +317,7 @@ def test_a_short_quiz_says_why(questions: list[Question], wish: Wish, reason: st
 @pytest.mark.parametrize("seed", range(5))
 def test_a_question_with_many_facts_does_not_keep_many_out(seed: int) -> None:
     facts = tuple(f"f{i}" for i in range(5))
-    broad = Order(about("order", facts=facts), "?", ("a", "b"), ("1", "2"), (0, 1))
+    broad = OrderQuestion(about("order", facts=facts), "?", ("a", "b"), ("1", "2"), (0, 1))
     quiz, _ = choose([broad, *map(text, range(5))], 5, seed=seed)
     assert len(quiz.questions) == 5
     assert choose([broad, *map(text, range(5))], 5, wish=Wish(["order"]))[0].questions == (

@@ -9,20 +9,18 @@ from typing import NamedTuple, assert_never
 
 from quizgen import dates
 from quizgen.exports.anki.lock import Entry
+from quizgen.forms import FORMS
 from quizgen.model import (
     GAP,
     About,
-    Card,
-    Choice,
-    Cloze,
-    Match,
-    Multi,
+    MatchQuestion,
     Option,
-    Order,
+    OptionsQuestion,
+    OrderQuestion,
     Question,
     Source,
-    Text,
-    TrueFalse,
+    TrueFalseQuestion,
+    TypedQuestion,
 )
 
 CHOICE = 1607392100000
@@ -46,15 +44,9 @@ FIELDS = (
     "Extra3",
 )
 """Frozen, as the ids of the note types are; Extra1 to Extra3 are for years to come."""
-_TYPES = {
-    "choice": CHOICE,
-    "multi": CHOICE,
-    "truefalse": CHOICE,
-    "text": RECALL,
-    "card": RECALL,
-    "cloze": CLOZE,
-    "order": SEQUENCE,
-    "match": SEQUENCE,
+_NOTE_TYPES = {"choice": CHOICE, "recall": RECALL, "cloze": CLOZE, "sequence": SEQUENCE}
+_TYPES: dict[str, int] = {
+    form: _NOTE_TYPES[traits.note_type] for form, traits in FORMS.items()
 }
 
 
@@ -190,22 +182,22 @@ def fingerprint(text: str) -> str:
 def _particular(question: Question, words: Words) -> tuple[str, dict[str, str]]:
     """The key as text, and the fields that depend on the kind of question."""
     match question:
-        case Choice() | Multi():
+        case OptionsQuestion():
             keys = [option.text for option in question.options if option.right]
             return "; ".join(keys), _chosen(question.options, question.about)
-        case TrueFalse():
+        case TrueFalseQuestion():
             options = (
-                Option(words.true, question.truth, question.why_not),
+                Option(words.true, question.truth, question.rationale),
                 Option(words.false, not question.truth, ""),
             )
             key = words.true if question.truth else words.false
             return key, _chosen(options, question.about)
-        case Text() | Card():
-            return question.answer.text, {"Answer": _text(question.answer.text)}
-        case Cloze():
+        case TypedQuestion() if question.form == "cloze":
             key = question.answer.text
             return key, {"Question": _hidden(question.stem, key), "Answer": _text(key)}
-        case Order():
+        case TypedQuestion():
+            return question.answer.text, {"Answer": _text(question.answer.text)}
+        case OrderQuestion():
             items = [question.items[i] for i in question.key]
             values = [question.values[i] for i in question.key]
             steps = "".join(
@@ -217,7 +209,7 @@ def _particular(question: Question, words: Words) -> tuple[str, dict[str, str]]:
                 "Solution": f"<ol>{steps}</ol>",
                 "Kind": "order",
             }
-        case Match():
+        case MatchQuestion():
             pairs = [
                 (left, question.right[i])
                 for left, i in zip(question.left, question.key, strict=True)
@@ -254,7 +246,7 @@ def _listed(texts: tuple[str, ...] | list[str]) -> str:
 
 
 def _solved(option: Option, told: str) -> str:
-    mark, reason = ("right", told) if option.right else ("wrong", option.why_not)
+    mark, reason = ("right", told) if option.right else ("wrong", option.rationale)
     why = f'<span class="why">{_text(reason)}</span>' if reason else ""
     return f'<li class="{mark}">{_text(option.text)}{why}</li>'
 

@@ -28,16 +28,13 @@ from quizgen.exports.handout.parts import (
 )
 from quizgen.exports.handout.words import Words, words
 from quizgen.model import (
-    Card,
-    Choice,
-    Cloze,
     FactBase,
-    Match,
-    Multi,
-    Order,
+    MatchQuestion,
+    OptionsQuestion,
+    OrderQuestion,
     Question,
-    Text,
-    TrueFalse,
+    TrueFalseQuestion,
+    TypedQuestion,
 )
 
 if TYPE_CHECKING:
@@ -210,35 +207,35 @@ def _flashcards(questions: Iterable[Question], language: str) -> Iterator[Flashc
 def _choices(question: Question, said: Words) -> str:
     """What there is to choose from, after the stem of a card."""
     match question:
-        case Choice() | Multi():
+        case OptionsQuestion():
             return "".join(f"\n– {clean(option.text)}" for option in question.options)
-        case TrueFalse():
+        case TrueFalseQuestion():
             return f"\n{said.true} / {said.false}"
-        case Order():
+        case OrderQuestion():
             return "".join(f"\n– {clean(item)}" for item in question.items)
-        case Match():
+        case MatchQuestion():
             left = "".join(f"\n– {clean(item)}" for item in question.left)
             return f"{left}\n{' / '.join(map(clean, question.right))}"
-        case Text() | Cloze() | Card():
+        case TypedQuestion():
             return ""
 
 
 def _back(question: Question, said: Words) -> str:
     """The right answer, in words."""
     match question:
-        case Choice() | Multi():
+        case OptionsQuestion():
             right = [option.text for option in question.options if option.right]
             return "\n".join(map(clean, right))
-        case TrueFalse():
+        case TrueFalseQuestion():
             return said.true if question.truth else said.false
-        case Text() | Cloze() | Card():
+        case TypedQuestion():
             return clean(question.answer.text)
-        case Order():
+        case OrderQuestion():
             return "\n".join(
                 f"{place}  {clean(question.items[i])}"
                 for place, i in enumerate(question.key, 1)
             )
-        case Match():
+        case MatchQuestion():
             pairs = zip(question.left, question.key, strict=True)
             return "\n".join(
                 f"{clean(left)} – {clean(question.right[i])}" for left, i in pairs

@@ -29,17 +29,14 @@ from quizgen.model import (
     GAP,
     About,
     Answer,
-    Card,
-    Choice,
-    Cloze,
-    Match,
-    Multi,
+    MatchQuestion,
     Option,
-    Order,
+    OptionsQuestion,
+    OrderQuestion,
     Question,
     Source,
-    Text,
-    TrueFalse,
+    TrueFalseQuestion,
+    TypedQuestion,
 )
 
 _NAME = 26
@@ -62,13 +59,13 @@ def sections(
 def points(question: Question) -> int:
     """What a right answer is worth: one for each thing that has to be known."""
     match question:
-        case Choice() | TrueFalse() | Text() | Cloze() | Card():
-            return 1
-        case Multi():
+        case OptionsQuestion() if question.form == "multi":
             return 2  # as many as there are right ones would tell how many there are
-        case Order():
+        case OptionsQuestion() | TrueFalseQuestion() | TypedQuestion():
+            return 1
+        case OrderQuestion():
             return len(question.items)
-        case Match():
+        case MatchQuestion():
             return len(question.left)
         case _:
             assert_never(question)
@@ -77,20 +74,20 @@ def points(question: Question) -> int:
 def _heading(question: Question, words: Words) -> tuple[str, str]:
     """Title and instruction of the section that *question* stands in."""
     match question:
-        case Choice():
+        case OptionsQuestion() if question.form == "choice":
             return words.choice, f"{words.choose} {words.each_point}"
-        case Multi():
+        case OptionsQuestion():
             each = words.each_points.format(points(question))
             return words.multi, f"{words.choose_all} {each}"
-        case TrueFalse():
+        case TrueFalseQuestion():
             return words.truefalse, f"{words.judge} {words.each_point}"
-        case Cloze():
+        case TypedQuestion() if question.form == "cloze":
             return words.cloze, f"{words.fill} {words.each_point}"
-        case Text() | Card():
+        case TypedQuestion():
             return words.text, f"{words.write} {words.each_point}"
-        case Match():
+        case MatchQuestion():
             return words.match, f"{words.pair} {words.each_pair}"
-        case Order():
+        case OrderQuestion():
             return words.order, f"{words.rank} {words.each_item}"
         case _:
             assert_never(question)
@@ -98,7 +95,7 @@ def _heading(question: Question, words: Words) -> tuple[str, str]:
 
 def _asked(question: Question, number: int, words: Words, language: str) -> Asked:
     stem = clean(question.stem)
-    if isinstance(question, Cloze):
+    if question.form == "cloze":
         stem = stem.replace(GAP, BLANK)
     return Asked(
         number, stem, as_of(question.about, words, language), _body(question, words)
@@ -114,19 +111,19 @@ def as_of(about: About, words: Words, language: str) -> str:
 
 def _body(question: Question, words: Words) -> Body:
     match question:
-        case Choice() | Multi():
+        case OptionsQuestion():
             texts = _cleaned(option.text for option in question.options)
-            return Options(_letters(texts), texts, boxes=isinstance(question, Multi))
-        case TrueFalse():
+            return Options(_letters(texts), texts, boxes=question.form == "multi")
+        case TrueFalseQuestion():
             return Verdicts((words.true, words.false))
-        case Text() | Card():
-            return Ruled(_room(question.answer))
-        case Cloze():
+        case TypedQuestion() if question.form == "cloze":
             return Gapped()
-        case Match():
+        case TypedQuestion():
+            return Ruled(_room(question.answer))
+        case MatchQuestion():
             right = _cleaned(question.right)
             return Columns(_cleaned(question.left), _letters(right), right)
-        case Order():
+        case OrderQuestion():
             return Numbered(_cleaned(question.items))
         case _:
             assert_never(question)
@@ -153,16 +150,16 @@ def _cleaned(texts: Iterable[str]) -> tuple[str, ...]:
 def mark(question: Question, words: Words) -> str:
     """What a right sheet shows: letters, numbers from top to bottom, or a text."""
     match question:
-        case Choice() | Multi():
+        case OptionsQuestion():
             return ", ".join(LETTERS[i] for i, o in enumerate(question.options) if o.right)
-        case TrueFalse():
+        case TrueFalseQuestion():
             return words.true if question.truth else words.false
-        case Text() | Cloze() | Card():
+        case TypedQuestion():
             return clean(question.answer.text)
-        case Order():
+        case OrderQuestion():
             places = range(len(question.items))
             return " ".join(str(question.key.index(i) + 1) for i in places)
-        case Match():
+        case MatchQuestion():
             return " ".join(LETTERS[i] for i in question.key)
         case _:
             assert_never(question)
@@ -171,11 +168,11 @@ def mark(question: Question, words: Words) -> str:
 def spelt(question: Question) -> Spelt:
     """What is right besides the `mark` of a question whose answer is written."""
     match question:
-        case Text() | Cloze() | Card():
+        case TypedQuestion():
             answer = question.answer
             first, *others = dict.fromkeys(map(clean, (answer.text, *answer.accepted)))
             return Spelt(first, tuple(others))
-        case Choice() | Multi() | TrueFalse() | Order() | Match():
+        case OptionsQuestion() | TrueFalseQuestion() | OrderQuestion() | MatchQuestion():
             return Spelt("", ())
         case _:
             assert_never(question)
@@ -198,21 +195,21 @@ def solved(question: Question, number: int, words: Words) -> Solved:
 
 def _answer(question: Question, words: Words) -> Iterator[str]:
     match question:
-        case Choice() | Multi():
+        case OptionsQuestion():
             for letter, option in zip(LETTERS, question.options, strict=False):
                 if option.right:
                     yield f"{letter}  {clean(option.text)}"
-        case TrueFalse():
+        case TrueFalseQuestion():
             yield words.true if question.truth else words.false
-        case Text() | Cloze() | Card():
+        case TypedQuestion():
             first, others = spelt(question)
             yield first
             if others:
                 yield f"{words.also} {' / '.join(others)}"
-        case Order():
+        case OrderQuestion():
             for place, i in enumerate(question.key, 1):
                 yield f"{place}  {clean(question.items[i])} ({clean(question.values[i])})"
-        case Match():
+        case MatchQuestion():
             for left, i in zip(question.left, question.key, strict=True):
                 yield f"{LETTERS[i]}  {clean(left)} – {clean(question.right[i])}"
         case _:
@@ -221,11 +218,11 @@ def _answer(question: Question, words: Words) -> Iterator[str]:
 
 def _wrong(question: Question) -> Iterator[Wrong]:
     match question:
-        case Choice() | Multi():
+        case OptionsQuestion():
             for letter, option in zip(LETTERS, question.options, strict=False):
                 if not option.right:
                     yield _refuted(letter, option)
-        case TrueFalse() | Text() | Cloze() | Card() | Order() | Match():
+        case TrueFalseQuestion() | TypedQuestion() | OrderQuestion() | MatchQuestion():
             pass
         case _:
             assert_never(question)
@@ -234,13 +231,13 @@ def _wrong(question: Question) -> Iterator[Wrong]:
 def _explanation(question: Question) -> str:
     """What is told of the answer; of a wrong statement, first what is right instead."""
     parts = [question.about.explanation]
-    if isinstance(question, TrueFalse):
-        parts.insert(0, question.why_not)
+    if isinstance(question, TrueFalseQuestion):
+        parts.insert(0, question.rationale)
     return " ".join(map(clean, filter(None, parts)))
 
 
 def _refuted(letter: str, option: Option) -> Wrong:
-    return Wrong(letter, clean(option.text), clean(option.why_not))
+    return Wrong(letter, clean(option.text), clean(option.rationale))
 
 
 def cited(source: Source) -> Cited:

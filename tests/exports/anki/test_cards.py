@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from quizgen.model import Answer, Choice, Text
+from quizgen.model import Answer, OptionsQuestion, TypedQuestion
 from tests.browser import Shown, page, result, shown
 from tests.samples import ALL, CHOICE, FALSE, MATCH, MULTI, about, options
 
@@ -185,7 +185,7 @@ def test_every_card_fits_a_phone_in_large_text_and_is_legible(
     night: bool, tmp_path: Path
 ) -> None:
     long = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnung"
-    wide = Choice(
+    wide = OptionsQuestion(
         about("choice", subject="long"), long, options(f"{long}!", long[::-1], "a")
     )
     questions = [*ALL[:2], *ALL[3:], wide]
@@ -207,7 +207,7 @@ def test_every_card_fits_a_phone_in_large_text_and_is_legible(
 
 
 def test_languages_from_right_to_left_are_shown_so(tmp_path: Path) -> None:
-    question = Choice(
+    question = OptionsQuestion(
         about("choice", topic="נהרות"),
         "לאיזה ים נשפך הוולגה?",
         options("הכספי!", "השחור", "הצפוני"),
@@ -232,7 +232,7 @@ def test_a_card_asks_nothing_of_the_network(cards: dict[str, Shown]) -> None:
 
 
 def test_a_typed_answer_is_shown_when_the_card_is_turned(tmp_path: Path) -> None:
-    question = Text(about("text"), "Which river?", Answer("Volga <3"))
+    question = TypedQuestion(about("text"), "Which river?", Answer("Volga <3"))
     card = shown([question])[question.about.id]
     assert "Volga" not in card.front
     script = "leave(document.querySelector('.answer').textContent);"

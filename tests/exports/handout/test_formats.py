@@ -15,7 +15,7 @@ from quizgen.exports.handout.parts import (
     Layout,
     clean,
 )
-from quizgen.model import Choice
+from quizgen.model import OptionsQuestion
 from tests import pages
 from tests.handouts import (
     A4,
@@ -37,7 +37,7 @@ HOSTILE = (
 
 # Texts, as they stand
 
-ODD = Choice(
+ODD = OptionsQuestion(
     about("choice"), HOSTILE, options(f"{HOSTILE} 1", f"{HOSTILE} 2!", f"{HOSTILE} 3")
 )
 SHOWN = (HOSTILE, *(f"{HOSTILE} {number}" for number in (1, 2, 3)))

@@ -16,7 +16,7 @@ from quizgen.exam.outline import Line, Topic
 from quizgen.exports.handout import compose, parts, render
 from quizgen.exports.handout.parts import Layout, Part, Study, laid_out
 from quizgen.exports.handout.words import ENGLISH
-from quizgen.model import Answer, Choice, Question, Source, Text
+from quizgen.model import Answer, OptionsQuestion, Question, Source, TypedQuestion
 from tests import pages
 from tests.handouts import A4, handout, sheet_of, shown_by, squeezed
 from tests.samples import CHOICE, MATCH, MULTI, ORDER, TEXT, about, options
@@ -96,7 +96,7 @@ def test_a_heading_is_on_the_page_of_its_first_question(layout: Layout, words: i
 
 def test_a_question_that_fits_on_a_page_is_not_broken_in_large_print() -> None:
     stem = " ".join(f"word{n}" for n in range(85))
-    questions = [Choice(about("choice"), stem, CHOICE.options) for _ in range(4)]
+    questions = [OptionsQuestion(about("choice"), stem, CHOICE.options) for _ in range(4)]
     found = map(pages.flat, pages.texts(sheet(*questions, layout=LARGE)))
     assert sum(text.count(f"{stem} A ") for text in found) == 4
 
@@ -107,7 +107,9 @@ def test_a_question_that_fits_on_a_page_is_not_broken_in_large_print() -> None:
 )
 def test_questions_stand_further_apart_than_their_lines(layout: Layout, long: int) -> None:
     stems = ("First?", f"Which {'great river ' * long}?", "Next?")
-    questions = [Choice(about("choice"), stem, options("A", "B!")) for stem in stems]
+    questions = [
+        OptionsQuestion(about("choice"), stem, options("A", "B!")) for stem in stems
+    ]
     found = pieces(sheet(*questions, layout=layout))
     end = first(found, "Next?")
     start = next(piece for piece in found if piece.text.startswith("Which"))
@@ -122,7 +124,7 @@ def test_questions_stand_further_apart_than_their_lines(layout: Layout, long: in
 def test_the_day_of_an_answer_is_not_broken(letters: int) -> None:
     known = replace(TEXT.about, as_of=parse("2021"))
     lines = "\n".join(
-        pages.texts(sheet(Text(known, "x" * 9 + " y" * letters, TEXT.answer)))
+        pages.texts(sheet(TypedQuestion(known, "x" * 9 + " y" * letters, TEXT.answer)))
     )
     assert any("(As of 2021)" in line for line in lines.splitlines())
 
@@ -190,7 +192,7 @@ def test_there_is_room_to_write_above_each_line_of_the_name_box(layout: Layout) 
 
 def answered(*answers: Answer) -> list[Part]:
     return compose.tests(
-        [sheet_of(*(Text(about(), f"{a.text}?", a) for a in answers))], "en"
+        [sheet_of(*(TypedQuestion(about(), f"{a.text}?", a) for a in answers))], "en"
     )
 
 

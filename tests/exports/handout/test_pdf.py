@@ -26,7 +26,7 @@ from quizgen.exports.handout.parts import (
 )
 from quizgen.exports.handout.words import LANGUAGES
 from quizgen.generate.generator import seams
-from quizgen.model import Choice, Question, Text
+from quizgen.model import OptionsQuestion, Question, TypedQuestion
 from quizgen.quiz.selection import choose
 from tests import pages
 from tests.handouts import A4, handout, printed, run, sheet_of, shown_by, squeezed
@@ -128,9 +128,9 @@ def test_reasons_and_sources_of_each_question_are_among_the_answers(big: Printed
         about = question.about
         assert pages.flat(about.explanation) in text
         assert all(pages.flat(source.title) in text for source in about.sources)
-        if isinstance(question, Choice):
-            assert all(pages.flat(option.why_not) in text for option in question.options)
-        if isinstance(question, Text):
+        if isinstance(question, OptionsQuestion) and question.form == "choice":
+            assert all(pages.flat(option.rationale) in text for option in question.options)
+        if isinstance(question, TypedQuestion) and question.form == "text":
             assert all(pages.flat(name) in text for name in question.answer.accepted)
 
 
@@ -241,8 +241,8 @@ def lines(*questions: Question, layout: Layout = A4) -> list[str]:
     return "\n".join(pages.texts(pdf)).splitlines()
 
 
-def choices(*texts: str) -> Choice:
-    return Choice(about("choice"), "Which?", options(texts[0] + "!", *texts[1:]))
+def choices(*texts: str) -> OptionsQuestion:
+    return OptionsQuestion(about("choice"), "Which?", options(texts[0] + "!", *texts[1:]))
 
 
 @pytest.mark.parametrize(
@@ -309,7 +309,7 @@ def test_paper_has_its_size_in_all_formats(paper: Any, width: int, height: int) 
 
 
 def test_a_question_longer_than_a_page_is_printed_whole() -> None:
-    long = Text(about(), " ".join(f"word{n}" for n in range(1500)), TEXT.answer)
+    long = TypedQuestion(about(), " ".join(f"word{n}" for n in range(1500)), TEXT.answer)
     text = " ".join(lines(long, CARD))
     assert all(f"word{n}" in text for n in range(1500))
 
