@@ -300,7 +300,9 @@ def test_what_another_review_has_asked_meanwhile_is_not_asked_again(
     assert first.stdout is not None
     shown = b""
     while b"1-3 >" not in shown:  # it has planned its two questions
-        shown += first.stdout.read(1)
+        character = first.stdout.read(1)
+        assert character, f"it ended before it asked: {shown!r}"
+        shown += character
     review(run, "--new", "2", lines="2\n\n1\n\n")
     rest = first.communicate(b"2\n\n")[0].decode()
     assert "1 of 1 right" in rest
