@@ -1,13 +1,10 @@
 """What the tests of handouts share: making them, and reading what they show."""
 
-import json
 import re
 from collections import Counter
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 from click.testing import CliRunner, Result
 from docx import Document
@@ -75,8 +72,6 @@ def shown_by(ending: str, content: bytes) -> str:
         case ".docx":
             document = Document(BytesIO(content))
             return "".join(node.text or "" for node in document.element.iter(qn("w:t")))
-        case ".json":
-            return " ".join(strings(json.loads(content)))
     raise AssertionError(ending)
 
 
@@ -113,11 +108,3 @@ def words_of(html: str) -> str:
     reader.feed(html)
     assert not {"script", "img", "i", "s"} & reader.names.keys()
     return "".join(reader.texts)
-
-
-def strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list):
-        for part in value.values() if isinstance(value, dict) else value:
-            yield from strings(part)

@@ -24,7 +24,7 @@ _USUAL = 20
 @click.command()
 @takes_decks
 @click.option(
-    "-o", "--output", metavar="FILE", help="A .pdf, .docx, .html, .md, .typ or .json file."
+    "-o", "--output", metavar="FILE", help="A .pdf, .docx, .html, .md or .typ file."
 )
 @click.option("-n", "--count", type=click.IntRange(1), help="How many questions.  [20]")
 @click.option(
@@ -126,7 +126,7 @@ _CLASHES["style timeline"] = _CLASHES["style study"]
 
 def _fitting(output: str | None, options: dict[str, Any]) -> None:
     """End if the options of `handout` do not go together, or a file has no format."""
-    from quizgen.exports.handout import FORMATS, ending
+    from quizgen.exports.handout import FORMATS, format_of
     from quizgen.exports.handout.parts import LARGE
 
     if output is None and not options["key"]:
@@ -144,7 +144,7 @@ def _fitting(output: str | None, options: dict[str, Any]) -> None:
         message = f"--large-print is {LARGE:g} points or more, --font-size {size:g} less"
         raise click.UsageError(message)
     for file in filter(None, (output, options["key_file"])):
-        if not ending(file):
+        if not format_of(file):
             known = ", ".join(FORMATS)
             raise click.ClickException(f"found '{file}': expected a file ending in {known}")
     if output and os.path.realpath(output) == os.path.realpath(options["key_file"] or ""):
@@ -248,7 +248,7 @@ def _print(
     """Write each of *files*, or none."""
     from contextlib import ExitStack
 
-    from quizgen.exports.handout import compose, ending, render, summary
+    from quizgen.exports.handout import compose, format_of, render, summary
     from quizgen.exports.handout.parts import MissingLetterError, laid_out
 
     style = ("paper", "font_size", "large_print", "duplex")
@@ -258,13 +258,9 @@ def _print(
         for path, parts in files.items():
             whole = compose.handout(bases, parts, layout, **texts)
             try:
-                content = render(whole, ending(path))
+                content = render(whole, format_of(path))
             except MissingLetterError as error:
                 raise click.ClickException(str(error)) from None
-            except ModuleNotFoundError as error:
-                raise click.ClickException(
-                    f"{ending(path)} needs {error.name}: pip install 'quizgen[handout]'"
-                ) from None
             stack.enter_context(writing(path)).write(content)
     for path, parts in files.items():
         click.echo(f"Wrote {path}: {summary.holds(parts)}", err=True)

@@ -1,6 +1,7 @@
 """The command for handouts: who gets what, and what is told of bad input."""
 
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -261,13 +262,30 @@ def test_fewer_questions_than_usual_are_told_where_none_were_counted(
     assert result.output.startswith("Error: found 3 questions: there are no more")
 
 
-@pytest.mark.parametrize(("ending", "name"), [(".pdf", "typst"), (".docx", "docx")])
-def test_what_is_not_installed_is_named(
-    ending: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("arguments", "libraries"),
+    [
+        (["--version"], []),
+        (["handout", "--help"], []),
+        (["handout", "csto", "-n", "3", "-o", "x.html"], []),
+        (["handout", "csto", "-n", "3", "-o", "x.pdf"], ["typst"]),
+        (["handout", "csto", "-n", "3", "-o", "x.docx"], ["docx"]),
+    ],
+)
+def test_a_library_is_loaded_only_for_the_format_that_it_writes(
+    arguments: list[str], libraries: list[str], tmp_path: Path
 ) -> None:
-    for module in [m for m in sys.modules if m.startswith("quizgen.exports.handout.w")]:
-        monkeypatch.delitem(sys.modules, module)
-    monkeypatch.setitem(sys.modules, name, None)
-    result = run("csto", "-n", 3, "-o", tmp_path / f"x{ending}")
-    assert result.exit_code == 1
-    assert f"{ending} needs {name}: pip install 'quizgen[handout]'" in result.output
+    """All are installed, and no command is to start later for it."""
+    program = (
+        "import sys; from quizgen.cli import main\n"
+        f"main({arguments}, standalone_mode=False)\n"
+        "print([name for name in ('typst', 'docx') if name in sys.modules])\n"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=tmp_path,
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    assert result.stdout.splitlines()[-1] == str(libraries)

@@ -13,9 +13,9 @@ def _pdf(handout: Handout) -> bytes:
 
 
 def _typ(handout: Handout) -> bytes:
-    from quizgen.exports.handout.pdf import source
+    from quizgen.exports.handout.pdf import typst_source
 
-    return source(handout)
+    return typst_source(handout)
 
 
 def _docx(handout: Handout) -> bytes:
@@ -36,35 +36,27 @@ def _md(handout: Handout) -> bytes:
     return render(handout)
 
 
-def _json(handout: Handout) -> bytes:
-    from quizgen.exports.handout.data import render
-
-    return render(handout)
-
-
 FORMATS: dict[str, Callable[[Handout], bytes]] = {
     ".pdf": _pdf,
     ".docx": _docx,
     ".html": _html,
     ".md": _md,
     ".typ": _typ,
-    ".json": _json,
 }
-"""What writes a file, by its ending. Each loads its library when it is called."""
+"""The writer of each format, by the suffix of a file. It loads its library when called."""
 
 
-def ending(path: str) -> str:
-    """Which of FORMATS *path* asks for; empty if none."""
+def format_of(path: str) -> str:
+    """Return which of FORMATS *path* asks for by its suffix; empty if none."""
     suffix = PurePath(path).suffix.lower()
     suffix = {".htm": ".html"}.get(suffix, suffix)
     return suffix if suffix in FORMATS else ""
 
 
 def render(handout: Handout, suffix: str) -> bytes:
-    """*handout* in the format of *suffix*, one of FORMATS.
+    """Return *handout* in the format of *suffix*, one of FORMATS.
 
     Raises:
-        ModuleNotFoundError: The library that writes this format is not installed.
         MissingLetterError: A PDF has a letter that the font cannot show.
     """
     return FORMATS[suffix](handout)

@@ -1,6 +1,5 @@
 """Handouts in all their formats: texts as they stand, and what each format promises."""
 
-import json
 import re
 import subprocess
 import sys
@@ -95,18 +94,6 @@ def test_every_style_can_be_had_in_every_format(
                       folder=tmp_path, ending=ending)  # fmt: skip
     seen = pages.flat(shown_by(ending, content))
     assert "chairmanship of the CSTO" in seen
-
-
-def test_json_names_its_parts_and_bodies(tmp_path: Path) -> None:
-    whole = json.loads(printed("csto", "-n", 20, folder=tmp_path, ending=".json"))
-    assert [part["part"] for part in whole["parts"]] == ["test", "grid", "solutions"]
-    kinds = {
-        question["body"]["kind"]
-        for section in whole["parts"][0]["sections"]
-        for question in section["questions"]
-    }
-    assert kinds <= {"options", "verdicts", "ruled", "gapped", "columns", "numbered"}
-    assert len(kinds) > 3
 
 
 def test_the_code_in_html_stands_at_the_head_of_its_part() -> None:

@@ -207,8 +207,8 @@ def test_the_same_seed_gives_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_another_seed_asks_otherwise(tmp_path: Path) -> None:
-    one = printed("csto", "-n", 6, folder=tmp_path, ending=".json")
-    assert one != printed("csto", "-n", 6, "--seed", 1, folder=tmp_path, ending=".json")
+    one = printed("csto", "-n", 6, folder=tmp_path, ending=".html")
+    assert one != printed("csto", "-n", 6, "--seed", 1, folder=tmp_path, ending=".html")
 
 
 def test_a_letter_that_the_font_lacks_is_named_with_its_text() -> None:
