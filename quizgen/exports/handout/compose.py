@@ -106,7 +106,10 @@ def keys(sheets: Sequence[Sheet], language: str, *, explained: bool) -> list[Par
     )
     if not explained:
         return [grid]
-    return [grid, *(_solutions(*each, said) for each in zip(sheets, names, strict=True))]
+    return [
+        grid,
+        *(_solutions(*each, said, language) for each in zip(sheets, names, strict=True)),
+    ]
 
 
 def _agreed(sheets: Sequence[Sheet]) -> Iterator[int | None]:
@@ -135,9 +138,11 @@ def _names(sheets: Sequence[Sheet]) -> list[str]:
     ]
 
 
-def _solutions(sheet: Sheet, name: str, said: Words) -> Solutions:
+def _solutions(sheet: Sheet, name: str, said: Words, language: str) -> Solutions:
     numbered = enumerate(sheet.questions, 1)
-    solved = tuple(items.solved(question, number, said) for number, question in numbered)
+    solved = tuple(
+        items.solved(question, number, said, language) for number, question in numbered
+    )
     return Solutions(sheet.label, name, sheet.code, solved)
 
 
@@ -165,7 +170,7 @@ def _chapter(topic: "Topic", numbers: dict[Cited, int], language: str) -> Chapte
         day = line.when.first if line.when else before
         gap = max(0.0, (day - before) / whole)
         before = day
-        cited = [items.cited(source) for source in line.sources]
+        cited = [items.cited(source, language) for source in line.sources]
         for source in cited:
             numbers.setdefault(source, len(numbers) + 1)
         noted = sorted(numbers[source] for source in cited)
@@ -191,7 +196,7 @@ def _flashcards(questions: Iterable[Question], language: str) -> Iterator[Flashc
     said = words(language)
     for question in questions:
         about = question.about
-        solved = items.solved(question, 0, said)
+        solved = items.solved(question, 0, said, language)
         explanation = solved.explanation
         sources = solved.sources[:1]
         yield Flashcard(

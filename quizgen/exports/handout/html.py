@@ -236,7 +236,7 @@ def _cited(source: Cited) -> str:
     title = _text(source.title)
     if source.url:
         title = f'<a href="{_text(source.url)}">{title}</a>'
-    return f"{title}, {_text(source.publisher)}" if source.publisher else title
+    return f"{title}{_text(source.details)}"
 
 
 # Facts and cards

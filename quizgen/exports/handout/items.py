@@ -178,7 +178,7 @@ def spelt(question: Question) -> Spelt:
             assert_never(question)
 
 
-def solved(question: Question, number: int, words: Words) -> Solved:
+def solved(question: Question, number: int, words: Words, language: str) -> Solved:
     """The key of *question* with all that there is to say about it."""
     about = question.about
     stem = clean(question.stem).replace(GAP, BLANK)
@@ -189,7 +189,7 @@ def solved(question: Question, number: int, words: Words) -> Solved:
         tuple(_answer(question, words)),
         tuple(_wrong(question)),
         _explanation(question),
-        tuple(map(cited, about.sources)),
+        tuple(cited(source, language) for source in about.sources),
     )
 
 
@@ -240,7 +240,8 @@ def _refuted(letter: str, option: Option) -> Wrong:
     return Wrong(letter, clean(option.text), clean(option.rationale))
 
 
-def cited(source: Source) -> Cited:
-    """*source* as it is printed; only what a browser opens is an address."""
+def cited(source: Source, language: str) -> Cited:
+    """Return *source* as it is printed; only what a browser opens is an address."""
     url = source.url if source.url.startswith(("https://", "http://")) else ""
-    return Cited(clean(source.title), clean(source.publisher), clean(url))
+    published = dates.spelled(source.published, language) if source.published else ""
+    return Cited(clean(source.title), clean(source.publisher), published, clean(url))

@@ -214,7 +214,7 @@ def _cited(source: Cited) -> str:
     if source.url:
         url = re.sub(r"[\s<>\\]", lambda sign: f"%{ord(sign[0]):02X}", source.url)
         title = f"[{title}](<{url}>)"
-    return f"{title}, {_text(source.publisher)}" if source.publisher else title
+    return f"{title}{_text(source.details)}"
 
 
 # Facts

@@ -100,11 +100,21 @@ class Section(NamedTuple):
 
 
 class Cited(NamedTuple):
-    """A source, *url* empty if it has none."""
+    """A source as it is cited; what it does not have is empty.
+
+    Attributes:
+        published: In words.
+    """
 
     title: str
     publisher: str
+    published: str
     url: str
+
+    @property
+    def details(self) -> str:
+        """What follows the title: the publisher and the date, each after a comma."""
+        return "".join(f", {text}" for text in (self.publisher, self.published) if text)
 
 
 class Wrong(NamedTuple):

@@ -82,7 +82,7 @@ def key_lines(sheet: Sheet, title: str, language: str, *, explained: bool) -> It
         mark = items.mark(question, said)
         yield f"{number:>3}  {mark:<5}  {clean(question.stem)}"
         if explained:
-            solved = items.solved(question, number, said)
+            solved = items.solved(question, number, said, language)
             yield from (f"     {line}" for line in _reasons(solved, said))
 
 
@@ -95,4 +95,4 @@ def _reasons(solved: Solved, said: Words) -> Iterator[str]:
         text = f"{wrong.letter}  {wrong.text}".strip()
         yield f"✗ {text}: {wrong.why}" if wrong.why else f"✗ {text}"
     for source in solved.sources:
-        yield f"{said.source}: {', '.join(filter(None, (source.title, source.publisher)))}"
+        yield f"{said.source}: {source.title}{source.details}"

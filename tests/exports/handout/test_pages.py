@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from quizgen.dates import parse
 from quizgen.exam.outline import Line, Topic
-from quizgen.exports.handout import compose, parts, render
+from quizgen.exports.handout import FORMATS, compose, parts, render
 from quizgen.exports.handout.parts import Layout, Part, Study, laid_out
 from quizgen.exports.handout.words import ENGLISH
 from quizgen.model import Answer, OptionsQuestion, Question, Source, TypedQuestion
@@ -370,3 +370,41 @@ def test_the_reason_of_an_answer_is_told_once() -> None:
     for ending in (".pdf", ".html", ".md", ".docx"):
         text = pages.flat(shown_by(ending, render(handout(*parts), ending)))
         assert text.count("Why choice is so.") == 1, ending
+
+
+SOURCES = (
+    Source("a", "Summit in Yerevan", "TASS", "https://e.org/1", parse("2022-11-23")),
+    Source("b", "Charter", "", "", parse("2002-10")),
+    Source("c", "Annals", "", "", parse("1999")),
+    Source("d", "Overview", "The Press", ""),
+)
+CITATIONS = (
+    "Summit in Yerevan, TASS, 23 November 2022",
+    "Charter, October 2002",
+    "Annals, 1999",
+    "Overview, The Press",
+)
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_a_source_is_cited_with_its_publisher_and_the_day_of_its_publication(
+    ending: str,
+) -> None:
+    """In the words of the language, with the answers and at the end of a study sheet."""
+    question = replace(CHOICE, about=replace(CHOICE.about, sources=SOURCES))
+    _, solutions = compose.keys([sheet_of(question)], "en", explained=True)
+    topic = Topic("T", (Line("A.", "", None, None, SOURCES),))
+    (study,) = compose.study([topic], "en")
+    (timeline,) = compose.timeline([topic], "en")
+    answers = pages.flat(shown_by(ending, render(handout(solutions), ending)))
+    assert f"Sources: {'; '.join(CITATIONS)}" in answers
+    for part in (study, timeline):
+        text = squeezed(shown_by(ending, render(handout(part), ending)))
+        assert [text.count(squeezed(citation)) for citation in CITATIONS] == [1, 1, 1, 1]
+
+
+def test_a_source_is_dated_in_the_language_of_the_handout() -> None:
+    question = replace(CHOICE, about=replace(CHOICE.about, sources=SOURCES[:1]))
+    _, solutions = compose.keys([sheet_of(question)], "ru", explained=True)
+    text = pages.flat(shown_by(".md", render(handout(solutions, language="ru"), ".md")))
+    assert "Источник: Summit in Yerevan, TASS, 23 ноября 2022" in text

@@ -11,8 +11,8 @@ def citation(context: Context, source: Cited) -> Iterator[Element]:
     """Yield the runs of *source*; its title leads to its address if it has one."""
     title = run(source.title)
     yield hyperlink(context.document, title, source.url) if source.url else title
-    if source.publisher:
-        yield run(f", {source.publisher}")
+    if source.details:
+        yield run(source.details)
 
 
 def citations(context: Context, sources: Sequence[Cited]) -> Element:
