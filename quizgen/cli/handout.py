@@ -215,10 +215,10 @@ def _enrolled(path: str) -> "Sequence[Student]":
     """The class list at *path*."""
     from pathlib import Path
 
-    from quizgen.exam.roster import enrolled
+    from quizgen.exam.roster import read_roster
 
     try:
-        students, problems = enrolled(Path(path).read_bytes(), path)
+        students, problems = read_roster(Path(path).read_bytes(), path)
     except OSError as error:
         message = f"cannot read {path}: {error.strerror or error}"
         raise click.ClickException(message) from None

@@ -1,19 +1,22 @@
-"""The bytes of a class list -> students, and what is wrong."""
+"""A class list: its bytes, as a spreadsheet writes them, read into students.
+
+A list that could be misread gives no students: a wrong name on a sheet is worse than an
+error. `roster_rows` knows bytes and cells, `roster_columns` what columns are called.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from quizgen.exam.columns import Columns, columns
-from quizgen.exam.tables import problem, tabulated
+from quizgen.exam.roster_columns import RosterColumns, find_columns
+from quizgen.exam.roster_rows import RosterError, Row, read_rows
 from quizgen.model import Place, Problem
 
-LONGEST = 200
+MAX_NAME_LENGTH = 200
 """Characters that a name may have."""
-MOST = 5000
+MAX_STUDENTS = 5000
 """Students that a list may have."""
-_TOLD = 20
-"""Problems that are worth telling."""
+_MAX_PROBLEMS = 20
 _NO_NAME = re.compile(r"[;|@<>=\x00-\x1f\x7f-\x9f]|,\d")
 
 
@@ -27,58 +30,94 @@ class Student(NamedTuple):
         return f"{self.name} ({self.number})" if self.number else self.name
 
 
-def enrolled(content: bytes, path: str) -> tuple[tuple[Student, ...], list[Problem]]:
-    """The students of the list *content*, in its order; *path* names it in problems.
+def read_roster(content: bytes, path: str) -> tuple[tuple[Student, ...], list[Problem]]:
+    """Return the students of the class list *content*, in its order.
+
+    Args:
+        content: All bytes of the file: CSV, with or without names of columns.
+        path: The file's name, for problems.
 
     Returns:
-        The students, none if the list could be misread, and what there is to say.
+        The students, none if there is an error, and at most 20 problems.
     """
-    rows, problems = tabulated(content, path)
-    if problems:
-        return (), problems[:_TOLD]
-    if not rows:
-        message = "found no names: expected a student in each line"
-        return (), [problem(path, 1, message)]
-    where = columns([row.cells for row in rows])
-    line = rows[0].line
-    if isinstance(where, str):
-        return (), [problem(path, line, where)]
-    listed = [(row.line, _student(row.cells, where)) for row in rows[where.headed :]]
-    problems = [*_faults(listed, path)]
-    if problems:
-        return (), problems[:_TOLD]
-    if not where.headed:
-        problems = [_warning(path, line, _guessed(listed[0][1]))]
-    if not listed:
-        return (), [problem(path, line, "found no students below the head")]
-    problems += _twice(listed, path)
-    return tuple(student for _, student in listed), problems[:_TOLD]
+    try:
+        rows = read_rows(content)
+        errors = [*_surplus_cells(rows, path)]
+        columns = None if errors else find_columns(rows)
+    except RosterError as error:
+        place = Place(path, error.line, error.column)
+        return (), [Problem(place, "error", error.message)]
+    if columns is None:
+        return (), errors[:_MAX_PROBLEMS]
+    first_line = rows[0].line
+    entries = [_entry(row, columns) for row in rows[columns.has_header :]]
+    errors = [*_faults(entries, path)]
+    if errors:
+        return (), errors[:_MAX_PROBLEMS]
+    if not entries:
+        message = "found no students below the head"
+        return (), [_problem(path, first_line, "error", message)]
+    warnings = [*_duplicates(entries, path)]
+    students = tuple(entry.student for entry in entries)
+    if not columns.has_header:
+        message = (
+            f"found no line with names of columns: took '{students[0]}' for the first"
+            " student"
+        )
+        warnings = [_problem(path, first_line, "warning", message), *warnings]
+    return students, warnings[:_MAX_PROBLEMS]
 
 
-_Listed = Sequence[tuple[int, Student]]
-"""Students, each with its line."""
+class _Entry(NamedTuple):
+    """A student, and the line of the list, from 1."""
+
+    line: int
+    student: Student
 
 
-def _student(cells: Sequence[str], where: Columns) -> Student:
-    at = dict(enumerate(cells))
-    name = " ".join(filter(None, (at.get(index, "") for index in where.names)))
-    return Student(name, at.get(where.number, "") if where.number is not None else "")
+def _entry(row: Row, columns: RosterColumns) -> _Entry:
+    cells = dict(enumerate(row.cells))
+    name = " ".join(filter(None, (cells.get(index, "") for index in columns.names)))
+    number = "" if columns.number is None else cells.get(columns.number, "")
+    return _Entry(row.line, Student(name, number))
 
 
-def _faults(listed: _Listed, path: str) -> Iterator[Problem]:
-    for count, (line, student) in enumerate(listed, 1):
-        if fault := _fault(student, count):
-            yield problem(path, line, fault)
+def _problem(
+    path: str, line: int, level: Literal["error", "warning"], message: str
+) -> Problem:
+    return Problem(Place(path, line, 1), level, message)
 
 
-def _fault(student: Student, count: int) -> str:
+def _surplus_cells(rows: Sequence[Row], path: str) -> Iterator[Problem]:
+    """Rows with more cells than the first one has: their cells are in wrong columns."""
+    width = len(rows[0].cells)
+    for line, cells in rows:
+        count = max((n for n, cell in enumerate(cells, 1) if cell), default=0)
+        if count > width:
+            message = (
+                f"found {count} cells: expected {width}, as in the first line (a name"
+                " with ',' in it needs quotes)"
+            )
+            yield _problem(path, line, "error", message)
+
+
+def _faults(entries: Sequence[_Entry], path: str) -> Iterator[Problem]:
+    """Each entry has a name that can be printed, and there are not too many."""
+    for count, (line, student) in enumerate(entries, 1):
+        fault = _fault(student, count)
+        if fault:
+            yield _problem(path, line, "error", fault)
+
+
+def _fault(student: Student, count: int) -> str | None:
+    """Return what is wrong with the *count*-th student, from 1; None if nothing is."""
     name = student.name
-    if count > MOST:
-        return f"found more than {MOST} students: expected a class"
+    if count > MAX_STUDENTS:
+        return f"found more than {MAX_STUDENTS} students: expected a class"
     if not name:
         return "found no name: expected one in each line"
-    if len(name) > LONGEST:
-        return f"found a name of {len(name)} characters: expected at most {LONGEST}"
+    if len(name) > MAX_NAME_LENGTH:
+        return f"found a name of {len(name)} characters: expected at most {MAX_NAME_LENGTH}"
     if "?" in name or "\ufffd" in "".join(student):
         return (
             f"found '{student}': letters were lost when the list was saved; in"
@@ -86,25 +125,18 @@ def _fault(student: Student, count: int) -> str:
         )
     if _NO_NAME.search(name) or not any(map(str.isalpha, name)):
         return f"found '{name}': expected a name"
-    return ""
+    return None
 
 
-def _guessed(first: Student) -> str:
-    return f"found no line with names of columns: took '{first}' for the first student"
-
-
-def _twice(listed: _Listed, path: str) -> Iterator[Problem]:
-    """Students whom the list does not tell apart from one before them."""
-    lines: dict[tuple[str, str | None], int] = {}  # None: whatever the number
-    for line, student in listed:
+def _duplicates(entries: Sequence[_Entry], path: str) -> Iterator[Problem]:
+    """A student is listed once: the same name needs another number."""
+    first_lines: dict[tuple[str, str | None], int] = {}  # None: whatever the number
+    for line, student in entries:
         name, number = student.name.casefold(), student.number
-        alike = [(name, number), (name, "")] if number else [(name, None)]
-        before = min((lines[each] for each in alike if each in lines), default=0)
-        if before:
-            yield _warning(path, line, f"'{student}' is also in line {before}")
-        for each in ((name, number), (name, None)):
-            lines.setdefault(each, line)
-
-
-def _warning(path: str, line: int, message: str) -> Problem:
-    return Problem(Place(path, line, 1), "warning", message)
+        same = [(name, number), (name, "")] if number else [(name, None)]
+        earlier = [first_lines[key] for key in same if key in first_lines]
+        if earlier:
+            message = f"'{student}' is also in line {min(earlier)}"
+            yield _problem(path, line, "warning", message)
+        for key in ((name, number), (name, None)):
+            first_lines.setdefault(key, line)
