@@ -11,18 +11,13 @@ from datetime import UTC, datetime, timedelta
 
 from fsrs import Card, Rating, Scheduler
 
+from quizgen.review.grades import AGAIN, EASY, GOOD, HARD
+from quizgen.review.memory import GradedReview, Memory, Moment
 from quizgen.review.scheduler import (
-    AGAIN,
-    EASY,
-    GOOD,
-    HARD,
-    STANDARD,
-    Memory,
-    Moment,
-    Reviewed,
+    STANDARD_WEIGHTS,
     Weights,
-    named,
-    remembered,
+    scheduler_name,
+    update_memory,
 )
 
 BEGIN = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -41,8 +36,8 @@ class Pupil:
     """
 
     seed: int = 0
-    weights: Weights = STANDARD
-    answers: list[Reviewed] = field(default_factory=list)
+    weights: Weights = STANDARD_WEIGHTS
+    answers: list[GradedReview] = field(default_factory=list)
     cards: dict[str, Card] = field(default_factory=dict)
     reviews: int = 0
     right: int = 0
@@ -53,7 +48,7 @@ class Pupil:
             self.weights, learning_steps=(), relearning_steps=(), enable_fuzzing=False
         )
 
-    def asked(self, question: str, day: int) -> int:
+    def answer(self, question: str, day: int) -> int:
         """The grade of an answer on *day*, counted from 0."""
         now = BEGIN + timedelta(days=day)
         card = self.cards.get(question)
@@ -69,7 +64,7 @@ class Pupil:
         self.cards[question], _ = self._mind.review_card(card, Rating(grade), now)
         return int(grade)
 
-    def learned(self, question: str, day: int) -> None:
+    def relearn(self, question: str, day: int) -> None:
         """The answer was shown, and minutes later it is known."""
         now = BEGIN + timedelta(days=day)
         card, _ = self._mind.review_card(self.cards[question], Rating.Good, now)
@@ -98,15 +93,15 @@ def by_fsrs(pupil: Pupil, questions: int, days: int, new: int) -> list[int]:
 
     def ask(question: str, day: int) -> None:
         at = since + day * DAY
-        grade = pupil.asked(question, day)
+        grade = pupil.answer(question, day)
         while True:
-            done = Reviewed(question, at, 0, grade, named(0.9))
+            done = GradedReview(question, at, 0, grade, scheduler_name(0.9))
             pupil.answers.append(done)
-            memories[question] = remembered(memories.get(question), done)
-            if not memories[question].learning:
+            memories[question] = update_memory(memories.get(question), done)
+            if not memories[question].is_learning:
                 return
-            at, grade = memories[question].again, GOOD
-            pupil.learned(question, day)
+            at, grade = memories[question].ready_at, GOOD
+            pupil.relearn(question, day)
 
     for day in range(days):
         today = Moment(since + day * DAY).day
@@ -128,13 +123,13 @@ def by_sm2(pupil: Pupil, questions: int, days: int, new: int) -> list[int]:
         due = sorted(q for q, state in states.items() if state[3] <= day)
         begun = [f"q{n}" for n, _ in zip(fresh, range(new), strict=False)]
         for question in due + begun:
-            grade = pupil.asked(question, day)
+            grade = pupil.answer(question, day)
             successes, ease, interval, _ = states.get(question, (0, 2.5, 0.0, 0))
             quality = {AGAIN: 1, HARD: 3, GOOD: 4, EASY: 5}[grade]
             ease = max(1.3, ease + 0.1 - (5 - quality) * (0.08 + (5 - quality) * 0.02))
             if grade == AGAIN:
                 successes, interval = 0, 1
-                pupil.learned(question, day)
+                pupil.relearn(question, day)
             else:
                 successes += 1
                 interval = {1: 1, 2: 6}.get(successes, interval * ease)
@@ -154,8 +149,8 @@ def at_random(like: list[int]) -> Policy:
             repeated = draw.sample(known, min(like[day], len(known)))
             begun = [f"q{n}" for n, _ in zip(fresh, range(new), strict=False)]
             for question in repeated + begun:
-                if pupil.asked(question, day) == AGAIN:
-                    pupil.learned(question, day)
+                if pupil.answer(question, day) == AGAIN:
+                    pupil.relearn(question, day)
         return like
 
     return policy

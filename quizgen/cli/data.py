@@ -52,7 +52,7 @@ def data_backup(file: str, data: str | None) -> None:
 def data_export(output: str, data: str | None) -> None:
     """Write the whole log, a JSON object a line."""
     with stored(data) as store, writing(output) as file:
-        for line in store.exported():
+        for line in store.export_lines():
             file.write(f"{line}\n".encode())
 
 
@@ -62,13 +62,13 @@ def data_export(output: str, data: str | None) -> None:
 def data_import(file: TextIO, data: str | None) -> None:
     """Add what `quizgen data export` wrote; what is there already stays as it is."""
     from quizgen.model import Place, Problem
-    from quizgen.review.log import parsed
+    from quizgen.review.log import parse_line
 
     records, problems = [], []
     try:
         for number, line in enumerate(file, 1):
             try:
-                records.append(parsed(line))
+                records.append(parse_line(line))
             except ValueError as error:
                 place = Place(file.name, number, 1)
                 problems.append(Problem(place, "error", str(error)))
@@ -78,7 +78,7 @@ def data_import(file: TextIO, data: str | None) -> None:
         raise click.ClickException(f"{message}; {hint}") from None
     report(problems)
     with stored(data) as store:
-        added = store.add_all(records)
+        added = store.import_rows(records)
     click.echo(f"{added} of {len(records)} were new", err=True)
 
 
@@ -99,15 +99,15 @@ def data_optimise(reset: bool, data: str | None, now: str | None) -> None:
       quizgen data optimise
       quizgen data optimise --reset
     """
-    from quizgen.review.scheduler import STANDARD
+    from quizgen.review.scheduler import STANDARD_WEIGHTS
 
     with stored(data) as store:
-        weights = STANDARD if reset else _optimised(store)
+        weights = STANDARD_WEIGHTS if reset else _optimised(store)
         if weights == store.weights():
             click.echo("Nothing was changed")
             return
         before = store.memories()
-        store.reweigh(weights, clocked(now)())
+        store.set_weights(weights, clocked(now)())
         after = store.memories()
     both = before.keys() & after.keys()  # another session may undo an answer meanwhile
     moves = [after[question].due - before[question].due for question in both]
@@ -118,20 +118,20 @@ def data_optimise(reset: bool, data: str | None, now: str | None) -> None:
 
 def _optimised(store: "Store") -> "Weights":
     """The best weights for what was answered: new ones, or those in use."""
-    from quizgen.review.optimizer import NEEDED, fitted, lessons
+    from quizgen.review.optimizer import MIN_PREDICTIONS, count_predictions, fit_weights
 
-    reviews, used = store.reviewed(), store.weights()
-    count = lessons(reviews)
-    if count < NEEDED:
-        message = f"{NEEDED:,} answers to questions of an earlier day are needed"
+    reviews, used = store.grade_history(), store.weights()
+    count = count_predictions(reviews)
+    if count < MIN_PREDICTIONS:
+        message = f"{MIN_PREDICTIONS:,} answers to questions of an earlier day are needed"
         raise click.ClickException(f"{message}; there are {count:,}")
     click.echo(f"Learning from {count:,} answers: 10,000 take minutes", err=True)
     try:
-        fit = fitted(reviews, used)
+        fit = fit_weights(reviews, used)
     except ImportError:
         message = "no torch, with which py-fsrs finds weights"
         raise click.ClickException(f"{message}: pip install 'quizgen[optimise]'") from None
-    click.echo(f"Log loss: {fit.before:.4f} in use, {fit.after:.4f} new")
-    told = f"{fit.standard:.4f} standard, {fit.unseen:.4f} new"
+    click.echo(f"Log loss: {fit.loss_in_use:.4f} in use, {fit.loss:.4f} new")
+    told = f"{fit.loss_standard:.4f} standard, {fit.loss_unseen:.4f} new"
     click.echo(f"One half foretold from the other: {told}")
     return fit.weights if fit.is_better else used

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from quizgen.generate.generator import Seam
     from quizgen.model import FactBase, Place
     from quizgen.quiz.selection import Wish
-    from quizgen.review.scheduler import Moment
-    from quizgen.review.stats import Tally
+    from quizgen.review.memory import Moment
+    from quizgen.review.stats import Stats
     from quizgen.review.store import Store
 
 
@@ -80,8 +80,8 @@ def review(
       quizgen review csto --cram 20
     """
     from quizgen.generate.generator import seams
-    from quizgen.review.planner import Limits, planned
-    from quizgen.review.session import Session
+    from quizgen.review.planner import Limits, plan_day
+    from quizgen.review.session import ReviewSession
     from quizgen.tui.quiz_screen import is_interactive
     from quizgen.tui.review_screen import Desk
 
@@ -91,10 +91,10 @@ def review(
     with stored(data) as store:
         _resume(store, resume, clock)
         if suspended:
-            for question in sorted(store.suspended()):
+            for question in sorted(store.suspended_questions()):
                 click.echo(question)
             return
-        names = decks or store.decks()
+        names = decks or store.deck_names()
         bases = loaded(names, options["lang"])
         wish = wished(bases, options)
         all_seams = (seam for base in bases for seam in seams(base, options["seed"]))
@@ -103,8 +103,8 @@ def review(
         if cram:
             _cram(store, found, wish, day, cram, bases[0].language)
         limits = Limits(new, due)
-        known = store.today(day, [base.deck.id for base in bases])
-        plan = planned(found, *known, day, limits, wish.admits_prospect)
+        state = store.day_state(day, [base.deck.id for base in bases])
+        plan = plan_day(found, *state, day, limits, wish.admits_prospect)
         if not plan.items:
             _require_some(found, wish)
         if as_list:
@@ -122,7 +122,7 @@ def review(
         )
         desk.announce(plan)
         if plan.items:
-            session, ending = desk.study(Session(plan.items))
+            session, ending = desk.study(ReviewSession(plan.items))
             desk.conclude(session)
             sys.exit(130 if ending == "interrupted" else 0)
 
@@ -131,7 +131,7 @@ def _resume(store: "Store", names: Sequence[str], clock: "Callable[[], Moment]")
     """Ask the questions *names* again; end if one of them is not suspended."""
     from quizgen.text import nearest
 
-    suspended = store.suspended()
+    suspended = store.suspended_questions()
     for name in names:
         if name not in suspended:
             hint = nearest(name, suspended)
@@ -184,14 +184,14 @@ def _cram(
     """Ask *count* questions, the weakest first, and forget that it happened."""
     from quizgen.model import Quiz
     from quizgen.quiz.session import Sitting
-    from quizgen.review.planner import weakest
-    from quizgen.review.scheduler import recall
+    from quizgen.review.planner import weakest_questions
+    from quizgen.review.scheduler import recall_chance
     from quizgen.tui.quiz_screen import Screen, is_interactive
 
     weights = store.weights()
-    chances = {q: recall(m, day, weights) for q, m in store.memories().items()}
-    closed = store.suspended()
-    questions = weakest(seams, chances, closed, count, wish.admits_prospect)
+    chances = {q: recall_chance(m, day, weights) for q, m in store.memories().items()}
+    closed = store.suspended_questions()
+    questions = weakest_questions(seams, chances, closed, count, wish.admits_prospect)
     if not questions:
         _require_some(seams, wish)
     screen = Screen(keys=is_interactive(), language=language)
@@ -214,45 +214,45 @@ def stats(as_json: bool, html: str | None, data: str | None, now: str | None) ->
       quizgen stats --json | jq .retention
       quizgen stats --html stats.html
     """
-    from quizgen.review.stats import record
+    from quizgen.review.stats_json import json_record
 
     tally = _tally(data, clocked(now)().day)
     if html:
-        from quizgen.review.stats_page import page
+        from quizgen.review.stats_page import render_page
 
         with writing(html) as file:
-            file.write(page(tally).encode())
+            file.write(render_page(tally).encode())
         return
     if as_json:
         import json
 
-        click.echo(json.dumps(record(tally), ensure_ascii=False))
+        click.echo(json.dumps(json_record(tally), ensure_ascii=False))
         return
     from rich.console import Console
 
-    from quizgen.tui.stats_view import pictured
+    from quizgen.tui.stats_view import render_stats
     from quizgen.tui.streams import is_plain
 
     console = Console(highlight=False, markup=False, emoji=False)
-    for line in pictured(tally, console, plain=is_plain()):
+    for line in render_stats(tally, console, plain=is_plain()):
         console.print(line, soft_wrap=True)
 
 
-def _tally(folder: str | None, day: int) -> "Tally":
+def _tally(folder: str | None, day: int) -> "Stats":
     """What there is to tell on *day*; of decks that are not found, only what was shown."""
     from quizgen.deck.loader import load
     from quizgen.generate.explanations import sentences
-    from quizgen.review.stats import tallied
+    from quizgen.review.stats import compute_stats
 
-    with stored(folder) as store, store.still():
-        bases, _ = load(store.decks())
-        return tallied(
-            store.reviewed(),
+    with stored(folder) as store, store.snapshot():
+        bases, _ = load(store.deck_names())
+        return compute_stats(
+            store.grade_history(),
             store.memories(),
-            store.shown(),
+            store.question_details(),
             day,
             decks={base.deck.id: sentences(base) for base in bases},
-            suspended=store.suspended(),
+            suspended=store.suspended_questions(),
             weights=store.weights(),
         )
 
@@ -273,8 +273,8 @@ def flags(data: str | None) -> None:
 
     from quizgen.deck.loader import load
 
-    with stored(data) as store, store.still():
-        flags, shown = store.flags(), store.shown()
+    with stored(data) as store, store.snapshot():
+        flags, shown = store.flags(), store.question_details()
     asked = [shown.get(flag.question, {}) for flag in flags]
     bases, _ = load(sorted({known["deck"] for known in asked if known}))
     placed = {base.deck.id: _placing([base]) for base in bases}

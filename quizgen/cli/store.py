@@ -9,7 +9,7 @@ import click
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from quizgen.review.scheduler import Moment
+    from quizgen.review.memory import Moment
     from quizgen.review.store import Store
 
 
@@ -25,23 +25,23 @@ def answers(folder: str | None) -> "Path":
     """The file in which a learner's answers are kept."""
     from pathlib import Path
 
-    from quizgen.review.database import NAME
+    from quizgen.review.database import FILE_NAME
 
     if folder:
-        return Path(folder, NAME)
+        return Path(folder, FILE_NAME)
     from platformdirs import user_data_path
 
-    return user_data_path("quizgen", appauthor=False) / NAME
+    return user_data_path("quizgen", appauthor=False) / FILE_NAME
 
 
 @contextmanager
 def stored(folder: str | None) -> "Iterator[Store]":
     """What was answered; ends with a message if that cannot be used."""
     from quizgen.review.database import StoreError
-    from quizgen.review.store import opened
+    from quizgen.review.store import open_store
 
     try:
-        with opened(answers(folder)) as store:
+        with open_store(answers(folder)) as store:
             yield store
     except StoreError as error:
         raise click.ClickException(str(error)) from None
@@ -52,7 +52,7 @@ def clocked(now: str | None) -> "Callable[[], Moment]":
     import datetime
     import time
 
-    from quizgen.review.scheduler import Moment
+    from quizgen.review.memory import Moment
 
     begun, shift = time.time(), datetime.timedelta()
     if now:

@@ -1,25 +1,26 @@
-"""A tally -> what its pictures have in common: the words above them, and a calendar."""
+"""Statistics -> what all their charts share: the headlines, a calendar, dates as text."""
 
 from datetime import date
 from typing import NamedTuple
 
 from quizgen.dates import MONTHS
-from quizgen.review.stats import Tally
+from quizgen.review.stats import Stats
 
-YEAR = 53
+YEAR_WEEKS = 53
 """Weeks that hold a year, whatever day it ends on."""
 WEEKDAYS = ("Mo", "", "We", "", "Fr", "", "")
 LEVELS = 4
-"""Shades of a day on which there were answers."""
+"""How many shades a day with answers can have."""
 
 
 class Calendar(NamedTuple):
-    """Weeks, from Monday on, that end with the one of a day.
+    """The weeks, from Monday on, that end with the week of some day.
 
     Attributes:
-        start: The first Monday, as all days here.
-        weeks: How many.
-        months: Names to stand above weeks, by their number: a month's above its first.
+        start: The first Monday, as `date.toordinal` counts, like all days here.
+        weeks: How many weeks there are.
+        months: The names to stand above weeks, by the week's number from 0: a month's
+            above its first week.
     """
 
     start: int
@@ -28,7 +29,7 @@ class Calendar(NamedTuple):
 
 
 def calendar(day: int, weeks: int, room: int) -> Calendar:
-    """The last *weeks* up to *day*; the name of a month is as wide as *room* of them."""
+    """Return the last *weeks* up to *day*; a month's name is as wide as *room* weeks."""
     start = day - (day - 1) % 7 - 7 * (weeks - 1)  # day 1 was a Monday
     months = {0: date.fromordinal(start + 6).month}
     for week in range(1, weeks - room + 1):
@@ -42,36 +43,43 @@ def calendar(day: int, weeks: int, room: int) -> Calendar:
 
 
 def level(count: int, most: int) -> int:
-    """How dark a day with *count* answers is: 0 if none, to LEVELS for the *most*."""
+    """Return the shade of a day with *count* answers: 0 if none, LEVELS for the *most*."""
     return -(-LEVELS * count // most)
 
 
-def spelled(day: int, *, year: bool = False) -> str:
-    """``24 Nov``, or ``24 Nov 2026``."""
+def date_text(day: int, *, year: bool = False) -> str:
+    """Return ``24 Nov`` or, with its *year*, ``24 Nov 2026``."""
     when = date.fromordinal(day)
     text = f"{when.day} {MONTHS['en'][when.month - 1][:3]}"
     return f"{text} {when.year}" if year else text
 
 
-def headlines(tally: Tally) -> list[str]:
-    """What matters most, in a line each."""
-    done = f"{_counted(tally.reviews, 'review')} on {_counted(len(tally.days), 'day')}"
-    known, of, which = tally.known.known, tally.known.facts, "facts"
-    if of is None:
-        of, which = tally.known.met, "facts met"
-    facts = f"{known:,} of {of:,} {which} known today ({known / max(1, of):.0%})"
-    due = f"{tally.forecast[0]:,} due today"
-    if tally.overdue:
-        due += f", {tally.overdue:,} of them overdue"
-    lines = [done, facts, due]
-    if tally.streak > 1:
-        lines.insert(1, f"{tally.streak:,} days in a row")
-    if tally.leeches:
-        lines.append(_counted(len(tally.leeches), "leech", "es"))
-    if tally.suspended:
-        lines.append(f"{_counted(tally.suspended, 'question')} suspended")
+def headlines(stats: Stats) -> list[str]:
+    """Return what matters most, in a line each."""
+    days = _count_text(len(stats.reviews_by_day), "day")
+    lines = [f"{_count_text(stats.reviews, 'review')} on {days}"]
+    if stats.streak > 1:
+        lines.append(f"{stats.streak:,} days in a row")
+    lines.append(_facts_text(stats))
+    due = f"{stats.forecast[0]:,} due today"
+    if stats.overdue:
+        due += f", {stats.overdue:,} of them overdue"
+    lines.append(due)
+    if stats.leeches:
+        lines.append(_count_text(len(stats.leeches), "leech", "es"))
+    if stats.suspended:
+        lines.append(f"{_count_text(stats.suspended, 'question')} suspended")
     return lines
 
 
-def _counted(number: int, noun: str, plural: str = "s") -> str:
+def _facts_text(stats: Stats) -> str:
+    counts = stats.facts_known
+    total, noun = counts.all_facts, "facts"
+    if total is None:
+        total, noun = counts.seen_facts, "facts met"
+    share = counts.known_facts / max(1, total)
+    return f"{counts.known_facts:,} of {total:,} {noun} known today ({share:.0%})"
+
+
+def _count_text(number: int, noun: str, plural: str = "s") -> str:
     return f"{number:,} {noun}{plural if number != 1 else ''}"

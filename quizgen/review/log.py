@@ -1,11 +1,11 @@
-"""A row of the review log <-> a line of JSON, for people and other programs."""
+"""A row of the review log <-> a line of JSON, which people and other programs read."""
 
 import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
-from quizgen.review.scheduler import checked
+from quizgen.review.scheduler import validate_weights
 
 KINDS = ("review", "undo", "suspend", "resume", "flag", "weights")
 COLUMNS = (
@@ -14,23 +14,23 @@ COLUMNS = (
 ).split()
 
 
-def written(row: Sequence[Any]) -> str:
-    """The line for a *row* that has COLUMNS; what is null is left out."""
+def format_row(row: Sequence[Any]) -> str:
+    """Return the line for a *row* that has COLUMNS; what is null is left out."""
     record = dict(zip(COLUMNS, row, strict=True))
     at, offset = record.pop("at"), record.pop("offset")
     if record["undoes"] is not None:
-        record["undoes"] = _spelled(record["undoes"], 0)
+        record["undoes"] = _iso_time(record["undoes"], 0)
     for name in ("reply", "shown"):
         record[name] = record[name] and json.loads(record[name])
-    kept = {name: value for name, value in record.items() if value is not None}
-    return compact({"at": _spelled(at, offset), **kept})
+    values = {name: value for name, value in record.items() if value is not None}
+    return compact_json({"at": _iso_time(at, offset), **values})
 
 
-def parsed(line: str) -> dict[str, Any]:
-    """A line as `written` gives it -> a row, by column.
+def parse_line(line: str) -> dict[str, Any]:
+    """Return the row that a *line* of `format_row` holds, by column.
 
     Raises:
-        ValueError: It is no such line; the message says what is wrong with it.
+        ValueError: *line* is no such line; the message says what is wrong with it.
     """
     try:
         record = json.loads(line)
@@ -42,12 +42,12 @@ def parsed(line: str) -> dict[str, Any]:
         if kind == "undo":
             record["undoes"] = _microseconds(datetime.fromisoformat(record["undoes"]))
         if kind == "review":
-            _check(record)
+            _check_review(record)
         if kind == "weights":
             _check_weights(record)
         for name in ("reply", "shown"):
             if name in record:
-                record[name] = compact(record[name])
+                record[name] = compact_json(record[name])
         if not isinstance(record["question"], str):
             raise ValueError("question: expected a text")
     except json.JSONDecodeError as error:
@@ -57,7 +57,7 @@ def parsed(line: str) -> dict[str, Any]:
     return dict(record)
 
 
-def _check(record: Mapping[str, Any]) -> None:
+def _check_review(record: Mapping[str, Any]) -> None:
     expected: Mapping[str, tuple[type, ...]] = {
         "grade": (int,),
         "right": (int,),
@@ -68,7 +68,7 @@ def _check(record: Mapping[str, Any]) -> None:
     }
     for name, types in expected.items():
         if not isinstance(record[name], types):
-            raise ValueError(f"{name}: found {compact(record[name])}")
+            raise ValueError(f"{name}: found {compact_json(record[name])}")
     if record["grade"] not in (1, 2, 3, 4):
         raise ValueError(f"grade: found {record['grade']}, expected 1 to 4")
     for name in ("answer", "deck", "topic", "form", "stem"):
@@ -80,17 +80,19 @@ def _check(record: Mapping[str, Any]) -> None:
 
 def _check_weights(record: dict[str, Any]) -> None:
     if record["question"] != "":
-        raise ValueError(f"question: found {compact(record['question'])}, expected none")
+        raise ValueError(
+            f"question: found {compact_json(record['question'])}, expected none"
+        )
     if "shown" in record:  # else, they are the standard ones
-        record["shown"] = checked(record["shown"])
+        record["shown"] = validate_weights(record["shown"])
 
 
-def compact(value: object) -> str:
-    """As JSON, without needless spaces."""
+def compact_json(value: object) -> str:
+    """Return *value* as JSON without needless spaces."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _spelled(at: int, offset: int) -> str:
+def _iso_time(at: int, offset: int) -> str:
     zone = timezone(timedelta(minutes=offset))
     since = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=at)
     return since.astimezone(zone).isoformat(timespec="microseconds")

@@ -18,142 +18,149 @@ from typing import NamedTuple
 
 from fsrs import Rating, ReviewLog
 
+from quizgen.review.grades import AGAIN
+from quizgen.review.memory import GradedReview, Memory
 from quizgen.review.scheduler import (
-    AGAIN,
-    STANDARD,
-    Memory,
-    Reviewed,
+    STANDARD_WEIGHTS,
     Weights,
     noon,
-    recall,
-    remembered,
+    recall_chance,
+    update_memory,
 )
 
-NEEDED = 1_100
-"""Lessons, for there to be LEAST in each half."""
-LEAST = 512
-"""Lessons with fewer of which py-fsrs gives the standard weights back."""
-_READ = 64
+MIN_PREDICTIONS = 1_100
+"""Predictions for there to be FSRS_MIN_PREDICTIONS in each half."""
+FSRS_MIN_PREDICTIONS = 512
+"""Predictions with fewer of which py-fsrs gives the standard weights back."""
+_MAX_ANSWERS = 64
 """Answers to each question that py-fsrs reads: the first ones."""
 
 
 class Fit(NamedTuple):
-    """Weights that were found, and how well they foretell: each by its log loss.
+    """New weights, and how badly they and others foretell: each by its log loss.
 
     Attributes:
-        weights: With four decimals, as the standard ones.
-        before, after: Of the weights in use, and of these.
-        standard: Of the standard weights.
-        unseen: Of what is found in one half of the questions, on the other half.
+        weights: The new weights, with four decimals, as the standard ones.
+        loss_in_use: Of the weights in use, on all answers.
+        loss: Of the new weights, on all answers.
+        loss_standard: Of the standard weights, on all answers.
+        loss_unseen: Of weights fitted to one half of the questions, on the other half.
     """
 
     weights: Weights
-    before: float
-    after: float
-    standard: float
-    unseen: float
+    loss_in_use: float
+    loss: float
+    loss_standard: float
+    loss_unseen: float
 
     @property
     def is_better(self) -> bool:
-        """Whether these should take the place of those in use."""
-        return self.unseen < self.standard and self.after < self.before
+        """True if the new weights should take the place of those in use."""
+        return self.loss_unseen < self.loss_standard and self.loss < self.loss_in_use
 
 
-def lessons(reviews: Iterable[Reviewed]) -> int:
-    """How many of *reviews* there are to learn from: those that py-fsrs foretells."""
-    return sum(map(_lessons, _histories(reviews)))
+def count_predictions(reviews: Iterable[GradedReview]) -> int:
+    """Return how many of *reviews* py-fsrs foretells, and so can learn from.
+
+    These are the first answers of each later day among the first 64 to a question.
+    """
+    return sum(map(_predictions, _histories(reviews)))
 
 
-def log_loss(reviews: Iterable[Reviewed], weights: Weights) -> float:
-    """How badly *weights* foretell *reviews*, on average; 0 is perfect.
+def log_loss(reviews: Iterable[GradedReview], weights: Weights) -> float:
+    """Return how badly *weights* foretell *reviews*, on average; 0 is perfect.
 
     Args:
-        reviews: Of each question in the order of their times; with lessons.
+        reviews: Of each question in the order of their times; with predictions.
         weights: Of FSRS-6.
     """
     return fmean(_losses(reviews, weights))
 
 
-def fitted(reviews: Iterable[Reviewed], weights: Weights) -> Fit:
-    """The best weights that py-fsrs finds; takes two minutes for 10,000 reviews or so.
+def fit_weights(reviews: Iterable[GradedReview], weights: Weights) -> Fit:
+    """Return the best weights that py-fsrs finds; takes minutes for 10,000 reviews or so.
 
     The same reviews give the same weights, with the same torch on the same kind of
     processor.
 
     Args:
-        reviews: With at least NEEDED lessons.
+        reviews: With at least MIN_PREDICTIONS predictions.
         weights: Those in use.
 
     Raises:
         ImportError: `fsrs[optimizer]` is not installed.
     """
     histories = _histories(reviews)
-    read = [review for answers in histories for review in answers]
-    found = _found(read)
-    one, other = _halves(histories)
+    answers = [review for history in histories for review in history]
+    new_weights = _optimal_weights(answers)
+    first_half, second_half = _halves(histories)
+    unseen = [
+        *_losses(first_half, _optimal_weights(second_half)),
+        *_losses(second_half, _optimal_weights(first_half)),
+    ]
     return Fit(
-        found,
-        before=log_loss(read, weights),
-        after=log_loss(read, found),
-        standard=log_loss(read, STANDARD),
-        unseen=fmean([*_losses(one, _found(other)), *_losses(other, _found(one))]),
+        new_weights,
+        loss_in_use=log_loss(answers, weights),
+        loss=log_loss(answers, new_weights),
+        loss_standard=log_loss(answers, STANDARD_WEIGHTS),
+        loss_unseen=fmean(unseen),
     )
 
 
-def _found(reviews: Iterable[Reviewed]) -> Weights:
+def _optimal_weights(reviews: Iterable[GradedReview]) -> Weights:
     from fsrs.optimizer import Optimizer
 
     logs = [
         ReviewLog(number, Rating(review.grade), noon(review.day), None)
-        for number, answers in enumerate(_histories(reviews))
-        for review in answers
+        for number, history in enumerate(_histories(reviews))
+        for review in history
     ]
     weights = Optimizer(logs).compute_optimal_parameters()
     # There are none if the descent led nowhere.
-    return tuple(round(weight, 4) for weight in weights or STANDARD)
+    return tuple(round(weight, 4) for weight in weights or STANDARD_WEIGHTS)
 
 
-def _losses(reviews: Iterable[Reviewed], weights: Weights) -> Iterator[float]:
+def _losses(reviews: Iterable[GradedReview], weights: Weights) -> Iterator[float]:
+    """Yield the log loss of each prediction."""
     memories: dict[str, Memory] = {}
     for review in reviews:
         memory = memories.get(review.question)
-        if memory is not None and memory.day < review.day:
-            chance = recall(memory, review.day, weights)
+        if memory is not None and memory.last_day < review.day:
+            chance = recall_chance(memory, review.day, weights)
             came_true = 1 - chance if review.grade == AGAIN else chance
             yield -log(max(came_true, 1e-9))
-        memories[review.question] = remembered(memory, review, weights)
+        memories[review.question] = update_memory(memory, review, weights)
 
 
-def _histories(reviews: Iterable[Reviewed]) -> list[list[Reviewed]]:
-    """The answers to each question that py-fsrs reads, by their days.
+def _histories(reviews: Iterable[GradedReview]) -> list[list[GradedReview]]:
+    """Return the answers to each question that py-fsrs reads, by their days.
 
     The questions are in the order of their ids, whatever rows of a log came first.
     """
-    histories: dict[str, list[Reviewed]] = defaultdict(list)
+    histories: dict[str, list[GradedReview]] = defaultdict(list)
     for review in reviews:
         histories[review.question].append(review)
     return [
-        sorted(histories[question][:_READ], key=lambda review: review.day)
+        sorted(histories[question][:_MAX_ANSWERS], key=lambda review: review.day)
         for question in sorted(histories)
     ]
 
 
 def _halves(
-    histories: Iterable[list[Reviewed]],
-) -> tuple[list[Reviewed], list[Reviewed]]:
-    """The answers to one half of the questions, and to the other, with like lessons."""
-    one: list[Reviewed] = []
-    other: list[Reviewed] = []
-    more = 0
-    for answers in histories:
-        if more <= 0:
-            one += answers
-            more += _lessons(answers)
+    histories: Iterable[list[GradedReview]],
+) -> tuple[list[GradedReview], list[GradedReview]]:
+    """Return the answers to two halves of the questions, with about as many predictions."""
+    halves: tuple[list[GradedReview], list[GradedReview]] = [], []
+    surplus = 0  # of predictions in the first half
+    for history in histories:
+        if surplus <= 0:
+            halves[0].extend(history)
+            surplus += _predictions(history)
         else:
-            other += answers
-            more -= _lessons(answers)
-    return one, other
+            halves[1].extend(history)
+            surplus -= _predictions(history)
+    return halves
 
 
-def _lessons(answers: Iterable[Reviewed]) -> int:
-    return sum(before.day < after.day for before, after in pairwise(answers))
+def _predictions(history: Iterable[GradedReview]) -> int:
+    return sum(before.day < after.day for before, after in pairwise(history))

@@ -1,7 +1,7 @@
-"""Seams and memories -> the questions of a day.
+"""Templates and memories -> the questions of a day.
 
-Of all that may be asked a day needs little, so a seam is opened only where something of
-it is wanted, and a question is made when it is asked.
+Of all that may be asked a day needs little, so a template is matched only where something
+of it is wanted, and a question is made when it is asked.
 """
 
 from collections import Counter
@@ -17,72 +17,72 @@ from quizgen.generate.generator import Prospect, Seam
 from quizgen.hashing import digest, lot
 from quizgen.model import Count, Extreme, Form, Question, Statement, Template
 from quizgen.quiz.clues import NO_CLUES, clues_before
-from quizgen.review.scheduler import Memory
+from quizgen.review.memory import Memory
 
-Admits: TypeAlias = Callable[[Prospect], bool]
-"""Whether a question is one of those wished for."""
+ProspectFilter: TypeAlias = Callable[[Prospect], bool]
+"""Tells if a question is one of those wished for."""
 
 
 class Limits(NamedTuple):
-    """How many questions a day may bring: never seen before, and seen."""
+    """The most questions that a day may bring: never seen before, and seen."""
 
     new: int = 10
     due: int = 200
 
 
-@dataclass(frozen=True)  # no slots: what was made is kept
-class Item:
-    """A question to ask, and what was known of it when that was decided."""
+@dataclass(frozen=True)  # no slots: the question is kept once it is made
+class ReviewItem:
+    """A question to ask, and its memory when that was decided; None if it is new."""
 
     prospect: Prospect
     memory: Memory | None
 
     @property
     def id(self) -> str:
-        """Of the question."""
+        """The question's id."""
         return self.prospect.id
 
     @cached_property
     def question(self) -> Question:
         """The question, made when it is first wanted."""
-        made = self.prospect.make()
-        assert not isinstance(made, str)  # it was proved when it was planned
-        return made
+        question = self.prospect.make()
+        assert not isinstance(question, str)  # it was proved when it was planned
+        return question
 
 
 class Plan(NamedTuple):
-    """What is to be asked on a day, in this order: first *due*, then *new*.
+    """The questions of a day, in the order to ask them: first *due*, then *new*.
 
     Attributes:
-        held: How many more are due than the limit lets through.
-        apart: How many wait for another day, as their facts are asked today already.
+        over_limit: How many more are due than the limit lets through.
+        buried: How many wait for another day, as a sibling is asked today already.
     """
 
-    due: tuple[Item, ...]
-    new: tuple[Item, ...]
-    held: int
-    apart: int
+    due: tuple[ReviewItem, ...]
+    new: tuple[ReviewItem, ...]
+    over_limit: int
+    buried: int
 
     @property
-    def items(self) -> tuple[Item, ...]:
-        """All of them."""
+    def items(self) -> tuple[ReviewItem, ...]:
+        """Both, in the order to ask them."""
         return self.due + self.new
 
 
-def _all(prospect: Prospect) -> bool:
+def _admit_all(prospect: Prospect) -> bool:
     return True
 
 
-def planned(
+def plan_day(
     seams: Iterable[Seam],
     memories: Mapping[str, Memory],
-    closed: Collection[str],
-    met: Iterable[Collection[str]],
+    excluded: Collection[str],
+    facts_today: Iterable[Collection[str]],
     day: int,
     limits: Limits,
-    admits: Admits = _all,
+    admits: ProspectFilter = _admit_all,
 ) -> Plan:
-    """What to ask on the learner's *day*.
+    """Return what to ask on the learner's *day*.
 
     What was learned on that day already counts towards the limits. Siblings, which rest
     on the same facts, are not asked on one day, but for one that is being learned.
@@ -90,153 +90,171 @@ def planned(
     Args:
         seams: Where there is something to ask.
         memories: At least of what is due, or was asked on that day.
-        closed: What is not to be asked: suspended, or known and not due.
-        met: The facts of each question that was asked on that day, of these or others.
+        excluded: What is not to be asked: suspended, or known and not due.
+        facts_today: The facts of each question that was asked on that day, of these
+            decks or others.
         day: As `Moment.day`.
-        limits: Of the whole day.
-        admits: Says what may be asked.
+        limits: Those of the whole day.
+        admits: Tells if a question may be asked.
     """
-    veins = [_Vein(seam, admits) for seam in seams]
-    known = [(p, memories[p.id]) for p in _known(veins, memories, closed)]
-    asked = [(p, m) for p, m in known if m.day == day]
-    avoided = _Met(met)
-    begun = sum(memory.first == day for _, memory in asked)
-    ripe = [(p, m) for p, m in known if m.due <= day]
-    ripe.sort(key=lambda pair: (not pair[1].learning, pair[1].due, _lot(day, pair[0])))
-    due, held, apart = _due(ripe, avoided, max(0, limits.due - len(asked) + begun))
-    fresh = _introduced(veins, {*memories, *closed})
-    new = islice(_new(fresh, avoided), max(0, limits.new - begun))
-    return Plan(tuple(due), tuple(new), held, apart)
+    sources = [_ProspectSource(seam, admits) for seam in seams]
+    prospects = _find_prospects(sources, memories, excluded)
+    pairs = [(prospect, memories[prospect.id]) for prospect in prospects]
+    answered = [memory for _, memory in pairs if memory.last_day == day]
+    begun = sum(memory.first_day == day for memory in answered)
+    due = [(prospect, memory) for prospect, memory in pairs if memory.due <= day]
+    due.sort(key=lambda pair: _urgency(pair[0], pair[1], day))
+    asked_facts = _AskedFacts(facts_today)
+    room = max(0, limits.due - len(answered) + begun)
+    due_items, over_limit, buried = _fit_due(due, asked_facts, room)
+    unseen = _in_order_of_introduction(sources, {*memories, *excluded})
+    new_items = islice(_new_items(unseen, asked_facts), max(0, limits.new - begun))
+    return Plan(tuple(due_items), tuple(new_items), over_limit, buried)
 
 
-def weakest(
+def weakest_questions(
     seams: Iterable[Seam],
     chances: Mapping[str, float],
-    closed: Collection[str],
+    excluded: Collection[str],
     count: int,
-    admits: Admits = _all,
+    admits: ProspectFilter = _admit_all,
 ) -> tuple[Question, ...]:
-    """The *count* questions that are known worst; then some never seen.
+    """Return the *count* questions that are known worst; after them some never seen.
 
     Args:
         seams: Where there is something to ask.
         chances: Of recall, 0 to 1, for each question that was ever asked.
-        closed: What is not to be asked.
+        excluded: What is not to be asked.
         count: Fewer come if there are no more.
-        admits: Says what may be asked.
+        admits: Tells if a question may be asked.
     """
-    veins = [_Vein(seam, admits) for seam in seams]
-    known = sorted(_known(veins, chances, closed), key=lambda p: chances[p.id])
-    fresh = _introduced(veins, {*chances, *closed})
-    made = (prospect.make() for prospect in chain(known, fresh))
-    return tuple(islice((q for q in made if not isinstance(q, str)), count))
+    sources = [_ProspectSource(seam, admits) for seam in seams]
+    seen = _find_prospects(sources, chances, excluded)
+    seen.sort(key=lambda prospect: chances[prospect.id])
+    unseen = _in_order_of_introduction(sources, {*chances, *excluded})
+    questions = (prospect.make() for prospect in chain(seen, unseen))
+    return tuple(islice((q for q in questions if not isinstance(q, str)), count))
 
 
-class _Vein:
-    """A seam that is opened once, and only if something of it is wanted."""
+class _ProspectSource:
+    """A seam whose prospects are found once, and only if they are wanted."""
 
-    def __init__(self, seam: Seam, admits: Admits) -> None:
+    def __init__(self, seam: Seam, admits: ProspectFilter) -> None:
         self.seam = seam
         self._admits = admits
 
     @cached_property
     def prospects(self) -> list[Prospect]:
-        """What may be asked here."""
+        """The questions that may be asked here."""
         return [*filter(self._admits, self.seam.prospects())]
 
 
-def _known(
-    veins: Iterable[_Vein], names: Collection[str], closed: Collection[str]
+def _find_prospects(
+    sources: Iterable[_ProspectSource],
+    questions: Collection[str],
+    excluded: Collection[str],
 ) -> list[Prospect]:
-    """What may still be asked of the questions *names*."""
-    wanted = {"/".join(name.partition("#")[0].split("/", 2)[:2]) for name in names}
+    """Return what may still be asked of *questions*, which are ids."""
+    seam_names = {"/".join(id_.partition("#")[0].split("/", 2)[:2]) for id_ in questions}
     return [
         prospect
-        for vein in veins
-        if vein.seam.name in wanted
-        for prospect in vein.prospects
-        if prospect.id in names and prospect.id not in closed
+        for source in sources
+        if source.seam.name in seam_names
+        for prospect in source.prospects
+        if prospect.id in questions and prospect.id not in excluded
     ]
 
 
-def _due(
-    ripe: Iterable[tuple[Prospect, Memory]], met: "_Met", room: int
-) -> tuple[list[Item], int, int]:
-    """What is due and fits, how much does not, and how much waits for a sibling."""
-    due: list[Item] = []
-    held = apart = 0
-    for prospect, memory in ripe:
-        facts = _facts(prospect)
-        if not memory.learning and met.has(facts):
-            apart += 1
-        elif not memory.learning and len(due) >= room:
-            held += 1
+def _fit_due(
+    due: Iterable[tuple[Prospect, Memory]], asked_facts: "_AskedFacts", room: int
+) -> tuple[list[ReviewItem], int, int]:
+    """Return what is due and fits, how much is over the limit, and how much is buried."""
+    items: list[ReviewItem] = []
+    over_limit = buried = 0
+    for prospect, memory in due:
+        facts = _fact_ids(prospect)
+        if not memory.is_learning and asked_facts.has_sibling(facts):
+            buried += 1
+        elif not memory.is_learning and len(items) >= room:
+            over_limit += 1
         elif not isinstance(prospect.prove(), str):
-            met.add(facts)
-            due.append(Item(prospect, memory))
-    return due, held, apart
+            asked_facts.add(facts)
+            items.append(ReviewItem(prospect, memory))
+    return items, over_limit, buried
 
 
-def _new(fresh: Iterable[Prospect], met: "_Met") -> Iterator[Item]:
-    """What was never asked and has no sibling; last what another one gives away."""
-    taken, late = NO_CLUES, []
-    for prospect in fresh:
-        facts = _facts(prospect)
-        if met.has(facts) or isinstance(prospect.prove(), str):
+def _new_items(
+    unseen: Iterable[Prospect], asked_facts: "_AskedFacts"
+) -> Iterator[ReviewItem]:
+    """Yield what has no sibling today; last what another question gives away."""
+    clues_today, given_away = NO_CLUES, []
+    for prospect in unseen:
+        facts = _fact_ids(prospect)
+        if asked_facts.has_sibling(facts) or isinstance(prospect.prove(), str):
             continue
         clues = clues_before(prospect)
-        if taken.clash(clues):
-            late.append(prospect)
+        if clues_today.clash(clues):
+            given_away.append(prospect)
             continue
-        taken = taken.joined(clues)
-        met.add(facts)
-        yield Item(prospect, None)
-    for prospect in late:
-        facts = _facts(prospect)
-        if not met.has(facts):
-            met.add(facts)
-            yield Item(prospect, None)
+        clues_today = clues_today.joined(clues)
+        asked_facts.add(facts)
+        yield ReviewItem(prospect, None)
+    for prospect in given_away:
+        facts = _fact_ids(prospect)
+        if not asked_facts.has_sibling(facts):
+            asked_facts.add(facts)
+            yield ReviewItem(prospect, None)
 
 
-class _Met:
-    """The facts of a day's questions: siblings of those are not asked.
+class _AskedFacts:
+    """The facts of a day's questions, by which siblings of these are known.
 
     Siblings rest on the same facts, or one on a fact and the other on it and one more.
     """
 
-    def __init__(self, facts: Iterable[Collection[str]]) -> None:
+    def __init__(self, questions: Iterable[Collection[str]]) -> None:
         self._all: set[frozenset[str]] = set()
-        self._within: tuple[set[str], set[str]] = set(), set()  # of one fact, and of two
-        for some in facts:
-            self.add(frozenset(some))
+        self._alone: set[str] = set()
+        """The facts of questions on one fact."""
+        self._paired: set[str] = set()
+        """The facts of questions on two facts."""
+        for facts in questions:
+            self.add(frozenset(facts))
 
     def add(self, facts: frozenset[str]) -> None:
-        """Have a question on *facts* asked."""
+        """Note that a question on *facts* is asked."""
         self._all.add(facts)
-        if 1 <= len(facts) <= 2:
-            self._within[len(facts) - 1].update(facts)
+        if len(facts) == 1:
+            self._alone |= facts
+        elif len(facts) == 2:
+            self._paired |= facts
 
-    def has(self, facts: frozenset[str]) -> bool:
-        """Whether a sibling of a question on *facts* is asked."""
+    def has_sibling(self, facts: frozenset[str]) -> bool:
+        """Tell if a sibling of a question on *facts* is asked."""
         if facts in self._all:
             return True
-        return 1 <= len(facts) <= 2 and not facts.isdisjoint(self._within[2 - len(facts)])
+        if len(facts) == 1:
+            return not facts.isdisjoint(self._paired)
+        return len(facts) == 2 and not facts.isdisjoint(self._alone)
 
 
-def _introduced(veins: Iterable[_Vein], known: Collection[str]) -> Iterator[Prospect]:
-    """Topic by topic as their author has them; each template in turn, what is easier first.
+def _in_order_of_introduction(
+    sources: Iterable[_ProspectSource], seen: Collection[str]
+) -> Iterator[Prospect]:
+    """Yield what was not *seen*, topic by topic as their author has them.
 
-    So the first days bring something of everything in a topic, to be recognized; then
-    comes more of the same, what joins several facts, and what is to be recalled.
+    Within a topic each template has its turn, and what is easier comes first. So the
+    first days bring something of everything in a topic, to be recognized; then comes more
+    of the same, what joins several facts, and what is to be recalled.
     """
     topics: dict[str, int] = {}
     counts: Counter[tuple[int, str, Form]] = Counter()
-    heap: list[tuple[int, int, int, int, _Vein | Prospect]] = []
-    for place, vein in enumerate(veins):
-        template = vein.seam.template
+    heap: list[tuple[int, int, int, int, _ProspectSource | Prospect]] = []
+    for place, source in enumerate(sources):
+        template = source.seam.template
         topic = topics.setdefault(template.topic, len(topics))
-        least = min(_effort(template, form) for form in template.forms)
-        heap.append((topic, least, place, -1, vein))  # before all that it holds
+        effort = min(_effort(template, form) for form in template.forms)
+        heap.append((topic, effort, place, -1, source))  # before all that it holds
     heapify(heap)
     while heap:
         topic, _, place, _, first = heappop(heap)
@@ -244,7 +262,7 @@ def _introduced(veins: Iterable[_Vein], known: Collection[str]) -> Iterator[Pros
             yield first
             continue
         for number, prospect in enumerate(first.prospects):
-            if prospect.id in known:
+            if prospect.id in seen:
                 continue
             kind = topic, prospect.template, prospect.form
             turn = counts[kind] + _effort(first.seam.template, prospect.form)
@@ -253,18 +271,19 @@ def _introduced(veins: Iterable[_Vein], known: Collection[str]) -> Iterator[Pros
 
 
 def _effort(template: Template, form: Form) -> int:
-    """How many turns later than the easiest ones its questions come."""
-    finding = [c for c in template.given if isinstance(c, Statement | Count | Extreme)]
-    joins = sum(not (isinstance(c, Statement) and c.denied) for c in finding) - 1
+    """Return how many turns later than the easiest ones a template's questions come."""
+    clauses = [c for c in template.given if isinstance(c, Statement | Count | Extreme)]
+    joins = sum(not (isinstance(c, Statement) and c.denied) for c in clauses) - 1
     return 2 * (FORMS[form].learning_rank + min(max(joins, 0), 3))
 
 
-def _facts(prospect: Prospect) -> frozenset[str]:
-    """What a question rests on: siblings have the same."""
+def _fact_ids(prospect: Prospect) -> frozenset[str]:
+    """Return the ids of the facts that a question rests on: siblings have the same."""
     return frozenset(
         fact.id for key in prospect.prover.group.keys.values() for fact in key.facts
     )
 
 
-def _lot(day: int, prospect: Prospect) -> int:
-    return lot(digest(str(day)), prospect.id)
+def _urgency(prospect: Prospect, memory: Memory, day: int) -> tuple[bool, int, int]:
+    """Return the place among what is due: learning, then longest due, then by lot."""
+    return not memory.is_learning, memory.due, lot(digest(str(day)), prospect.id)

@@ -8,200 +8,136 @@ minutes, run from the moment itself.
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from fsrs import Card, Rating, Scheduler, State
 from fsrs.scheduler import DEFAULT_PARAMETERS, FUZZ_RANGES
 
 from quizgen.hashing import digest
+from quizgen.review.grades import AGAIN, GRADES
+from quizgen.review.memory import (
+    EPOCH,
+    MINUTE,
+    NIGHT_MINUTES,
+    GradedReview,
+    Memory,
+    Moment,
+)
 
-Grade: TypeAlias = Literal[1, 2, 3, 4]
-AGAIN, HARD, GOOD, EASY = GRADES = (1, 2, 3, 4)
-NAMES = ("again", "hard", "good", "easy")
-"""Of GRADES."""
 Weights: TypeAlias = tuple[float, ...]
 """The 21 numbers by which FSRS-6 knows how a mind forgets."""
-STANDARD: Weights = DEFAULT_PARAMETERS
-"""Those of people in general, as py-fsrs has them."""
-LEECH = 8
-"""Lapses after which a question is called a leech."""
+STANDARD_WEIGHTS: Weights = DEFAULT_PARAMETERS
+"""The weights of people in general, as py-fsrs has them."""
 DERIVATION = 1
 """Goes up when the same log would give other memories than before."""
-_STEPS = (timedelta(minutes=10),)
-_NIGHT = 4 * 60
-"""Minutes after midnight until which it is still the day before."""
-_LONGEST = 36_500
+_STANDARD_RETENTION = 0.9
+_LEARNING_STEPS = (timedelta(minutes=10),)
+_MAX_INTERVAL = 36_500
+"""Days of the longest interval: a hundred years."""
 _RATING = (Rating.Again, Rating.Again, Rating.Hard, Rating.Good, Rating.Easy)
-_MINUTE = 60_000_000
-_EPOCH = date(1970, 1, 1).toordinal()
+"""The rating of each grade, by its number."""
 
 
-class Moment(NamedTuple):
-    """A time, and where on Earth it was told.
-
-    Attributes:
-        at: Microseconds since 1970, UTC.
-        offset: Minutes that the learner's clock is ahead of UTC.
-    """
-
-    at: int
-    offset: int = 0
-
-    @property
-    def day(self) -> int:
-        """The learner's day, as `date.toordinal` counts; it ends at four at night."""
-        return _day(self.at, self.offset)
-
-
-class Reviewed(NamedTuple):
-    """What scheduling needs to know of one answer.
-
-    Attributes:
-        at, offset: As of a Moment.
-        grade: One of GRADES.
-        scheduler: As `named` gives it.
-    """
-
-    question: str
-    at: int
-    offset: int
-    grade: int
-    scheduler: str
-
-    @property
-    def day(self) -> int:
-        """As of a Moment."""
-        return _day(self.at, self.offset)
-
-
-class Memory(NamedTuple):
-    """What is known about one question's place in a learner's mind.
-
-    Attributes:
-        stability: Days until the chance of recall has fallen to 90%.
-        difficulty: 1 to 10.
-        learning: Whether it is still learned in steps of minutes.
-        first, day: Learner's days of the first and the last answer.
-        at: Microseconds since 1970 of the last answer.
-        due: Learner's day on which it is to be asked next.
-        again: Microseconds since 1970 before which it is not to be asked; 0 if it is
-            not in learning.
-        answer: The right answer when it was last asked.
-        decks: What the deck was called on the command line.
-    """
-
-    question: str
-    stability: float
-    difficulty: float
-    learning: bool
-    first: int
-    day: int
-    at: int
-    due: int
-    again: int
-    repetitions: int
-    lapses: int
-    answer: str
-    decks: str
-
-    @property
-    def interval(self) -> int:
-        """Days from the last answer to the next."""
-        return self.due - self.day
-
-    @property
-    def is_leech(self) -> bool:
-        """Whether it was forgotten so often that it had better be rewritten."""
-        return self.lapses >= LEECH
-
-
-def named(retention: float, weights: Weights = STANDARD) -> str:
-    """What the log calls the scheduler that aims at *retention*: ``fsrs-6 0.90``.
+def scheduler_name(desired_retention: float, weights: Weights = STANDARD_WEIGHTS) -> str:
+    """Return what the log calls a scheduler: ``fsrs-6 0.90``.
 
     Weights of one's own add six digits of their digest: ``fsrs-6 0.90 3f2a91``.
+
+    Args:
+        desired_retention: The chance of recall at which a question comes again, 0 to 1.
+        weights: The learner's.
     """
-    name = f"fsrs-6 {retention:.2f}"
-    return name if weights == STANDARD else f"{name} {digest(str(weights)) >> 40:06x}"
+    name = f"fsrs-6 {desired_retention:.2f}"
+    if weights == STANDARD_WEIGHTS:
+        return name
+    return f"{name} {digest(str(weights)) >> 40:06x}"
 
 
-def retention(scheduler: str) -> float:
-    """What *scheduler*, as `named` gives it, aims at; 0.9 if that is not to be read."""
+def desired_retention(scheduler: str) -> float:
+    """Return the retention that a scheduler aims at, 0.5 to 0.99.
+
+    Args:
+        scheduler: Its name, as `scheduler_name` gives it; of any other name 0.9 is
+            returned.
+    """
     try:
-        wanted = float(scheduler.split(" ")[1])
+        retention = float(scheduler.split(" ")[1])
     except (IndexError, ValueError):
-        return 0.9
-    return wanted if 0.5 <= wanted <= 0.99 else 0.9
+        return _STANDARD_RETENTION
+    return retention if 0.5 <= retention <= 0.99 else _STANDARD_RETENTION
 
 
-def checked(weights: Iterable[float]) -> Weights:
-    """*weights*, if FSRS-6 can work with them.
+def validate_weights(weights: Iterable[float]) -> Weights:
+    """Return *weights* as FSRS-6 takes them.
 
     Raises:
-        ValueError: It cannot: they are not 21, or one is out of its range.
+        ValueError: They are not 21, or one is out of its range.
     """
     try:
         return Scheduler(tuple(map(float, weights))).parameters
     except (TypeError, ValueError):
-        raise ValueError(f"expected the {len(STANDARD)} weights of FSRS-6") from None
+        message = f"expected the {len(STANDARD_WEIGHTS)} weights of FSRS-6"
+        raise ValueError(message) from None
 
 
-def recall(memory: Memory, day: int, weights: Weights = STANDARD) -> float:
-    """The chance that *memory*, made with *weights*, is recalled on *day*, 0 to 1."""
-    return _scheduler("", weights).get_card_retrievability(_card(memory), noon(day))
+def recall_chance(memory: Memory, day: int, weights: Weights = STANDARD_WEIGHTS) -> float:
+    """Return the chance, 0 to 1, of recall on *day*; *memory* was made with *weights*."""
+    return _scheduler("", weights).get_card_retrievability(_card_of(memory), noon(day))
 
 
-def remembered(
-    memory: Memory | None, review: Reviewed, weights: Weights = STANDARD
+def update_memory(
+    memory: Memory | None, review: GradedReview, weights: Weights = STANDARD_WEIGHTS
 ) -> Memory:
-    """The memory after *review*, which is the next one after those that made *memory*.
+    """Return the memory after *review*, the next one after those that made *memory*.
 
-    Its answer and decks are those of *memory*; a caller who knows better replaces them.
+    Its answer and deck are those of *memory*; a caller who knows better replaces them.
 
     Args:
         memory: Made with the same *weights*; None before the first answer.
-        review: Of its scheduler, only what it aims at matters.
+        review: Of its scheduler, only the desired retention matters.
         weights: The learner's of today, whichever were in use when it was answered.
     """
-    card = _new(review.question)
-    first, repetitions, lapses, told = review.day, 0, 0, ("", "")
+    card = _new_card(review.question)
+    first_day, repetitions, lapses, answer, deck_name = review.day, 0, 0, "", ""
     if memory is not None:
-        card = _card(memory)
-        first, repetitions, lapses = memory.first, memory.repetitions, memory.lapses
-        told = memory.answer, memory.decks
-        lapses += not memory.learning and review.grade == AGAIN
+        card = _card_of(memory)
+        first_day, repetitions, lapses = memory.first_day, memory.repetitions, memory.lapses
+        answer, deck_name = memory.answer, memory.deck_name
+        lapses += not memory.is_learning and review.grade == AGAIN
     scheduler = _scheduler(review.scheduler, weights)
     card, _ = scheduler.review_card(card, _RATING[review.grade], noon(review.day))
-    after = _kept(card, review, first, repetitions + 1, lapses)
-    return after._replace(answer=told[0], decks=told[1])
+    after = _memory_of(card, review, first_day, repetitions + 1, lapses)
+    return after._replace(answer=answer, deck_name=deck_name)
 
 
-def rebuilt(
-    reviews: Iterable[tuple[str, int, int, int, str]], weights: Weights = STANDARD
+def replay(
+    reviews: Iterable[tuple[str, int, int, int, str]], weights: Weights = STANDARD_WEIGHTS
 ) -> dict[str, Memory]:
-    """The memories that *reviews*, in the order of their times, leave behind.
+    """Return the memories, by question, that a whole history leaves behind.
 
-    The same as `remembered` one by one, and nearly as fast as py-fsrs alone.
+    The same as `update_memory` one by one, and nearly as fast as py-fsrs alone.
 
     Args:
-        reviews: What `Reviewed` holds; plain tuples will do, for there may be a million.
-        weights: As of `remembered`; for the whole history.
+        reviews: In the order of their times; what a GradedReview holds, as plain tuples,
+            for there may be a million.
+        weights: The learner's of today, for the whole history.
 
     Raises:
-        ValueError: They are not in the order of their times.
+        ValueError: *reviews* are not in the order of their times.
     """
     states: dict[str, list[Any]] = {}  # card, first day, repetitions, lapses, last review
-    name, scheduler, before = "", _scheduler("", weights), 0
+    name, scheduler, earlier = "", _scheduler("", weights), 0
     for review in reviews:
-        question, at, offset, grade, wanted = review
-        if at < before:
+        question, at, offset, grade, used_name = review
+        if at < earlier:
             raise ValueError("the reviews are not in the order of their times")
-        before = at
-        if wanted != name:
-            name, scheduler = wanted, _scheduler(wanted, weights)
-        day = (at // _MINUTE + offset - _NIGHT) // 1440 + _EPOCH  # as `_day`
+        earlier = at
+        if used_name != name:
+            name, scheduler = used_name, _scheduler(used_name, weights)
+        day = (at // MINUTE + offset - NIGHT_MINUTES) // 1440 + EPOCH  # as `Moment.day`
         state = states.get(question)
         if state is None:
-            state = states[question] = [_new(question), day, 0, 0, review]
+            state = states[question] = [_new_card(question), day, 0, 0, review]
         card = state[0]
         state[2] += 1
         if grade == AGAIN and card.state is State.Review:
@@ -209,69 +145,62 @@ def rebuilt(
         state[0] = scheduler.review_card(card, _RATING[grade], noon(day))[0]
         state[4] = review
     return {
-        question: _kept(card, Reviewed(*last), first, repetitions, lapses)
-        for question, (card, first, repetitions, lapses, last) in states.items()
+        question: _memory_of(card, GradedReview(*review), first_day, repetitions, lapses)
+        for question, (card, first_day, repetitions, lapses, review) in states.items()
     }
 
 
-def waits(
+def preview_grades(
     memory: Memory | None,
     question: str,
     moment: Moment,
-    name: str,
-    weights: Weights = STANDARD,
+    scheduler: str,
+    weights: Weights = STANDARD_WEIGHTS,
 ) -> list[str]:
-    """What each of GRADES would mean: ``10 min``, ``4 days``."""
+    """Return, for each of GRADES, how long *question* would wait: ``10 min``, ``4 days``.
+
+    Args:
+        memory: That of *question*; None before the first answer.
+        question: The id of the question.
+        moment: When the grade would be given.
+        scheduler: Its name, as `scheduler_name` gives it.
+        weights: Those that *memory* was made with.
+    """
     texts = []
     for grade in GRADES:
-        after = remembered(memory, Reviewed(question, *moment, grade, name), weights)
-        minutes = (after.again - moment.at) // _MINUTE
-        texts.append(f"{minutes} min" if after.learning else spelled(after.interval))
+        review = GradedReview(question, *moment, grade, scheduler)
+        after = update_memory(memory, review, weights)
+        minutes = (after.ready_at - moment.at) // MINUTE
+        texts.append(f"{minutes} min" if after.is_learning else spell_days(after.interval))
     return texts
 
 
-def spelled(days: int) -> str:
-    """A number of days as people say it."""
+def spell_days(days: int) -> str:
+    """Return a number of days as people say it: in days, months from 60, years from 730."""
     if days < 60:
         return f"{days} day{'s' * (days != 1)}"
     return f"{days / 30.44:.0f} months" if days < 730 else f"{days / 365.25:.1f} years"
 
 
-def graded(*, right: bool, typed: bool, words: int, milliseconds: int) -> Grade:
-    """The grade of an answer that was marked: by how long it took beyond reading.
+def fuzz_interval(days: int, question: str, repetitions: int) -> int:
+    """Return an interval a little off *days*, so that what was learned together parts.
 
-    Args:
-        right: Whether it was.
-        typed: Recalled and typed, not picked from options, where one may be lucky.
-        words: How many were shown; 0.3 seconds each are for reading them.
-        milliseconds: From the question to the answer.
-    """
-    if not right:
-        return 1
-    thought = milliseconds / 1000 - 0.3 * words
-    if thought > 20:
-        return 2
-    return 4 if typed and thought < 3 else 3
-
-
-def fuzzed(days: int, question: str, repetitions: int) -> int:
-    """An interval a little off *days*, so that what was learned together parts.
-
-    The ranges are FSRS's own; the draw is by question and repetition, never by chance.
+    The ranges are FSRS's own: 1 or 2 days stay, 10 become 8 to 12. The draw is by
+    question and repetition, never by chance.
     """
     if days < FUZZ_RANGES[0]["start"]:
         return days
     spread = 1.0 + sum(
-        part["factor"] * max(min(days, part["end"]) - part["start"], 0)
-        for part in FUZZ_RANGES
+        span["factor"] * max(min(days, span["end"]) - span["start"], 0)
+        for span in FUZZ_RANGES
     )
-    least, most = max(2, round(days - spread)), min(round(days + spread), _LONGEST)
+    least, most = max(2, round(days - spread)), min(round(days + spread), _MAX_INTERVAL)
     return least + digest(f"{question} {repetitions}") % (max(most, least) - least + 1)
 
 
 @lru_cache(maxsize=1 << 14)
 def noon(day: int) -> datetime:
-    """The time that FSRS is told of for all that happens on a learner's *day*."""
+    """Return the time that FSRS is told of for all that happens on a learner's *day*."""
     return datetime.combine(date.fromordinal(day), time(12), UTC)
 
 
@@ -279,60 +208,57 @@ def noon(day: int) -> datetime:
 def _scheduler(name: str, weights: Weights) -> Scheduler:
     return Scheduler(
         weights,
-        desired_retention=retention(name),
-        learning_steps=_STEPS,
-        relearning_steps=_STEPS,
-        maximum_interval=_LONGEST,
+        desired_retention=desired_retention(name),
+        learning_steps=_LEARNING_STEPS,
+        relearning_steps=_LEARNING_STEPS,
+        maximum_interval=_MAX_INTERVAL,
         enable_fuzzing=False,  # it would draw by a generator with a state
     )
 
 
-def _day(at: int, offset: int) -> int:
-    return (at // _MINUTE + offset - _NIGHT) // 1440 + _EPOCH
-
-
-def _new(question: str) -> Card:
+def _new_card(question: str) -> Card:
     return Card(card_id=digest(question), due=noon(1))  # without an id, it sleeps
 
 
-def _card(memory: Memory) -> Card:
+def _card_of(memory: Memory) -> Card:
     state = State.Review
-    if memory.learning:  # a step of both is the same
+    if memory.is_learning:  # a step of both is the same
         state = State.Learning if not memory.lapses else State.Relearning
     return Card(
         card_id=digest(memory.question),
         state=state,
-        step=0 if memory.learning else None,
+        step=0 if memory.is_learning else None,
         stability=memory.stability,
         difficulty=memory.difficulty,
         due=noon(memory.due),
-        last_review=noon(memory.day),
+        last_review=noon(memory.last_day),
     )
 
 
-def _kept(
-    card: Card, review: Reviewed, first: int, repetitions: int, lapses: int
+def _memory_of(
+    card: Card, review: GradedReview, first_day: int, repetitions: int, lapses: int
 ) -> Memory:
+    """Return what *card* holds after *review*, its last one; without answer and deck."""
     assert card.last_review is not None
     assert card.stability is not None
     assert card.difficulty is not None
     wait = card.due - card.last_review
-    learning = card.state is not State.Review
-    days = 0 if learning else fuzzed(wait.days, review.question, repetitions)
+    is_learning = card.state is not State.Review
+    days = 0 if is_learning else fuzz_interval(wait.days, review.question, repetitions)
     at, day = review.at, review.day
-    again = at + wait // timedelta(microseconds=1) if learning else 0
+    ready_at = at + wait // timedelta(microseconds=1) if is_learning else 0
     return Memory(
         question=review.question,
         stability=card.stability,
         difficulty=card.difficulty,
-        learning=learning,
-        first=first,
-        day=day,
-        at=at,
+        is_learning=is_learning,
+        first_day=first_day,
+        last_day=day,
+        last_at=at,
         due=day + days,
-        again=again,
+        ready_at=ready_at,
         repetitions=repetitions,
         lapses=lapses,
         answer="",
-        decks="",
+        deck_name="",
     )

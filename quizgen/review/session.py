@@ -1,14 +1,15 @@
-"""One learner's way through the questions of a day: a frozen value, no input or output."""
+"""A learner's way through the questions of a day: a frozen value, no input or output."""
 
 from collections.abc import Mapping
 from typing import NamedTuple, TypeAlias
 
 from quizgen.quiz.scoring import Reply, Verdict
-from quizgen.review.planner import Item
-from quizgen.review.scheduler import AGAIN, Memory
+from quizgen.review.grades import AGAIN
+from quizgen.review.memory import Memory
+from quizgen.review.planner import ReviewItem
 
 
-class Told(NamedTuple):
+class MarkedReply(NamedTuple):
     """A reply whose verdict the learner has seen: only a grade is missing."""
 
     reply: Reply
@@ -16,115 +17,129 @@ class Told(NamedTuple):
     milliseconds: int
 
 
-class Answered(NamedTuple):
-    """A question that was answered and graded, and the memory that this left.
+class Grading(NamedTuple):
+    """The step in which a question was graded.
 
     Attributes:
-        item: The question, with what was known before.
+        item: The question, with its memory from before.
+        answer: What was replied.
+        grade: One of GRADES.
+        memory: The question's memory from now on.
     """
 
-    item: Item
-    told: Told
+    item: ReviewItem
+    answer: MarkedReply
     grade: int
     memory: Memory
 
     @property
-    def is_regraded(self) -> bool:
-        """Whether the learner's word is another than the verdict."""
-        return (self.grade == AGAIN) == self.told.verdict.right
+    def overrules_verdict(self) -> bool:
+        """True if the learner's word is another than the verdict."""
+        return (self.grade == AGAIN) == self.answer.verdict.right
 
 
-class Suspended(NamedTuple):
-    """A question that is to be asked no more, maybe after it was told."""
+class Suspension(NamedTuple):
+    """The step in which a question was suspended, maybe after it was answered."""
 
-    item: Item
-    told: Told | None
-
-
-Step: TypeAlias = Answered | Suspended
-"""What can be undone."""
+    item: ReviewItem
+    answer: MarkedReply | None
 
 
-class Session(NamedTuple):
-    """What waits to be asked, and what was.
+Step: TypeAlias = Grading | Suspension
+"""Something that a learner did, and can undo."""
+
+
+class ReviewSession(NamedTuple):
+    """A session: the questions that wait to be asked, and what was done.
 
     Attributes:
-        resting: What was not known and comes again, when some minutes have passed.
-        told: By question, what is not to be asked again, only graded.
+        waiting: Questions to ask, in this order.
+        relearning: Questions that were not known and come again when some minutes have
+            passed.
+        ungraded: By question id, answers that are not asked for again, only graded.
         steps: What the learner did, the newest last.
     """
 
-    waiting: tuple[Item, ...]
-    resting: tuple[Item, ...] = ()
-    told: Mapping[str, Told] = {}
+    waiting: tuple[ReviewItem, ...]
+    relearning: tuple[ReviewItem, ...] = ()
+    ungraded: Mapping[str, MarkedReply] = {}
     steps: tuple[Step, ...] = ()
 
     @property
-    def left(self) -> int:
-        """How many questions are not done with."""
-        return len(self.waiting) + len(self.resting)
+    def remaining(self) -> int:
+        """The number of questions that are not done with."""
+        return len(self.waiting) + len(self.relearning)
 
     @property
-    def answered(self) -> tuple[Answered, ...]:
-        """What was answered, the newest last."""
-        return tuple([step for step in self.steps if isinstance(step, Answered)])
+    def gradings(self) -> tuple[Grading, ...]:
+        """The questions that were graded, the newest last."""
+        return tuple([step for step in self.steps if isinstance(step, Grading)])
 
 
-def upcoming(session: Session, at: int) -> Item | None:
-    """What to ask *at* a time, in microseconds: nothing waits for a pause to pass."""
-    rested = [item for item in session.resting if _again(item) <= at]
-    rest = sorted(rested or (() if session.waiting else session.resting), key=_again)
-    told = [item for item in session.waiting if item.id in session.told]
-    return next(iter((*told, *rest, *session.waiting)), None)
+def next_item(session: ReviewSession, at: int) -> ReviewItem | None:
+    """Return what to ask *at* a time, in microseconds; None at the end.
+
+    First comes what is only to be graded, then what was not known and has rested, then
+    what waits. When nothing else waits, what was not known comes before its time.
+    """
+    ungraded = [item for item in session.waiting if item.id in session.ungraded]
+    ready = [item for item in session.relearning if _ready_at(item) <= at]
+    if not ready and not session.waiting:
+        ready = [*session.relearning]
+    ready.sort(key=_ready_at)
+    return next(iter((*ungraded, *ready, *session.waiting)), None)
 
 
-def told(session: Session, item: Item, what: Told) -> Session:
-    """The session in which *item* was told, but not graded."""
-    return session._replace(told={**session.told, item.id: what})
+def record_answer(
+    session: ReviewSession, item: ReviewItem, answer: MarkedReply
+) -> ReviewSession:
+    """Return the session in which *item* was answered, but not graded."""
+    return session._replace(ungraded={**session.ungraded, item.id: answer})
 
 
-def graded(session: Session, answer: Answered) -> Session:
-    """The session after *answer* to one of its questions."""
-    following = dropped(session, answer.item)
-    if answer.memory.learning:
-        again = Item(answer.item.prospect, answer.memory)
-        following = following._replace(resting=(*following.resting, again))
-    return following._replace(steps=(*session.steps, answer))
+def record_grade(session: ReviewSession, grading: Grading) -> ReviewSession:
+    """Return the session after one of its questions was graded."""
+    following = drop_item(session, grading.item)
+    if grading.memory.is_learning:
+        again = ReviewItem(grading.item.prospect, grading.memory)
+        following = following._replace(relearning=(*following.relearning, again))
+    return following._replace(steps=(*session.steps, grading))
 
 
-def suspended(session: Session, item: Item) -> Session:
-    """The session after *item* was suspended."""
-    step = Suspended(item, session.told.get(item.id))
-    return dropped(session, item)._replace(steps=(*session.steps, step))
+def suspend_item(session: ReviewSession, item: ReviewItem) -> ReviewSession:
+    """Return the session after *item* was suspended."""
+    step = Suspension(item, session.ungraded.get(item.id))
+    return drop_item(session, item)._replace(steps=(*session.steps, step))
 
 
-def dropped(session: Session, item: Item) -> Session:
-    """The session without *item*."""
-    waiting, resting = (
-        tuple(other for other in items if other.id != item.id)
-        for items in (session.waiting, session.resting)
+def drop_item(session: ReviewSession, item: ReviewItem) -> ReviewSession:
+    """Return the session without *item*."""
+    waiting, relearning = (
+        tuple(kept_item for kept_item in items if kept_item.id != item.id)
+        for items in (session.waiting, session.relearning)
     )
-    told = {name: what for name, what in session.told.items() if name != item.id}
-    return session._replace(waiting=waiting, resting=resting, told=told)
+    ungraded = {id_: answer for id_, answer in session.ungraded.items() if id_ != item.id}
+    return session._replace(waiting=waiting, relearning=relearning, ungraded=ungraded)
 
 
-def undone(session: Session) -> Session:
-    """The session before its last step, whose question is the next.
+def undo_step(session: ReviewSession) -> ReviewSession:
+    """Return the session before its last step, whose question is the next.
 
     What was answered is not asked again, as its answer is known now; only graded.
 
     Raises:
-        ValueError: There was none.
+        ValueError: There was no step.
     """
     if not session.steps:
         raise ValueError("nothing was done")
-    *before, last = session.steps
-    following = dropped(session, last.item)
-    known = {**following.told, last.item.id: last.told} if last.told else following.told
-    # It waits even if it rested before, so that nothing comes between.
+    *earlier_steps, last = session.steps
+    following = drop_item(session, last.item)
+    if last.answer:
+        following = record_answer(following, last.item, last.answer)
+    # It waits even if it was in relearning, so that nothing comes between.
     waiting = (last.item, *following.waiting)
-    return following._replace(waiting=waiting, told=known, steps=tuple(before))
+    return following._replace(waiting=waiting, steps=tuple(earlier_steps))
 
 
-def _again(item: Item) -> int:
-    return item.memory.again if item.memory else 0
+def _ready_at(item: ReviewItem) -> int:
+    return item.memory.ready_at if item.memory else 0

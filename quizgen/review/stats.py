@@ -1,187 +1,205 @@
 """Answers and memories -> what a learner knows, in numbers.
 
 An answer *recalls* if its grade is not `again`: that is the learner's word, whatever the
-marking said. What was kept over a night is told by the first answer of a day to a question
-that was met on an earlier day; all other answers are learning, and count as work only.
+marking said. Retention is told by the first answer of a day to a question that was met on
+an earlier day; all other answers are learning, and count as work only.
 
-A question's *chance* is that it is recalled today, and nothing before it was recalled on a
-later day than it was met, or, once forgotten, on a later day than that. A fact is mastered
-as its questions are on average, all forms together that were ever asked, and *known* if
-that is no less than the retention that was desired.
+A question's *chance* is that it is recalled today. It is 0 until the question was recalled
+on a later day than it was met, or, once forgotten, on a later day than that. A fact's
+mastery is the chance of its questions on average, all forms together that were ever asked;
+it is *known* if that is no less than the retention that was desired.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from datetime import date
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from quizgen.review.grades import AGAIN
+from quizgen.review.memory import GradedReview, Memory
 from quizgen.review.scheduler import (
-    AGAIN,
-    STANDARD,
-    Memory,
-    Reviewed,
+    STANDARD_WEIGHTS,
     Weights,
-    recall,
-    retention,
+    desired_retention,
+    recall_chance,
 )
 
-AHEAD = 30
+FORECAST_DAYS = 30
 """Days of the forecast, today included."""
-HARDEST = 10
-_aim = lru_cache(retention)  # of a few names, for a hundred thousand answers
+MOST_HARDEST = 10
+"""The most facts among the hardest."""
+_desired_retention = lru_cache(desired_retention)  # few names, a hundred thousand answers
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """How much was recalled of what had been met on a day before.
+class RetentionRow:
+    """The share that was recalled of what had been met on a day before.
 
     Attributes:
-        name: Of a deck, a topic or a form; empty for all.
-        deck: That of a topic, for two may have topics of one name; else empty.
-        asked, right: How many answers there were, and how many recalled.
-        wished: The retention that was aimed at when these questions were scheduled, 0
-            to 1, on average.
+        name: That of a deck, a topic or a form; empty for all.
+        deck: The deck's id of a topic, for two may have topics of one name; else empty.
+        answers, recalled: How many answers there were, and how many recalled.
+        desired_retention: What was aimed at when these questions were scheduled, 0 to 1,
+            on average.
     """
 
     name: str
     deck: str
-    asked: int
-    right: int
-    wished: float
+    answers: int
+    recalled: int
+    desired_retention: float
 
     @property
-    def share(self) -> float:
-        """How much was recalled, 0 to 1."""
-        return self.right / self.asked
+    def retention(self) -> float:
+        """The share that was recalled, 0 to 1."""
+        return self.recalled / self.answers
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """How many facts are known today.
+class FactCounts:
+    """The number of facts that are known today.
 
     Attributes:
-        name: Of a deck; empty for all.
-        known, met: How many are, and about how many anything was ever asked.
-        facts: How many there are; None if a deck was not found.
+        deck: The deck's id; empty for all decks.
+        known_facts: How many facts are known.
+        seen_facts: About how many facts anything was ever asked.
+        all_facts: How many facts there are; None if a deck was not found.
     """
 
-    name: str
-    known: int
-    met: int
-    facts: int | None
+    deck: str
+    known_facts: int
+    seen_facts: int
+    all_facts: int | None
 
 
 @dataclass(frozen=True, slots=True)
-class Mastery:
-    """How well one fact is known.
+class FactMastery:
+    """The state of one fact.
 
     Attributes:
         fact: Its id.
         text: The fact as a sentence; if its deck was not found, its worst question, with
             the answer.
-        worst: The id of the question about it that was forgotten most often.
+        worst_question: The id of the question about it that was forgotten most often.
         chance: That it is recalled today, 0 to 1, on average over its questions.
-        known: Whether that is what was desired.
+        is_known: The chance is no less than what was desired.
         questions: How many of those that rest on it were ever asked.
         lapses: How often these were forgotten after they had been learned.
-        wrong: How often a day began with a wrong answer to one of them.
-        leech: Whether one of them is a leech.
+        wrong_days: How often a day began with a wrong answer to one of them.
+        is_leech: One of them is a leech.
     """
 
     fact: str
     text: str
-    worst: str
+    worst_question: str
     chance: float
-    known: bool
+    is_known: bool
     questions: int
     lapses: int
-    wrong: int
-    leech: bool
+    wrong_days: int
+    is_leech: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
-    """All that there is to tell on one day.
+class Stats:
+    """The statistics of one day.
 
     Attributes:
         day: The learner's, as all days here.
-        days: How many questions were answered on which day.
-        kept: Over all; None before anything was asked on a later day than it was met.
-        decks, topics, forms: The same for each of them, most answers first.
-        known: Of all decks that anything was asked from; then, in `known_by_deck`, of
-            each, in the order of their names.
-        forecast: How many are due today and on each of the days after it, AHEAD in all;
-            without what is suspended.
+        reviews: How many answers there were.
+        reviews_by_day: How many questions were answered on which day.
+        retention: Over all; None before anything was asked on a later day than it was
+            met.
+        retention_by_deck, retention_by_topic, retention_by_form: The same for each of
+            them, most answers first.
+        facts_known: Of all decks that anything was asked from.
+        facts_known_by_deck: Of each of these decks, in the order of their ids.
+        forecast: How many are due today and on each of the days after it, FORECAST_DAYS
+            in all; without what is suspended.
         overdue: How many of those of today were due on a day before.
         leeches: The ids of questions that are.
         suspended: How many questions are not to be asked.
-        hardest: HARDEST facts at most, those most often forgotten first. Of facts with
-            the same worst question, which cannot be told apart, it has one.
+        hardest: MOST_HARDEST facts at most, those most often forgotten first. Of facts
+            with the same worst question, which cannot be told apart, it has one.
         facts: All that were ever asked about, by id.
     """
 
     day: int
     reviews: int
-    days: Mapping[int, int]
-    kept: Kept | None
-    decks: tuple[Kept, ...]
-    topics: tuple[Kept, ...]
-    forms: tuple[Kept, ...]
-    known: Known
-    known_by_deck: tuple[Known, ...]
+    reviews_by_day: Mapping[int, int]
+    retention: RetentionRow | None
+    retention_by_deck: tuple[RetentionRow, ...]
+    retention_by_topic: tuple[RetentionRow, ...]
+    retention_by_form: tuple[RetentionRow, ...]
+    facts_known: FactCounts
+    facts_known_by_deck: tuple[FactCounts, ...]
     forecast: tuple[int, ...]
     overdue: int
     leeches: tuple[str, ...]
     suspended: int
-    hardest: tuple[Mastery, ...]
-    facts: tuple[Mastery, ...]
+    hardest: tuple[FactMastery, ...]
+    facts: tuple[FactMastery, ...]
 
     @property
     def streak(self) -> int:
         """Days in a row with answers, up to today or, before today's, yesterday."""
-        day = self.day if self.day in self.days else self.day - 1
+        day = self.day if self.day in self.reviews_by_day else self.day - 1
         length = 0
-        while day - length in self.days:
+        while day - length in self.reviews_by_day:
             length += 1
         return length
 
 
 @dataclass(slots=True)
-class _Past:
-    """What the answers to one question come to, told one by one."""
+class _History:
+    """The sum of the answers to one question, added one by one.
 
-    last: int = 0
-    later: int = 0
-    right: int = 0
-    wished: float = 0.0
-    wrong: int = 0
-    proven: bool = False
-    aim: float = 0.0
+    Attributes:
+        last_day: The latest day with an answer; 0 before the first.
+        answers, recalled: How many first answers of later days, and how many recalled.
+        desired_sum: The retention that was desired at each of these answers, added up.
+        wrong_days: How many days began with a wrong answer.
+        is_proven: It was recalled on a later day than it was met or last forgotten.
+        desired_retention: What the next answer is scheduled by.
+    """
 
-    def add(self, day: int, grade: int, aim: float) -> None:
-        """An answer; *aim* is the retention by which the next one is scheduled."""
-        recalled = grade > AGAIN
-        self.proven &= recalled
-        if day > self.last:  # who travels may come back to a day before
-            if self.last:
-                self.later += 1
-                self.right += recalled
-                self.wished += self.aim
-                self.proven = recalled
-            self.wrong += not recalled
-            self.last = day
-        self.aim = aim
+    last_day: int = 0
+    answers: int = 0
+    recalled: int = 0
+    desired_sum: float = 0.0
+    wrong_days: int = 0
+    is_proven: bool = False
+    desired_retention: float = 0.0
+
+    def add(self, day: int, grade: int, desired_retention: float) -> None:
+        """Add an answer; the next one is scheduled by *desired_retention*."""
+        recalls = grade > AGAIN
+        self.is_proven &= recalls
+        if day > self.last_day:  # who travels may come back to a day before
+            if self.last_day:
+                self.answers += 1
+                self.recalled += recalls
+                self.desired_sum += self.desired_retention
+                self.is_proven = recalls
+            self.wrong_days += not recalls
+            self.last_day = day
+        self.desired_retention = desired_retention
 
 
-class _Asked(NamedTuple):
-    """A question, and all that is known of it."""
+class _Question(NamedTuple):
+    """A question that was asked, and all that is known of it.
+
+    Attributes:
+        id: Its id.
+        details: Those of its last Review.
+        chance: That it is recalled today, 0 to 1.
+    """
 
     id: str
-    past: _Past
+    history: _History
     memory: Memory
-    shown: Mapping[str, Any]
+    details: Mapping[str, Any]
     chance: float
 
     @property
@@ -190,184 +208,189 @@ class _Asked(NamedTuple):
         return self.id.partition("/")[0]
 
     @property
+    def topic(self) -> str:
+        """The topic under which it was last asked."""
+        return str(self.details["topic"])
+
+    @property
+    def form(self) -> str:
+        """The form in which it is asked."""
+        return str(self.details["form"])
+
+    @property
     def facts(self) -> Sequence[str]:
-        """The ids of those that it rests on."""
-        facts: Sequence[str] = self.shown.get("facts", ())
+        """The ids of the facts that it rests on."""
+        facts: Sequence[str] = self.details.get("facts", ())
         return facts
 
 
-def tallied(
-    reviews: Iterable[Reviewed],
+def compute_stats(
+    reviews: Iterable[GradedReview],
     memories: Mapping[str, Memory],
-    shown: Mapping[str, Mapping[str, Any]],
+    details: Mapping[str, Mapping[str, Any]],
     day: int,
     *,
     decks: Mapping[str, Mapping[str, str]],
     suspended: Collection[str] = (),
-    weights: Weights = STANDARD,
-) -> Tally:
-    """The tally of a learner's *day*.
+    weights: Weights = STANDARD_WEIGHTS,
+) -> Stats:
+    """Return the statistics of a learner's *day*.
 
     Args:
         reviews: In the order of their times.
         memories: What they left behind, by question.
-        shown: With each question when it was last answered, as of a Review.
+        details: What was shown with each question when it was last answered, as in a
+            Review.
         day: As `Moment.day`.
         decks: The facts of each deck that was found, by id, as sentences.
         suspended: The questions that are not to be asked.
         weights: Those that the memories were made with.
     """
-    days: Counter[int] = Counter()
-    pasts: defaultdict[str, _Past] = defaultdict(_Past)
-    for review in reviews:
-        days[review.day] += 1
-        pasts[review.question].add(review.day, review.grade, _aim(review.scheduler))
-    asked = []
-    for name, past in sorted(pasts.items()):
-        chance = recall(memories[name], day, weights) if past.proven else 0.0
-        asked.append(_Asked(name, past, memories[name], shown[name], chance))
-    waiting = [one.memory.due - day for one in asked if one.id not in suspended]
-    ahead = Counter(max(0, wait) for wait in waiting)
-    kept = _kept(asked, lambda one: ("", ""))
-    facts = _mastered(asked, decks)
-    known, *known_by_deck = _known(asked, facts, decks)
-    return Tally(
+    by_day, histories = _add_up(reviews)
+    questions = [*_questions(histories, memories, details, day, weights)]
+    forecast, overdue = _forecast(questions, day, suspended)
+    facts = _mastery_by_fact(questions, decks)
+    facts_known, *facts_known_by_deck = _fact_counts(questions, facts, decks)
+    return Stats(
         day=day,
-        reviews=days.total(),
-        days=dict(sorted(days.items())),
-        kept=kept[0] if kept else None,
-        decks=_kept(asked, lambda one: ("", one.deck)),
-        topics=_kept(asked, lambda one: (one.deck, one.shown["topic"])),
-        forms=_kept(asked, lambda one: ("", one.shown["form"])),
-        known=known,
-        known_by_deck=tuple(known_by_deck),
-        forecast=tuple(ahead[wait] for wait in range(AHEAD)),
-        overdue=sum(wait < 0 for wait in waiting),
-        leeches=tuple(one.id for one in asked if one.memory.is_leech),
+        reviews=by_day.total(),
+        reviews_by_day=dict(sorted(by_day.items())),
+        retention=next(iter(_retention_rows(questions, lambda q: ("", ""))), None),
+        retention_by_deck=_retention_rows(questions, lambda q: ("", q.deck)),
+        retention_by_topic=_retention_rows(questions, lambda q: (q.deck, q.topic)),
+        retention_by_form=_retention_rows(questions, lambda q: ("", q.form)),
+        facts_known=facts_known,
+        facts_known_by_deck=tuple(facts_known_by_deck),
+        forecast=forecast,
+        overdue=overdue,
+        leeches=tuple(q.id for q in questions if q.memory.is_leech),
         suspended=len(suspended),
         hardest=_hardest(facts.values()),
         facts=tuple(facts.values()),
     )
 
 
-def _kept(
-    asked: Iterable[_Asked], row: Callable[[_Asked], tuple[str, str]]
-) -> tuple[Kept, ...]:
-    """What was kept, in rows; *row* gives a question's, as the names of deck and row."""
-    rows: dict[tuple[str, str], list[_Past]] = defaultdict(list)
-    for one in asked:
-        if one.past.later:
-            rows[row(one)].append(one.past)
-    found = []
-    for (deck, name), pasts in rows.items():
-        later, right = sum(p.later for p in pasts), sum(p.right for p in pasts)
-        wished = sum(p.wished for p in pasts) / later
-        found.append(Kept(name, deck, later, right, wished))
-    return tuple(sorted(found, key=lambda kept: (-kept.asked, kept.deck, kept.name)))
+def _add_up(
+    reviews: Iterable[GradedReview],
+) -> tuple[Counter[int], Mapping[str, _History]]:
+    """Return how many answers each day had, and the history of each question."""
+    by_day: Counter[int] = Counter()
+    histories: defaultdict[str, _History] = defaultdict(_History)
+    for review in reviews:
+        day = review.day
+        by_day[day] += 1
+        desired = _desired_retention(review.scheduler)
+        histories[review.question].add(day, review.grade, desired)
+    return by_day, histories
 
 
-def _mastered(
-    asked: Iterable[_Asked], decks: Mapping[str, Mapping[str, str]]
-) -> dict[str, Mastery]:
-    """The facts that were asked about, by id, in the order of these."""
-    about: dict[str, list[_Asked]] = defaultdict(list)
-    for one in asked:
-        for fact in one.facts:
-            about[fact].append(one)
-    return {fact: _mastery(fact, about[fact], decks) for fact in sorted(about)}
+def _questions(
+    histories: Mapping[str, _History],
+    memories: Mapping[str, Memory],
+    details: Mapping[str, Mapping[str, Any]],
+    day: int,
+    weights: Weights,
+) -> Iterator[_Question]:
+    """Yield each question that was asked, by id, with its chance of recall on *day*."""
+    for question, history in sorted(histories.items()):
+        memory = memories[question]
+        chance = recall_chance(memory, day, weights) if history.is_proven else 0.0
+        yield _Question(question, history, memory, details[question], chance)
+
+
+def _forecast(
+    questions: Iterable[_Question], day: int, suspended: Collection[str]
+) -> tuple[tuple[int, ...], int]:
+    """Return how many are due on each of FORECAST_DAYS, and how many are overdue."""
+    waits = [q.memory.due - day for q in questions if q.id not in suspended]
+    counts = Counter(max(0, wait) for wait in waits)
+    overdue = sum(wait < 0 for wait in waits)
+    return tuple(counts[wait] for wait in range(FORECAST_DAYS)), overdue
+
+
+def _retention_rows(
+    questions: Iterable[_Question], row_of: Callable[[_Question], tuple[str, str]]
+) -> tuple[RetentionRow, ...]:
+    """Return retention in rows; *row_of* gives a question's: the names of deck and row."""
+    histories_by_row: dict[tuple[str, str], list[_History]] = defaultdict(list)
+    for question in questions:
+        if question.history.answers:
+            histories_by_row[row_of(question)].append(question.history)
+    rows = []
+    for (deck, name), histories in histories_by_row.items():
+        answers = sum(history.answers for history in histories)
+        recalled = sum(history.recalled for history in histories)
+        desired = sum(history.desired_sum for history in histories) / answers
+        rows.append(RetentionRow(name, deck, answers, recalled, desired))
+    return tuple(sorted(rows, key=lambda row: (-row.answers, row.deck, row.name)))
+
+
+def _mastery_by_fact(
+    questions: Iterable[_Question], decks: Mapping[str, Mapping[str, str]]
+) -> dict[str, FactMastery]:
+    """Return the facts that were asked about, by id, in the order of these."""
+    questions_by_fact: dict[str, list[_Question]] = defaultdict(list)
+    for question in questions:
+        for fact in question.facts:
+            questions_by_fact[fact].append(question)
+    return {
+        fact: _mastery(fact, questions_by_fact[fact], decks)
+        for fact in sorted(questions_by_fact)
+    }
 
 
 def _mastery(
-    fact: str, asked: Sequence[_Asked], decks: Mapping[str, Mapping[str, str]]
-) -> Mastery:
-    worst = max(asked, key=lambda one: (one.memory.lapses, -len(one.facts)))
-    question = f"{worst.shown['stem']} ({worst.shown['answer']})"
-    chance = sum(one.chance for one in asked) / len(asked)
-    return Mastery(
+    fact: str, questions: Sequence[_Question], decks: Mapping[str, Mapping[str, str]]
+) -> FactMastery:
+    worst = max(questions, key=lambda q: (q.memory.lapses, -len(q.facts)))
+    question_text = f"{worst.details['stem']} ({worst.details['answer']})"
+    chance = sum(q.chance for q in questions) / len(questions)
+    desired = sum(q.history.desired_retention for q in questions) / len(questions)
+    return FactMastery(
         fact=fact,
-        text=decks.get(worst.deck, {}).get(fact, question),
-        worst=worst.id,
+        text=decks.get(worst.deck, {}).get(fact, question_text),
+        worst_question=worst.id,
         chance=chance,
-        known=chance >= sum(one.past.aim for one in asked) / len(asked),
-        questions=len(asked),
-        lapses=sum(one.memory.lapses for one in asked),
-        wrong=sum(one.past.wrong for one in asked),
-        leech=any(one.memory.is_leech for one in asked),
+        is_known=chance >= desired,
+        questions=len(questions),
+        lapses=sum(q.memory.lapses for q in questions),
+        wrong_days=sum(q.history.wrong_days for q in questions),
+        is_leech=any(q.memory.is_leech for q in questions),
     )
 
 
-def _hardest(facts: Iterable[Mastery]) -> tuple[Mastery, ...]:
-    ranked = sorted(facts, key=lambda one: (-one.lapses, one.chance, one.fact))
-    first: dict[str, Mastery] = {}
-    for one in ranked:
-        if one.lapses:
-            first.setdefault(one.worst, one)
-    return tuple(first.values())[:HARDEST]
+def _hardest(facts: Iterable[FactMastery]) -> tuple[FactMastery, ...]:
+    ranked = sorted(facts, key=lambda fact: (-fact.lapses, fact.chance, fact.fact))
+    by_question: dict[str, FactMastery] = {}
+    for fact in ranked:
+        if fact.lapses:
+            by_question.setdefault(fact.worst_question, fact)
+    return tuple(by_question.values())[:MOST_HARDEST]
 
 
-def _known(
-    asked: Iterable[_Asked],
-    facts: Mapping[str, Mastery],
+def _fact_counts(
+    questions: Iterable[_Question],
+    mastery: Mapping[str, FactMastery],
     decks: Mapping[str, Mapping[str, str]],
-) -> Iterator[Known]:
-    """How many facts are known: of all decks, then of each."""
-    met: dict[str, set[str]] = defaultdict(set)
-    for one in asked:
-        met[one.deck].update(one.facts)
-    found = {deck: decks[deck].keys() | met[deck] for deck in met if deck in decks}
-    every = set().union(*found.values()) if found.keys() == met.keys() else None
-    rows = [("", set().union(*met.values()), every)]
-    rows += [(deck, met[deck], found.get(deck)) for deck in sorted(met)]
-    for name, some, of in rows:
-        known = sum(facts[fact].known for fact in some)
-        yield Known(name, known, len(some), None if of is None else len(of))
+) -> Iterator[FactCounts]:
+    """Yield how many facts are known: of all decks, then of each."""
+    seen: dict[str, set[str]] = defaultdict(set)
+    for question in questions:
+        seen[question.deck].update(question.facts)
+    facts = {deck: decks[deck].keys() | seen[deck] for deck in seen if deck in decks}
+    has_all_decks = facts.keys() == seen.keys()
+    seen_anywhere: set[str] = set().union(*seen.values())
+    total = len(set().union(*facts.values())) if has_all_decks else None
+    yield _count_facts("", seen_anywhere, total, mastery)
+    for deck in sorted(seen):
+        total = len(facts[deck]) if deck in facts else None
+        yield _count_facts(deck, seen[deck], total, mastery)
 
 
-def record(tally: Tally) -> dict[str, Any]:
-    """The same as JSON has it; days as ``2026-11-24``, shares 0 to 1, rounded."""
-    return {
-        "day": _iso(tally.day),
-        "reviews": tally.reviews,
-        "streak": tally.streak,
-        "retention": tally.kept and _row(tally.kept),
-        "decks": [*map(_row, tally.decks)],
-        "topics": [{"deck": one.deck, **_row(one)} for one in tally.topics],
-        "forms": [*map(_row, tally.forms)],
-        "known": asdict(tally.known),
-        "known_by_deck": [*map(asdict, tally.known_by_deck)],
-        "days": {_iso(day): count for day, count in tally.days.items()},
-        "forecast": [*tally.forecast],
-        "overdue": tally.overdue,
-        "leeches": [*tally.leeches],
-        "suspended": tally.suspended,
-        "hardest": [*map(_fact, tally.hardest)],
-        "facts": [*map(_fact, tally.facts)],
-    }
-
-
-def _row(kept: Kept) -> dict[str, Any]:
-    return {
-        "name": kept.name,
-        "asked": kept.asked,
-        "right": kept.right,
-        "retention": round(kept.share, 4),
-        "desired": round(kept.wished, 4),
-    }
-
-
-def _fact(one: Mastery) -> dict[str, Any]:
-    return {
-        "fact": one.fact,
-        "text": one.text,
-        "mastery": round(one.chance, 4),
-        "known": one.known,
-        "questions": one.questions,
-        "wrong": one.wrong,
-        "lapses": one.lapses,
-        "leech": one.leech,
-        "worst": one.worst,
-    }
-
-
-def _iso(day: int) -> str:
-    return date.fromordinal(day).isoformat()
+def _count_facts(
+    deck: str,
+    seen: Collection[str],
+    total: int | None,
+    mastery: Mapping[str, FactMastery],
+) -> FactCounts:
+    return FactCounts(deck, sum(mastery[fact].is_known for fact in seen), len(seen), total)

@@ -1,4 +1,4 @@
-"""A tally -> one HTML page with its pictures inside: nothing is fetched."""
+"""Statistics -> one HTML page with its charts inside: nothing is fetched."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
@@ -6,28 +6,35 @@ from html import escape
 from quizgen.review.charts import (
     LEVELS,
     WEEKDAYS,
-    YEAR,
+    YEAR_WEEKS,
     calendar,
+    date_text,
     headlines,
     level,
-    spelled,
 )
-from quizgen.review.stats import AHEAD, Kept, Known, Mastery, Tally
+from quizgen.review.stats import (
+    FORECAST_DAYS,
+    FactCounts,
+    FactMastery,
+    RetentionRow,
+    Stats,
+)
 
 _CELL = 12
 """Pixels from one day of the calendar to the next, as all sizes here."""
-_BAR = 22
-_TALL = 80
-_LETTER = 10
-"""The size of letters in pictures."""
-_EDGE = 22
+_BAR_WIDTH = 22
+_BAR_HEIGHT = 80
+_FONT_SIZE = 10
+"""The size of letters in charts."""
+_WEEKDAY_WIDTH = 22
 """Room for the names of weekdays."""
-_NONE, _SOME, _FULL = (
-    f'fill="var(--{colour})"{more}'
-    for colour, more in (("none", ""), ("bar", ' opacity="0.4"'), ("bar", ""))
-)
-"""Of what is not, of part of it, and of all."""
-_LOOK = """\
+_EMPTY = 'fill="var(--none)"'
+"""Attributes of a shape that stands for nothing."""
+_HALF = 'fill="var(--bar)" opacity="0.4"'
+"""Attributes of a shape that stands for part of something."""
+_FULL = 'fill="var(--bar)"'
+"""Attributes of a shape that stands for all of something."""
+_CSS = """\
 :root { color-scheme: light dark; --ink: #1c1c1c; --dim: #6b6b6b; --bar: #2f7d4f;
   --none: #e9e9e9; --page: #fff; --warn: #a15c00 }
 @media (prefers-color-scheme: dark) { :root { --ink: #eee; --dim: #a5a5a5;
@@ -50,135 +57,149 @@ th { color: var(--dim); font-weight: normal; border-bottom: 1px solid var(--none
 """
 
 
-def page(tally: Tally) -> str:
-    """The whole page, in light and dark colours, readable from 320 pixels on."""
-    first, *others = headlines(tally)
-    today = spelled(tally.day, year=True)
-    parts = [f"<h1>{first}</h1>", f'<p class="dim">{today}</p>']
-    parts += (f"<p>{line}</p>" for line in others)
+def render_page(stats: Stats) -> str:
+    """Return the whole page, in light and dark colours, readable from 320 pixels on."""
+    first, *others = headlines(stats)
+    today = date_text(stats.day, year=True)
+    blocks = [f"<h1>{first}</h1>", f'<p class="dim">{today}</p>']
+    blocks += (f"<p>{line}</p>" for line in others)
     for heading, content in (
-        ("Facts today", _facts(tally)),
-        ("Recalled on a later day", _retention(tally)),
-        ("Answers a day", _calendar(tally)),
-        (f"Due in the next {AHEAD} days", _forecast(tally)),
-        ("Hardest facts", _hardest(tally.hardest)),
+        ("Facts today", _facts_table(stats)),
+        ("Recalled on a later day", _retention_tables(stats)),
+        ("Answers a day", _calendar_chart(stats)),
+        (f"Due in the next {FORECAST_DAYS} days", _forecast_chart(stats)),
+        ("Hardest facts", _hardest_table(stats.hardest)),
     ):
         if content:
-            parts += [f"<h2>{heading}</h2>", content]
-    body = "\n".join(parts)
+            blocks += [f"<h2>{heading}</h2>", content]
+    body = "\n".join(blocks)
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>quizgen: {today}</title>\n"
-        f"<style>\n{_LOOK}</style></head><body>\n{body}\n</body></html>\n"
+        f"<style>\n{_CSS}</style></head><body>\n{body}\n</body></html>\n"
     )
 
 
-def _calendar(tally: Tally) -> str:
-    """A year: a column a week, a row a weekday; on a phone, one half above the other."""
-    most = max(tally.days.values(), default=1)
-    half = YEAR // 2
-    halves = (tally.day - 7 * half, YEAR - half), (tally.day, half)
-    squares = (_square(dark, dark * _CELL + 30, 0, "") for dark in range(LEVELS + 1))
-    more = 30 + (LEVELS + 1) * _CELL
-    texts = _text(0, _LETTER - 1, "less"), _text(more + 4, _LETTER - 1, "more")
-    legend = _svg(more + 40, _CELL, "less to more", (*squares, *texts))
-    pictures = "".join(_weeks(tally, day, weeks, most) for day, weeks in halves)
-    start = spelled(calendar(tally.day, YEAR, 2).start, year=True)
-    days = f"{start} to {spelled(tally.day, year=True)}"
-    return f'<p class="dim">{days}</p><div class="side">{pictures}</div>\n{legend}'
+def _calendar_chart(stats: Stats) -> str:
+    """Return a year: a column a week, a row a weekday; on a phone, in two halves."""
+    most = max(stats.reviews_by_day.values(), default=1)
+    half = YEAR_WEEKS // 2
+    halves = (stats.day - 7 * half, YEAR_WEEKS - half), (stats.day, half)
+    charts = "".join(_weeks_chart(stats, day, weeks, most) for day, weeks in halves)
+    start = date_text(calendar(stats.day, YEAR_WEEKS, 2).start, year=True)
+    days = f"{start} to {date_text(stats.day, year=True)}"
+    return f'<p class="dim">{days}</p><div class="side">{charts}</div>\n{_legend()}'
 
 
-def _weeks(tally: Tally, last: int, weeks: int, most: int) -> str:
-    """The *weeks* up to that of *last*."""
-    start, _, months = calendar(last, weeks, 2)
-    parts = [_text(_EDGE + week * _CELL, _LETTER, name) for week, name in months.items()]
+def _legend() -> str:
+    """Return all shades of the calendar, from less to more."""
+    x = 30
+    squares = (_square(dark, dark * _CELL + x, 0, "") for dark in range(LEVELS + 1))
+    end = x + (LEVELS + 1) * _CELL
+    texts = _text(0, _FONT_SIZE - 1, "less"), _text(end + 4, _FONT_SIZE - 1, "more")
+    return _svg(end + 40, _CELL, "less to more", (*squares, *texts))
+
+
+def _weeks_chart(stats: Stats, last_day: int, weeks: int, most: int) -> str:
+    """Return the calendar of the *weeks* up to that of *last_day*."""
+    start, _, months = calendar(last_day, weeks, 2)
+    shapes = [
+        _text(_WEEKDAY_WIDTH + week * _CELL, _FONT_SIZE, name)
+        for week, name in months.items()
+    ]
     for number, name in enumerate(WEEKDAYS):
         if name:
-            parts.append(_text(0, (number + 2) * _CELL - 3, name))
-    for number, day in enumerate(range(start, min(start + 7 * weeks, tally.day + 1))):
-        count = tally.days.get(day, 0)
-        x, y = _EDGE + number // 7 * _CELL, (number % 7 + 1) * _CELL
-        parts.append(
-            _square(level(count, most), x, y, f"{spelled(day, year=True)}: {count:,}")
-        )
-    width, height = _EDGE + weeks * _CELL, 8 * _CELL
-    return _svg(
-        width, height, f"answers on each day from {spelled(start, year=True)}", parts
-    )
+            shapes.append(_text(0, (number + 2) * _CELL - 3, name))
+    for number, day in enumerate(range(start, min(start + 7 * weeks, stats.day + 1))):
+        count = stats.reviews_by_day.get(day, 0)
+        x, y = _WEEKDAY_WIDTH + number // 7 * _CELL, (number % 7 + 1) * _CELL
+        title = f"{date_text(day, year=True)}: {count:,}"
+        shapes.append(_square(level(count, most), x, y, title))
+    width, height = _WEEKDAY_WIDTH + weeks * _CELL, 8 * _CELL
+    label = f"answers on each day from {date_text(start, year=True)}"
+    return _svg(width, height, label, shapes)
 
 
 def _square(dark: int, x: int, y: int, title: str) -> str:
-    look = f'{_FULL} opacity="{dark / LEVELS:g}"' if dark else _NONE
+    style = f'{_FULL} opacity="{dark / LEVELS:g}"' if dark else _EMPTY
     side = _CELL - 2
-    return _rect(x, y, side, side, f'rx="2" {look}', title)
+    return _rect(x, y, side, side, f'rx="2" {style}', title)
 
 
-def _forecast(tally: Tally) -> str:
-    """A bar a day, its number above it; on a phone, one half above the other."""
-    pictures = _bars(tally, range(14)), _bars(tally, range(14, AHEAD))
-    return f'<div class="side">{"".join(pictures)}</div>'
+def _forecast_chart(stats: Stats) -> str:
+    """Return a bar a day, its number above it; on a phone, one half above the other."""
+    charts = _bar_chart(stats, range(14)), _bar_chart(stats, range(14, FORECAST_DAYS))
+    return f'<div class="side">{"".join(charts)}</div>'
 
 
-def _bars(tally: Tally, days: range) -> str:
-    most = max(1, *tally.forecast)
-    parts = []
-    for number, ahead in enumerate(days):
-        count = tally.forecast[ahead]
-        high, x = max(1, _TALL * count / most), number * _BAR
-        title = f"{spelled(tally.day + ahead)}: {count:,}"
-        top = 14 + _TALL - high
-        parts.append(_rect(x, top, _BAR - 4, high, _FULL, title))
-        middle = x + _BAR / 2 - 2
+def _bar_chart(stats: Stats, days: range) -> str:
+    most = max(1, *stats.forecast)
+    shapes = []
+    for number, wait in enumerate(days):
+        count = stats.forecast[wait]
+        height, x = max(1, _BAR_HEIGHT * count / most), number * _BAR_WIDTH
+        title = f"{date_text(stats.day + wait)}: {count:,}"
+        top = 14 + _BAR_HEIGHT - height
+        shapes.append(_rect(x, top, _BAR_WIDTH - 4, height, _FULL, title))
+        middle = x + _BAR_WIDTH / 2 - 2
         if count:
-            parts.append(_text(middle, top - 4, f"{count}", "middle"))
-        if ahead % 7 == 0:
-            name = spelled(tally.day + ahead)
-            parts.append(_text(x, _TALL + 26, name))
-    return _svg(len(days) * _BAR, _TALL + 30, "due on each day", parts)
+            shapes.append(_text(middle, top - 4, f"{count}", "middle"))
+        if wait % 7 == 0:
+            shapes.append(_text(x, _BAR_HEIGHT + 26, date_text(stats.day + wait)))
+    return _svg(len(days) * _BAR_WIDTH, _BAR_HEIGHT + 30, "due on each day", shapes)
 
 
-def _facts(tally: Tally) -> str:
-    """A row a deck: how many facts are known, being learned, and never asked."""
-    decks = tally.known_by_deck
-    rows = decks if len(decks) == 1 else (tally.known, *decks)
+def _facts_table(stats: Stats) -> str:
+    """Return a row a deck: how many facts are known, being learned, and never asked."""
+    decks = stats.facts_known_by_deck
+    rows = decks if len(decks) == 1 else (stats.facts_known, *decks)
     heads = "", "known", "learning", "unasked"
-    return _table(heads, map(_known, rows))
+    return _table(heads, map(_facts_row, rows))
 
 
-def _known(one: Known) -> Sequence[str]:
-    unasked = "?" if one.facts is None else f"{one.facts - one.met:,}"
-    of = max(1, one.facts or one.met)
-    known, met = 100 * one.known / of, 100 * one.met / of
+def _facts_row(counts: FactCounts) -> Sequence[str]:
+    known, seen, total = counts.known_facts, counts.seen_facts, counts.all_facts
+    unasked = "?" if total is None else f"{total - seen:,}"
+    whole = max(1, total or seen)
+    known_percent, seen_percent = 100 * known / whole, 100 * seen / whole
     bar = (
         f'<svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" role="img"'
-        f' aria-label="{known:.0f}% known">{_rect(0, 0, 100, 8, _NONE)}'
-        f"{_rect(0, 0, met, 8, _SOME)}{_rect(0, 0, known, 8, _FULL)}</svg>"
+        f' aria-label="{known_percent:.0f}% known">{_rect(0, 0, 100, 8, _EMPTY)}'
+        f"{_rect(0, 0, seen_percent, 8, _HALF)}{_rect(0, 0, known_percent, 8, _FULL)}"
+        "</svg>"
     )
-    name = f"{bar} {escape(one.name or 'all')}"
-    return name, f"{one.known:,}", f"{one.met - one.known:,}", unasked
+    name = f"{bar} {escape(counts.deck or 'all')}"
+    return name, f"{known:,}", f"{seen - known:,}", unasked
 
 
-def _retention(tally: Tally) -> str:
-    """All, each deck with its topics, and each form."""
-    if tally.kept is None:
+def _retention_tables(stats: Stats) -> str:
+    """Return two tables: all, with each deck and its topics; and each form."""
+    if stats.retention is None:
         return ""
-    rows = [_kept(tally.kept, "all")]
-    for deck in tally.decks:
-        rows.append(_kept(deck, deck.name))
-        topics = (topic for topic in tally.topics if topic.deck == deck.name)
-        rows += (_kept(topic, topic.name, "in") for topic in topics)
-    forms = (_kept(form, form.name) for form in tally.forms)
+    rows = [_retention_row(stats.retention, "all")]
+    for deck in stats.retention_by_deck:
+        rows.append(_retention_row(deck, deck.name))
+        topics = (topic for topic in stats.retention_by_topic if topic.deck == deck.name)
+        rows += (_retention_row(topic, topic.name, "in") for topic in topics)
+    forms = (_retention_row(form, form.name) for form in stats.retention_by_form)
     heads = "recalled", "desired", "answers"
     return _table(("", *heads), rows) + _table(("by form", *heads), forms)
 
 
-def _kept(kept: Kept, name: str, look: str = "") -> Sequence[str]:
-    named = f'<span class="{look}">{escape(name)}</span>' if look else escape(name)
-    return named, f"{kept.share:.0%}", f"{kept.wished:.0%}", f"{kept.asked:,}"
+def _retention_row(row: RetentionRow, name: str, css_class: str = "") -> Sequence[str]:
+    label = escape(name)
+    if css_class:
+        label = f'<span class="{css_class}">{label}</span>'
+    return (
+        label,
+        f"{row.retention:.0%}",
+        f"{row.desired_retention:.0%}",
+        f"{row.answers:,}",
+    )
 
 
-def _hardest(hardest: Sequence[Mastery]) -> str:
+def _hardest_table(hardest: Sequence[FactMastery]) -> str:
     if not hardest:
         return ""
     leech = ' <span class="warn">(leech)</span>'
@@ -186,17 +207,17 @@ def _hardest(hardest: Sequence[Mastery]) -> str:
         ("", "lapses", "mastery"),
         (
             (
-                f"{escape(one.text)}{leech if one.leech else ''}",
-                f"{one.lapses:,}",
-                f"{one.chance:.0%}",
+                f"{escape(fact.text)}{leech if fact.is_leech else ''}",
+                f"{fact.lapses:,}",
+                f"{fact.chance:.0%}",
             )
-            for one in hardest
+            for fact in hardest
         ),
     )
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """*rows* are HTML already."""
+    """Return a table of *rows*, whose cells are HTML already."""
 
     def lines() -> Iterator[str]:
         yield "".join(f"<th>{head}</th>" for head in heads)
@@ -206,21 +227,21 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return f"<table>{''.join(f'<tr>{line}</tr>' for line in lines())}</table>"
 
 
-def _svg(width: int, height: int, label: str, parts: Iterable[str]) -> str:
+def _svg(width: int, height: int, label: str, shapes: Iterable[str]) -> str:
     return (
         f'<svg width="{width}" viewBox="0 0 {width} {height}" role="img"'
-        f' aria-label="{label}">{"".join(parts)}</svg>'
+        f' aria-label="{label}">{"".join(shapes)}</svg>'
     )
 
 
 def _rect(
-    x: float, y: float, width: float, height: float, look: str, title: str = ""
+    x: float, y: float, width: float, height: float, style: str, title: str = ""
 ) -> str:
-    told = f"><title>{title}</title></rect>" if title else "/>"
+    end = f"><title>{title}</title></rect>" if title else "/>"
     place = f'x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}"'
-    return f"<rect {place} {look}{told}"
+    return f"<rect {place} {style}{end}"
 
 
 def _text(x: float, y: float, text: str, anchor: str = "start") -> str:
     place = f'x="{x:g}" y="{y:g}" text-anchor="{anchor}"'
-    return f'<text {place} font-size="{_LETTER}">{text}</text>'
+    return f'<text {place} font-size="{_FONT_SIZE}">{text}</text>'

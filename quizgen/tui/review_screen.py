@@ -20,20 +20,11 @@ from quizgen.model import (
 from quizgen.quiz.scoring import RIGHT, WRONG, Reply, mark
 from quizgen.quiz.session import Result
 from quizgen.review import session as sessions
-from quizgen.review.planner import Item, Plan
-from quizgen.review.scheduler import (
-    AGAIN,
-    GOOD,
-    GRADES,
-    LEECH,
-    NAMES,
-    Memory,
-    Moment,
-    graded,
-    named,
-    waits,
-)
-from quizgen.review.session import Answered, Session, Told
+from quizgen.review.grades import AGAIN, GOOD, GRADE_NAMES, GRADES, suggest_grade
+from quizgen.review.memory import LEECH_LAPSES, Memory, Moment
+from quizgen.review.planner import Plan, ReviewItem
+from quizgen.review.scheduler import preview_grades, scheduler_name
+from quizgen.review.session import Grading, MarkedReply, ReviewSession
 from quizgen.review.store import Review, Store
 from quizgen.tui.quiz_screen import Ending, LeaveError, Screen, Turned, solution
 
@@ -95,41 +86,47 @@ class Desk(Screen):
             due += f" ({', '.join(f'{name} {n}' for name, n in by_deck.most_common())})"
         parts = [due, f"{len(plan.new)} new"]
         if plan.items:
-            seconds = len(plan.items) * (self._store.pace() + _READING)
+            seconds = len(plan.items) * (self._store.seconds_per_answer() + _READING)
             parts.append(f"about {max(1, round(seconds / 60))} min")
         self._say(", ".join(parts), "bold")
-        if plan.held:
-            self._say(f"{plan.held} more are due; the daily limit holds them back.", "dim")
-        if plan.apart:
-            self._say(f"{plan.apart} wait: their facts are asked today already.", "dim")
+        if plan.over_limit:
+            self._say(
+                f"{plan.over_limit} more are due; the daily limit holds them back.", "dim"
+            )
+        if plan.buried:
+            self._say(f"{plan.buried} wait: their facts are asked today already.", "dim")
         if not plan.items:
             self._rest()
 
-    def study(self, session: Session) -> tuple[Session, Ending]:
+    def study(self, session: ReviewSession) -> tuple[ReviewSession, Ending]:
         """Ask all of *session*, and say how that ended."""
         with self._session() as outcome:
             while outcome.ending == "finished":
-                item = sessions.upcoming(session, self._clock().at)
+                item = sessions.next_item(session, self._clock().at)
                 if item is None:
                     break
                 session, outcome.ending = self._meet(session, item)
         return session, outcome.ending
 
-    def conclude(self, session: Session) -> None:
+    def conclude(self, session: ReviewSession) -> None:
         """How it went, and what is next."""
-        answered = session.answered
+        answered = session.gradings
         self._console.print()
         if not answered:
             self._say("Nothing was answered.")
             return
-        right = sum(one.told.verdict.right for one in answered)
+        right = sum(one.answer.verdict.right for one in answered)
         share = round(100 * right / len(answered))
-        regraded = sum(one.is_regraded for one in answered)
+        regraded = sum(one.overrules_verdict for one in answered)
         other = f", {regraded} graded otherwise" if regraded else ""
         self._say(f"{right} of {len(answered)} right ({share}%){other}", "bold")
         new = {one.item.id for one in answered if one.item.memory is None}
-        tomorrow = self._store.coming(self._clock().day + 1)
-        rows = (len(new), "new"), (session.left, "left today"), (tomorrow, "due tomorrow")
+        tomorrow = self._store.count_due(self._clock().day + 1)
+        rows = (
+            (len(new), "new"),
+            (session.remaining, "left today"),
+            (tomorrow, "due tomorrow"),
+        )
         self._list((f"{count}", what) for count, what in rows)
         missed = {one.item.id: one.item.question for one in answered if one.grade == AGAIN}
         if missed:
@@ -137,12 +134,12 @@ class Desk(Screen):
         for question in missed.values():
             self._say(question.stem, indent=2)
             self._say(_answer(question), "green", 4)
-        if not session.left:
+        if not session.remaining:
             self._rest()
 
     def _rest(self) -> None:
         """When there is something to do again, and what to do until then."""
-        ahead = self._store.ahead(self._clock().day)
+        ahead = self._store.next_due(self._clock().day)
         if ahead:
             day, count = ahead
             self._say(f"Next: {count} on {_spelled(day)}.", "dim")
@@ -150,40 +147,42 @@ class Desk(Screen):
 
     # One question
 
-    def _meet(self, session: Session, item: Item) -> tuple[Session, Ending]:
+    def _meet(
+        self, session: ReviewSession, item: ReviewItem
+    ) -> tuple[ReviewSession, Ending]:
         """Ask and grade *item*; the session after that, and whether that ends it."""
         known = self._store.memory(item.id)
-        if (known and known.at) != (item.memory and item.memory.at):
-            return sessions.dropped(session, item), "finished"  # answered in another one
+        if (known and known.last_at) != (item.memory and item.memory.last_at):
+            return sessions.drop_item(session, item), "finished"  # answered in another one
         try:
-            if item.id in session.told:
-                self._remind(item, session.told[item.id])
+            if item.id in session.ungraded:
+                self._remind(item, session.ungraded[item.id])
             else:
                 self._show(session, item)
-                session = sessions.told(session, item, self._asked_and_told(item))
-            answer, ending = self._graded(item, session.told[item.id])
+                session = sessions.record_answer(session, item, self._asked_and_told(item))
+            answer, ending = self._graded(item, session.ungraded[item.id])
         except Turned as turned:
             return self._turned(turned.key, session, item), "finished"
-        return sessions.graded(session, answer), ending
+        return sessions.record_grade(session, answer), ending
 
-    def _show(self, session: Session, item: Item) -> None:
-        number = len(session.answered)
+    def _show(self, session: ReviewSession, item: ReviewItem) -> None:
+        number = len(session.gradings)
         state = "due" if item.memory else "new"
-        if item.memory and item.memory.learning:
+        if item.memory and item.memory.is_learning:
             state = "again"
-        self._ask(item.question, number, number + session.left, state)
+        self._ask(item.question, number, number + session.remaining, state)
         if item.memory and item.memory.answer != _answer(item.question):
             self._say(_changed(item.memory), "yellow")
 
-    def _asked_and_told(self, item: Item) -> Told:
+    def _asked_and_told(self, item: ReviewItem) -> MarkedReply:
         start = self._clock().at
         reply = self._reply(item.question)
         spent = (self._clock().at - start) // 1000
         verdict = mark(item.question, reply)
         self._tell(Result(item.question, reply, verdict))
-        return Told(reply, verdict, spent)
+        return MarkedReply(reply, verdict, spent)
 
-    def _remind(self, item: Item, told: Told) -> None:
+    def _remind(self, item: ReviewItem, told: MarkedReply) -> None:
         """Show again what was told of *item*, in short."""
         self._console.print()
         question = item.question
@@ -193,23 +192,23 @@ class Desk(Screen):
         else:
             self._judge(Result(item.question, told.reply, told.verdict))
 
-    def _turned(self, key: str, session: Session, item: Item) -> Session:
+    def _turned(self, key: str, session: ReviewSession, item: ReviewItem) -> ReviewSession:
         """Do what one of the commands says, instead of going on with *item*."""
         if key == "s":
             self._store.suspend(item.id, self._clock())
             self._say("Suspended.", "yellow")
-            return sessions.suspended(session, item)
+            return sessions.suspend_item(session, item)
         if not session.steps:
             self._say("Nothing was done yet.", "yellow")
             return session
         last = session.steps[-1]
-        if isinstance(last, Answered):
-            self._store.undo(last.item.id, last.memory.at, self._clock())
+        if isinstance(last, Grading):
+            self._store.undo_review(last.item.id, last.memory.last_at, self._clock())
             self._say("Undone.", "yellow")
         else:
             self._store.suspend(last.item.id, self._clock(), resume=True)
             self._say("Suspended no more.", "yellow")
-        return sessions.undone(session)
+        return sessions.undo_step(session)
 
     def _judged(self, card: TypedQuestion) -> Reply:
         """Only shows the other side of *card*: its grade is the judgement."""
@@ -219,12 +218,16 @@ class Desk(Screen):
 
     # The grade
 
-    def _graded(self, item: Item, told: Told) -> tuple[Answered, Ending]:
+    def _graded(self, item: ReviewItem, told: MarkedReply) -> tuple[Grading, Ending]:
         """Have *item* graded, keep that, and say whether to go on."""
         is_card = item.question.form == "card"
         suggested = GOOD if is_card else _suggested(item, told)
         lapses = _lapses(item.memory) + 1
-        if suggested == AGAIN and lapses >= LEECH and (lapses - LEECH) % _REMINDER == 0:
+        if (
+            suggested == AGAIN
+            and lapses >= LEECH_LAPSES
+            and (lapses - LEECH_LAPSES) % _REMINDER == 0
+        ):
             self._say(f"A leech: forgotten {lapses} times. Suspend or flag it?", "yellow")
         ending: Ending = "finished"
         try:
@@ -238,10 +241,10 @@ class Desk(Screen):
         if is_card:
             recalled = grade > AGAIN
             told = told._replace(reply=recalled, verdict=RIGHT if recalled else WRONG)
-        memory = self._store.review(self._review(item.question, told, grade))
-        return Answered(item, told, grade, memory), ending
+        memory = self._store.add_review(self._review(item.question, told, grade))
+        return Grading(item, told, grade, memory), ending
 
-    def _review(self, question: Question, told: Told, grade: int) -> Review:
+    def _review(self, question: Question, told: MarkedReply, grade: int) -> Review:
         about = question.about
         shown = {
             "deck": self._decks[about.deck],
@@ -252,7 +255,7 @@ class Desk(Screen):
             "answer": _answer(question),
             "facts": list(about.facts),
         }
-        name = named(self._retention, self._store.weights())
+        name = scheduler_name(self._retention, self._store.weights())
         return Review(
             about.id,
             self._clock(),
@@ -265,11 +268,13 @@ class Desk(Screen):
             shown,
         )
 
-    def _decided(self, item: Item, suggested: int) -> int:
+    def _decided(self, item: ReviewItem, suggested: int) -> int:
         """A grade; all else that may be asked for is done here."""
         weights = self._store.weights()
-        name = named(self._retention, weights)
-        self._offer(waits(item.memory, item.id, self._clock(), name, weights), suggested)
+        name = scheduler_name(self._retention, weights)
+        self._offer(
+            preview_grades(item.memory, item.id, self._clock(), name, weights), suggested
+        )
         while True:
             key, note = self._command(suggested)
             if key in self.commands:
@@ -290,7 +295,7 @@ class Desk(Screen):
                 (f"{grade} ", "cyan"),
                 (f"{name} {text}", "bold" if grade == suggested else "dim"),
             )
-            for grade, name, text in zip(GRADES, NAMES, texts, strict=True)
+            for grade, name, text in zip(GRADES, GRADE_NAMES, texts, strict=True)
         ]
         line = Styled("   ").join(parts)
         for part in [line] if len(line) + 2 <= self._width else parts:
@@ -298,7 +303,7 @@ class Desk(Screen):
 
     def _command(self, suggested: int) -> tuple[str, str]:
         """A key and, where lines are read, what follows it; Enter is ""."""
-        default = f"Enter: {NAMES[suggested - 1]}"
+        default = f"Enter: {GRADE_NAMES[suggested - 1]}"
         if not self._keys:
             line = self._typed(f"{default}, ? help > ")
             if line == "q":
@@ -323,25 +328,27 @@ class Desk(Screen):
             self._wipe()
             self._say("Not flagged.", "yellow")
             return
-        self._store.flag(question.about.id, self._clock(), note, question.stem)
+        self._store.add_flag(question.about.id, self._clock(), note, question.stem)
         self._say("Flagged: `quizgen flags` lists it.", "yellow")
 
 
-def _suggested(item: Item, told: Told) -> int:
+def _suggested(item: ReviewItem, told: MarkedReply) -> int:
     question = item.question
     words = len(" ".join((question.stem, *_options(question))).split())
     typed = question.form in ("text", "cloze")
     right, spent = told.verdict.right, told.milliseconds
-    return graded(right=right, typed=typed, words=words, milliseconds=spent)
+    return suggest_grade(right=right, typed=typed, words=words, milliseconds=spent)
 
 
 def _lapses(memory: Memory | None) -> int:
     """How often the question was forgotten; none counts while it is being learned."""
-    return memory.lapses if memory and not memory.learning else 0
+    return memory.lapses if memory and not memory.is_learning else 0
 
 
 def _changed(memory: Memory) -> str:
-    return f"This fact changed: on {_spelled(memory.day)} the answer was {memory.answer}."
+    return (
+        f"This fact changed: on {_spelled(memory.last_day)} the answer was {memory.answer}."
+    )
 
 
 def _spelled(day: int) -> str:

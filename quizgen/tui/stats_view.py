@@ -1,4 +1,4 @@
-"""A tally -> lines for a terminal: tables, a calendar, a forecast."""
+"""Statistics -> lines for a terminal: tables, a calendar, a forecast."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -9,193 +9,206 @@ from rich.text import Text as Styled
 from quizgen.review.charts import (
     LEVELS,
     WEEKDAYS,
-    YEAR,
+    YEAR_WEEKS,
     calendar,
+    date_text,
     headlines,
     level,
-    spelled,
 )
-from quizgen.review.stats import AHEAD, Known, Mastery, Tally
+from quizgen.review.stats import FORECAST_DAYS, FactCounts, FactMastery, Stats
 
-WIDEST = 100
-"""Columns of text; a year takes more where there are more."""
+MAX_TEXT_WIDTH = 100
+"""The most columns of text; a year takes more where there are more."""
 _HUES = ("dim", "#7a857a", "#5a8f5a", "#38a04a", "#00b833")
 """Of `shades`: more is greener, not brighter, so that it shows on black and on white."""
-_BAR = 20
-_TALL = 4
-"""Lines of the forecast."""
+_BAR_WIDTH = 20
+_FORECAST_LINES = 4
 
 
-class _Ink(NamedTuple):
-    """What pictures are drawn with.
+class _Glyphs(NamedTuple):
+    """The characters that charts are drawn with.
 
     Attributes:
         shades: Of a day in the calendar, from none to most.
-        parts: Of the facts: known, being learned, never asked.
+        facts: Of the facts: known, being learned, never asked.
         steps: Of a bar in one line, from empty to full.
     """
 
     shades: str
-    parts: str
+    facts: str
     steps: str
 
 
-_BLOCKS = _Ink("·░▒▓█", "█▒·", " ▁▂▃▄▅▆▇█")
+_BLOCKS = _Glyphs("·░▒▓█", "█▒·", " ▁▂▃▄▅▆▇█")
 _COLOURS = _BLOCKS._replace(shades="·■■■■")
-_PLAIN = _Ink(".:+*#", "#+.", "  ...:::#")
+_ASCII = _Glyphs(".:+*#", "#+.", "  ...:::#")
 
 
-class _Sheet(NamedTuple):
-    """What is drawn on; *wide* is its width in columns."""
+class _Layout(NamedTuple):
+    """The console, the characters to draw with, and the width in columns."""
 
     console: Console
-    ink: _Ink
-    wide: int
+    glyphs: _Glyphs
+    width: int
 
     @property
-    def text(self) -> int:
-        """How wide texts may be."""
-        return min(self.wide, WIDEST)
+    def text_width(self) -> int:
+        """The most columns that a text may take."""
+        return min(self.width, MAX_TEXT_WIDTH)
 
 
-def pictured(tally: Tally, console: Console, *, plain: bool = False) -> Iterator[Styled]:
-    """The lines, none longer than *console* is wide (40 or more); *plain*: in ASCII."""
-    if not tally.reviews:
+def render_stats(
+    stats: Stats, console: Console, *, plain: bool = False
+) -> Iterator[Styled]:
+    """Yield the lines of *stats*, none longer than *console* is wide (40 or more).
+
+    Args:
+        stats: What there is to tell.
+        console: Of which the width and the colours count; nothing is printed.
+        plain: In ASCII alone.
+    """
+    if not stats.reviews:
         yield Styled("Nothing was reviewed yet.")
         return
-    colours = console.color_system and not console.no_color
-    ink = _PLAIN if plain else _COLOURS if colours else _BLOCKS
-    sheet = _Sheet(console, ink, max(40, console.width))
-    for number, line in enumerate(headlines(tally)):
-        yield from _wrapped(Styled(line, "" if number else "bold"), sheet, sheet.text)
+    has_colours = console.color_system and not console.no_color
+    glyphs = _ASCII if plain else _COLOURS if has_colours else _BLOCKS
+    layout = _Layout(console, glyphs, max(40, console.width))
+    for number, line in enumerate(headlines(stats)):
+        headline = Styled(line, "" if number else "bold")
+        yield from _wrap(headline, layout, layout.text_width)
     for heading, lines in (
-        ("Facts today", _facts(tally, sheet)),
-        ("Recalled on a later day", _retention(tally, sheet)),
-        ("Answers a day", _calendar(tally, sheet)),
-        (f"Due in the next {AHEAD} days", _forecast(tally, sheet)),
-        ("Hardest facts", _hardest(tally.hardest, sheet)),
+        ("Facts today", _facts_lines(stats, layout)),
+        ("Recalled on a later day", _retention_lines(stats, layout)),
+        ("Answers a day", _calendar_lines(stats, layout)),
+        (f"Due in the next {FORECAST_DAYS} days", _forecast_lines(stats, layout)),
+        ("Hardest facts", _hardest_lines(stats.hardest, layout)),
     ):
-        found = [*lines]
-        if found:
+        section = [*lines]
+        if section:
             yield Styled()
             yield Styled(heading, "bold")
-            yield from found
+            yield from section
 
 
-def _facts(tally: Tally, sheet: _Sheet) -> Iterator[Styled]:
-    """A line a deck: how many facts are known, being learned, and never asked."""
+def _facts_lines(stats: Stats, layout: _Layout) -> Iterator[Styled]:
+    """Yield a line a deck: how many facts are known, being learned, and never asked."""
     yield Styled("known learning unasked", "dim")
-    rows = tally.known_by_deck
-    for one in rows if len(rows) == 1 else (tally.known, *rows):
-        unasked = "?" if one.facts is None else f"{one.facts - one.met:,}"
-        figures = Styled(f"{one.known:5,}{one.met - one.known:9,}{unasked:>8}  ")
-        bar = _parts(one, sheet.ink) if sheet.wide >= 60 else Styled()
-        yield from _beside(figures + bar, Styled(one.name or "all"), sheet)
+    decks = stats.facts_known_by_deck
+    for counts in decks if len(decks) == 1 else (stats.facts_known, *decks):
+        known, seen, total = counts.known_facts, counts.seen_facts, counts.all_facts
+        unasked = "?" if total is None else f"{total - seen:,}"
+        figures = Styled(f"{known:5,}{seen - known:9,}{unasked:>8}  ")
+        bar = _facts_bar(counts, layout.glyphs) if layout.width >= 60 else Styled()
+        yield from _beside(figures + bar, Styled(counts.deck or "all"), layout)
 
 
-def _parts(one: Known, ink: _Ink) -> Styled:
-    """A bar of _BAR columns, and two blanks."""
-    of = max(1, one.facts or one.met)
-    known, met = (-(-_BAR * count // of) for count in (one.known, one.met))
-    widths = known, met - known, _BAR - met
-    parts = zip(ink.parts, widths, ("green", "green", "dim"), strict=True)
-    return Styled.assemble(*((mark * width, style) for mark, width, style in parts), "  ")
+def _facts_bar(counts: FactCounts, glyphs: _Glyphs) -> Styled:
+    """Return a bar of _BAR_WIDTH columns, and two blanks."""
+    whole = max(1, counts.all_facts or counts.seen_facts)
+    known = -(-_BAR_WIDTH * counts.known_facts // whole)
+    seen = -(-_BAR_WIDTH * counts.seen_facts // whole)
+    widths = known, seen - known, _BAR_WIDTH - seen
+    spans = zip(glyphs.facts, widths, ("green", "green", "dim"), strict=True)
+    return Styled.assemble(*((glyph * width, style) for glyph, width, style in spans), "  ")
 
 
-def _retention(tally: Tally, sheet: _Sheet) -> Iterator[Styled]:
-    """A line for all, for each deck and its topics, and for each form."""
-    if tally.kept is None:
+def _retention_lines(stats: Stats, layout: _Layout) -> Iterator[Styled]:
+    """Yield a line for all, for each deck and its topics, and for each form."""
+    if stats.retention is None:
         return
-    rows = [(tally.kept, "all", 0)]
-    for deck in tally.decks:
+    rows = [(stats.retention, "all", 0)]
+    for deck in stats.retention_by_deck:
         rows.append((deck, deck.name, 0))
-        topics = (topic for topic in tally.topics if topic.deck == deck.name)
+        topics = (topic for topic in stats.retention_by_topic if topic.deck == deck.name)
         rows += ((topic, topic.name, 2) for topic in topics)
-    rows += ((form, form.name, 0) for form in tally.forms)
+    rows += ((form, form.name, 0) for form in stats.retention_by_form)
     yield Styled("recalled desired answers", "dim")
-    for kept, name, indent in rows:
-        if kept is tally.forms[0]:
+    for row, name, indent in rows:
+        if row is stats.retention_by_form[0]:
             yield Styled(f"{' ' * 26}by form", "dim")
-        figures = f"{kept.share:8.0%}{kept.wished:8.0%}{kept.asked:8,}  {' ' * indent}"
-        yield from _beside(Styled(figures), Styled(name), sheet)
+        shares = f"{row.retention:8.0%}{row.desired_retention:8.0%}"
+        figures = Styled(f"{shares}{row.answers:8,}  {' ' * indent}")
+        yield from _beside(figures, Styled(name), layout)
 
 
-def _calendar(tally: Tally, sheet: _Sheet) -> Iterator[Styled]:
-    """A column a week, a row a weekday; a darker shade is more answers."""
-    first = min(*tally.days, tally.day)
-    weeks = min(YEAR, (tally.day - 1) // 7 - (first - 1) // 7 + 1, sheet.wide - 3)
-    wide = 2 if 2 * weeks <= sheet.wide - 3 else 1
-    start, _, months = calendar(tally.day, weeks, 4 // wide)
+def _calendar_lines(stats: Stats, layout: _Layout) -> Iterator[Styled]:
+    """Yield a column a week, a row a weekday; a darker shade is more answers."""
+    counts, glyphs, today = stats.reviews_by_day, layout.glyphs, stats.day
+    room = layout.width - 3
+    first_day = min(*counts, today)
+    weeks = min(YEAR_WEEKS, (today - 1) // 7 - (first_day - 1) // 7 + 1, room)
+    day_width = 2 if 2 * weeks <= room else 1
+    start, _, months = calendar(today, weeks, 4 // day_width)
     names = ""
     for week, name in months.items():
-        names = f"{names:<{week * wide}}{name}"
+        names = f"{names:<{week * day_width}}{name}"
     yield Styled(f"   {names}", "dim")
-    most = max(tally.days.values())
+    most = max(counts.values())
     for weekday, name in enumerate(WEEKDAYS):
         line = Styled.assemble((f"{name:<3}", "dim"))
-        for day in range(start + weekday, tally.day + 1, 7):
-            line.append(*_shade(level(tally.days.get(day, 0), most), sheet.ink))
-            line.append(" " * (wide - 1))
+        for day in range(start + weekday, today + 1, 7):
+            line.append(*_shade(level(counts.get(day, 0), most), glyphs))
+            line.append(" " * (day_width - 1))
         line.rstrip()
         yield line
     legend = Styled.assemble(("   less ", "dim"))
     for dark in range(LEVELS + 1):
-        legend.append(*_shade(dark, sheet.ink))
-    best = max(tally.days, key=lambda day: (tally.days[day], day))
-    yield legend.append(f" more, {most:,} on {spelled(best, year=True)}", "dim")
-    dates = f"{spelled(start, year=True)} to {spelled(tally.day, year=True)}"
+        legend.append(*_shade(dark, glyphs))
+    best_day = max(counts, key=lambda day: (counts[day], day))
+    yield legend.append(f" more, {most:,} on {date_text(best_day, year=True)}", "dim")
+    dates = f"{date_text(start, year=True)} to {date_text(today, year=True)}"
     yield Styled(f"   {dates}", "dim")
 
 
-def _shade(dark: int, ink: _Ink) -> tuple[str, str]:
-    return ink.shades[dark], _HUES[dark]
+def _shade(dark: int, glyphs: _Glyphs) -> tuple[str, str]:
+    """Return the character and the style of a day; *dark* is 0 to LEVELS."""
+    return glyphs.shades[dark], _HUES[dark]
 
 
-def _forecast(tally: Tally, sheet: _Sheet) -> Iterator[Styled]:
-    """A bar a day, a date under every seventh."""
-    steps = sheet.ink.steps
-    most = max(1, *tally.forecast)
+def _forecast_lines(stats: Stats, layout: _Layout) -> Iterator[Styled]:
+    """Yield a bar a day, a date under every seventh."""
+    steps = layout.glyphs.steps
+    most = max(1, *stats.forecast)
     figure = f"{most:,} "
-    wide = max(1, min(3, (sheet.text - len(figure)) // AHEAD))
+    day_width = max(1, min(3, (layout.text_width - len(figure)) // FORECAST_DAYS))
     full = len(steps) - 1
-    heights = [-(-_TALL * full * count // most) for count in tally.forecast]
-    for line in reversed(range(_TALL)):
+    heights = [-(-_FORECAST_LINES * full * count // most) for count in stats.forecast]
+    for line in reversed(range(_FORECAST_LINES)):
         bars = ""
         for height in heights:
             step = steps[min(full, max(0, height - full * line))]
-            bars += step * max(1, wide - 1) + " " * (wide > 1)
-        start = figure if line == _TALL - 1 else " " * len(figure)
-        yield Styled.assemble((start, "dim"), (bars.rstrip(), "green"))
+            bars += step * max(1, day_width - 1) + " " * (day_width > 1)
+        margin = figure if line == _FORECAST_LINES - 1 else " " * len(figure)
+        yield Styled.assemble((margin, "dim"), (bars.rstrip(), "green"))
     dates = ""
-    for ahead in range(0, AHEAD, 7):
-        dates = f"{dates:<{ahead * wide}}{spelled(tally.day + ahead)}"
-    yield Styled((" " * len(figure) + dates)[: sheet.text], "dim")
-    told = f"{tally.forecast[0]:,} today, {tally.forecast[1]:,} tomorrow"
-    last = spelled(tally.day + AHEAD - 1)
-    told += f", {sum(tally.forecast):,} until {last}"
-    yield from _wrapped(Styled(told), sheet, sheet.text)
+    for wait in range(0, FORECAST_DAYS, 7):
+        dates = f"{dates:<{wait * day_width}}{date_text(stats.day + wait)}"
+    yield Styled((" " * len(figure) + dates)[: layout.text_width], "dim")
+    last_day = date_text(stats.day + FORECAST_DAYS - 1)
+    summary = f"{stats.forecast[0]:,} today, {stats.forecast[1]:,} tomorrow"
+    summary += f", {sum(stats.forecast):,} until {last_day}"
+    yield from _wrap(Styled(summary), layout, layout.text_width)
 
 
-def _hardest(hardest: Sequence[Mastery], sheet: _Sheet) -> Iterator[Styled]:
+def _hardest_lines(hardest: Sequence[FactMastery], layout: _Layout) -> Iterator[Styled]:
     if hardest:
         yield Styled("lapses mastery", "dim")
-    for one in hardest:
-        figures = f"{one.lapses:6,}{one.chance:8.0%}  "
-        text = Styled(one.text)
-        if one.leech:
+    for fact in hardest:
+        text = Styled(fact.text)
+        if fact.is_leech:
             text.append(" (leech)", "yellow")
-        yield from _beside(Styled(figures), text, sheet)
+        yield from _beside(Styled(f"{fact.lapses:6,}{fact.chance:8.0%}  "), text, layout)
 
 
-def _beside(figures: Styled, text: Styled, sheet: _Sheet) -> Iterator[Styled]:
-    """*figures* and, over as many lines as it needs, *text*."""
+def _beside(figures: Styled, text: Styled, layout: _Layout) -> Iterator[Styled]:
+    """Yield *figures* and, beside them, *text*, over as many lines as it needs."""
     blank = Styled(" " * len(figures))
-    for line in _wrapped(text, sheet, sheet.text - figures.cell_len):
+    for line in _wrap(text, layout, layout.text_width - figures.cell_len):
         yield figures + line
         figures = blank
 
 
-def _wrapped(text: Styled, sheet: _Sheet, columns: int) -> Iterator[Styled]:
-    for line in text.wrap(sheet.console, columns):
+def _wrap(text: Styled, layout: _Layout, columns: int) -> Iterator[Styled]:
+    for line in text.wrap(layout.console, columns):
         line.rstrip()
         yield line

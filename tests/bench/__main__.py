@@ -281,7 +281,7 @@ def measured(command: Sequence[str], folder: Path) -> tuple[float, float]:
 def review() -> None:
     """The start with a long log, the wait for the next question, and a rebuild."""
     from quizgen.deck.loader import shipped
-    from quizgen.review.store import opened
+    from quizgen.review.store import open_store
     from tests.bench import reviews
 
     with tempfile.TemporaryDirectory() as name:
@@ -309,7 +309,7 @@ def review() -> None:
         million = folder / "million"
         invented = reviews.invented(20_000)
         reviews.fill(million, 1_000_000, invented)
-        with opened(million) as store:
+        with open_store(million) as store:
             bare_fsrs = reviews.bare(1_000_000, invented)
             ours, theirs = in_turn(store.rebuild, bare_fsrs, rounds=3)
         report("rebuild from a million rows; py-fsrs", ours, theirs, 1.2)

@@ -14,10 +14,11 @@ import fsrs
 from quizgen.deck.loader import load, shipped
 from quizgen.generate.generator import Prospect, prospects, seams
 from quizgen.hashing import digest
-from quizgen.review.planner import Limits, planned
-from quizgen.review.scheduler import Moment, named
-from quizgen.review.session import Session
-from quizgen.review.store import opened
+from quizgen.review.memory import Moment
+from quizgen.review.planner import Limits, plan_day
+from quizgen.review.scheduler import scheduler_name
+from quizgen.review.session import ReviewSession
+from quizgen.review.store import open_store
 from quizgen.tui.review_screen import Desk
 
 START = 1_700_000_000
@@ -41,7 +42,7 @@ def invented(count: int) -> list[str]:
 
 def rows(count: int, questions: Sequence[str]) -> Iterator[tuple[Any, ...]]:
     """So many answers to *questions* in turn, to each two days apart and at last right."""
-    name = named(0.9)
+    name = scheduler_name(0.9)
     for number in range(count):
         grade = (3, 3, 4, 1, 3, 2, 3)[number * 7919 % 7]
         if count - number <= len(questions):
@@ -64,7 +65,7 @@ def later(count: int, questions: Sequence[str]) -> str:
 
 def fill(path: Path, count: int, questions: Sequence[str]) -> None:
     """A file with so many answers; without memories, until it is opened."""
-    with opened(path):
+    with open_store(path):
         pass
     connection = sqlite3.connect(path)
     with connection:
@@ -75,7 +76,7 @@ def fill(path: Path, count: int, questions: Sequence[str]) -> None:
         )
         connection.execute("UPDATE derived SET derivation = 0")
     connection.close()
-    with opened(path):
+    with open_store(path):
         pass
 
 
@@ -141,9 +142,9 @@ def next_questions(path: Path, count: int) -> list[float]:
     typist = _Typist()
     before, sys.stdin, out, sys.stdout = sys.stdin, typist, sys.stdout, io.StringIO()
     try:
-        with opened(path) as store:
+        with open_store(path) as store:
             limits = Limits(count)
-            plan = planned(seams(bases[0]), {}, (), (), 740_000, limits, _is_choice)
+            plan = plan_day(seams(bases[0]), {}, (), (), 740_000, limits, _is_choice)
             desk = Desk(
                 store,
                 lambda: Moment(time.time_ns() // 1000),
@@ -152,7 +153,7 @@ def next_questions(path: Path, count: int) -> list[float]:
                 placed=lambda _: None,
                 keys=False,
             )
-            desk.study(Session(plan.items))
+            desk.study(ReviewSession(plan.items))
     finally:
         sys.stdin, sys.stdout = before, out
     return typist.spent

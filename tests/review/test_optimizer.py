@@ -13,22 +13,23 @@ import pytest
 from click.testing import CliRunner
 
 from quizgen.cli import main
-from quizgen.review.database import NAME
-from quizgen.review.optimizer import LEAST, NEEDED, Fit, fitted, lessons, log_loss
-from quizgen.review.scheduler import (
-    AGAIN,
-    GOOD,
-    STANDARD,
-    Moment,
-    Reviewed,
-    Weights,
-    named,
+from quizgen.review.database import FILE_NAME
+from quizgen.review.grades import AGAIN, GOOD
+from quizgen.review.memory import GradedReview, Moment
+from quizgen.review.optimizer import (
+    FSRS_MIN_PREDICTIONS,
+    MIN_PREDICTIONS,
+    Fit,
+    count_predictions,
+    fit_weights,
+    log_loss,
 )
-from quizgen.review.store import opened
+from quizgen.review.scheduler import STANDARD_WEIGHTS, Weights, scheduler_name
+from quizgen.review.store import open_store
 from tests.pupil import DAY, Pupil, by_fsrs
 from tests.rivers import RIVERS
 
-FORGETFUL = (0.1, 0.6, 1.2, 4.0, *STANDARD[4:8], 1.4, *STANDARD[9:20], 0.3)
+FORGETFUL = (0.1, 0.6, 1.2, 4.0, *STANDARD_WEIGHTS[4:8], 1.4, *STANDARD_WEIGHTS[9:20], 0.3)
 """Weights of somebody who forgets much faster than people in general."""
 HOUR = DAY // 24
 needs_torch = pytest.mark.skipif(
@@ -45,11 +46,12 @@ def pupil(
     return learner
 
 
-def answered(*hours: float, question: str = "q", grade: int = GOOD) -> list[Reviewed]:
+def answered(*hours: float, question: str = "q", grade: int = GOOD) -> list[GradedReview]:
     """Answers to a question, so many hours after a noon."""
     noon = 20_000 * DAY + DAY // 2
     return [
-        Reviewed(question, noon + int(hour * HOUR), 0, grade, named(0.9)) for hour in hours
+        GradedReview(question, noon + int(hour * HOUR), 0, grade, scheduler_name(0.9))
+        for hour in hours
     ]
 
 
@@ -58,45 +60,51 @@ def answered(*hours: float, question: str = "q", grade: int = GOOD) -> list[Revi
 
 def test_what_was_known_on_a_later_day_is_a_lesson() -> None:
     """A learner's day ends at four at night."""
-    assert lessons(answered(0)) == 0
-    assert lessons(answered(0, 1, 15)) == 0
-    assert lessons(answered(0, 1, 17, 18, 100)) == 2
-    assert lessons(answered(0, 24) + answered(0, 24, question="other")) == 2
+    assert count_predictions(answered(0)) == 0
+    assert count_predictions(answered(0, 1, 15)) == 0
+    assert count_predictions(answered(0, 1, 17, 18, 100)) == 2
+    assert count_predictions(answered(0, 24) + answered(0, 24, question="other")) == 2
 
 
 def test_of_a_question_only_as_much_is_a_lesson_as_py_fsrs_reads() -> None:
-    assert lessons(answered(*range(0, 24 * 100, 24))) == 63
+    assert count_predictions(answered(*range(0, 24 * 100, 24))) == 63
 
 
 def test_a_mind_is_foretold_best_by_its_own_weights() -> None:
     answers = pupil(FORGETFUL).answers
-    assert log_loss(answers, FORGETFUL) < log_loss(answers, STANDARD) - 0.005
-    answers = pupil(STANDARD).answers
-    assert log_loss(answers, STANDARD) < log_loss(answers, FORGETFUL) - 0.005
+    assert log_loss(answers, FORGETFUL) < log_loss(answers, STANDARD_WEIGHTS) - 0.005
+    answers = pupil(STANDARD_WEIGHTS).answers
+    assert log_loss(answers, STANDARD_WEIGHTS) < log_loss(answers, FORGETFUL) - 0.005
 
 
 def test_log_loss_is_small_if_what_happened_was_expected() -> None:
     soon, late = answered(0, 24), answered(0, 24 * 1000)
     missed = late[1]._replace(grade=AGAIN)
-    assert log_loss(soon, STANDARD) < 0.1
-    assert log_loss([late[0], missed], STANDARD) < log_loss(late, STANDARD)
+    assert log_loss(soon, STANDARD_WEIGHTS) < 0.1
+    assert log_loss([late[0], missed], STANDARD_WEIGHTS) < log_loss(late, STANDARD_WEIGHTS)
 
 
 def test_weights_must_be_better_in_the_log_and_for_what_they_have_not_seen() -> None:
-    assert Fit(STANDARD, before=0.4, after=0.3, standard=0.4, unseen=0.35).is_better
-    assert not Fit(STANDARD, before=0.3, after=0.3, standard=0.4, unseen=0.35).is_better
-    assert not Fit(STANDARD, before=0.4, after=0.3, standard=0.4, unseen=0.41).is_better
+    assert Fit(
+        STANDARD_WEIGHTS, loss_in_use=0.4, loss=0.3, loss_standard=0.4, loss_unseen=0.35
+    ).is_better
+    assert not Fit(
+        STANDARD_WEIGHTS, loss_in_use=0.3, loss=0.3, loss_standard=0.4, loss_unseen=0.35
+    ).is_better
+    assert not Fit(
+        STANDARD_WEIGHTS, loss_in_use=0.4, loss=0.3, loss_standard=0.4, loss_unseen=0.41
+    ).is_better
 
 
 # The command
 
 
-def fill(folder: Path, answers: Iterable[Reviewed]) -> None:
+def fill(folder: Path, answers: Iterable[GradedReview]) -> None:
     """Put *answers* where the command looks."""
     shown = {"deck": "d", "topic": "t", "form": "text", "stem": "", "answer": "a"}
     more = {"right": 1, "share": 1.0, "milliseconds": 1, "reply": "1"}
-    with opened(folder / NAME) as store:
-        store.add_all(
+    with open_store(folder / FILE_NAME) as store:
+        store.import_rows(
             {"kind": "review", **more, **answer._asdict(), "shown": json.dumps(shown)}
             for answer in answers
         )
@@ -114,16 +122,16 @@ def optimise(folder: Path, *options: str) -> tuple[int, str, str]:
 
 def rows(folder: Path) -> list[dict[str, Any]]:
     """The weights in the log, the oldest first."""
-    with opened(folder / NAME) as store:
-        records = map(json.loads, store.exported())
+    with open_store(folder / FILE_NAME) as store:
+        records = map(json.loads, store.export_lines())
         return [record for record in records if record["kind"] == "weights"]
 
 
 def test_too_few_answers_are_counted(tmp_path: Path) -> None:
     """Those that were undone do not count."""
     fill(tmp_path, answered(0, 24, 25, 48, 72))
-    with opened(tmp_path / NAME) as store:
-        store.undo("q", answered(72)[0].at, Moment(0))
+    with open_store(tmp_path / FILE_NAME) as store:
+        store.undo_review("q", answered(72)[0].at, Moment(0))
     message = (
         "Error: 1,100 answers to questions of an earlier day are needed; there are 2\n"
     )
@@ -153,15 +161,15 @@ def test_without_torch_the_command_says_what_to_install(tmp_path: Path) -> None:
 def test_the_standard_weights_can_be_had_back_without_torch(tmp_path: Path) -> None:
     fill(tmp_path, pupil(FORGETFUL, days=20).answers)
     assert optimise(tmp_path, "--reset") == (0, "Nothing was changed\n", "")
-    with opened(tmp_path / NAME) as store:
+    with open_store(tmp_path / FILE_NAME) as store:
         standard = store.memories()
-        store.reweigh(FORGETFUL, Moment(answered(0)[0].at))
+        store.set_weights(FORGETFUL, Moment(answered(0)[0].at))
         assert store.memories() != standard
     status, told, _ = optimise(tmp_path, "--reset")
     assert status == 0
     assert re.fullmatch(r"Due sooner: 0; later: [1-9]\d*; as before: \d+\n", told)
-    with opened(tmp_path / NAME) as store:
-        assert (store.weights(), store.memories()) == (STANDARD, standard)
+    with open_store(tmp_path / FILE_NAME) as store:
+        assert (store.weights(), store.memories()) == (STANDARD_WEIGHTS, standard)
     own, reset = rows(tmp_path)
     assert own["shown"] == [*FORGETFUL]
     assert reset == {"kind": "weights", "question": "", "at": reset["at"]}
@@ -173,8 +181,8 @@ def test_own_weights_are_used_named_and_carried_to_another_computer(
 ) -> None:
     deck, log = tmp_path / "rivers.yaml", tmp_path / "log.jsonl"
     deck.write_text(RIVERS, "utf-8")
-    with opened(tmp_path / NAME) as store:
-        store.reweigh(FORGETFUL, Moment(0))
+    with open_store(tmp_path / FILE_NAME) as store:
+        store.set_weights(FORGETFUL, Moment(0))
 
     def run(*arguments: str, data: Path = tmp_path, lines: str = "") -> str:
         found = CliRunner().invoke(main, [*arguments, "--data", str(data)], input=lines)
@@ -186,7 +194,7 @@ def test_own_weights_are_used_named_and_carried_to_another_computer(
     run("data", "export", "-o", str(log))
     first, *answers = map(json.loads, log.read_text("utf-8").splitlines())
     assert first["kind"] == "weights"
-    assert {answer["scheduler"] for answer in answers} == {named(0.9, FORGETFUL)}
+    assert {answer["scheduler"] for answer in answers} == {scheduler_name(0.9, FORGETFUL)}
     run("data", "import", str(log), data=tmp_path / "other")
     for command in ("review", str(deck), "--new", "0", "--list"), ("stats", "--json"):
         for day in range(25, 30):
@@ -204,7 +212,7 @@ def test_own_weights_are_used_named_and_carried_to_another_computer(
 def test_py_fsrs_needs_as_many_answers_as_we_think() -> None:
     from fsrs import optimizer
 
-    assert (optimizer.mini_batch_size, optimizer.max_seq_len) == (LEAST, 64)
+    assert (optimizer.mini_batch_size, optimizer.max_seq_len) == (FSRS_MIN_PREDICTIONS, 64)
 
 
 @needs_torch
@@ -212,30 +220,33 @@ def test_a_forgetful_pupils_weights_foretell_another_like_them(tmp_path: Path) -
     """And the command uses them, for what was learned before; twice it changes nothing."""
     answers = pupil(FORGETFUL).answers
     unseen = pupil(FORGETFUL, seed=100, questions=1_000, days=200).answers
-    assert lessons(answers) > NEEDED
+    assert count_predictions(answers) > MIN_PREDICTIONS
     fill(tmp_path, answers)
-    with opened(tmp_path / NAME) as store:
+    with open_store(tmp_path / FILE_NAME) as store:
         before = store.memories()
     status, told, said = optimise(tmp_path)
     assert status == 0, said
-    with opened(tmp_path / NAME) as store:
+    with open_store(tmp_path / FILE_NAME) as store:
         weights, after = store.weights(), store.memories()
     (row,) = rows(tmp_path)
     assert row["shown"] == [*weights]
-    standard, truth = log_loss(unseen, STANDARD), log_loss(unseen, FORGETFUL)
+    standard, truth = log_loss(unseen, STANDARD_WEIGHTS), log_loss(unseen, FORGETFUL)
     assert log_loss(unseen, weights) < (standard + truth) / 2
     sooner = sum(after[question].due < before[question].due for question in before)
     later = sum(after[question].due > before[question].due for question in before)
     assert sooner > later
     assert told == (
-        f"Log loss: {log_loss(answers, STANDARD):.4f} in use,"
+        f"Log loss: {log_loss(answers, STANDARD_WEIGHTS):.4f} in use,"
         f" {log_loss(answers, weights):.4f} new\n"
-        f"One half foretold from the other: {log_loss(answers, STANDARD):.4f} standard,"
+        f"One half foretold from the other: {log_loss(answers, STANDARD_WEIGHTS):.4f} standard,"
         f" {_unseen(told):.4f} new\n"
         f"Due sooner: {sooner}; later: {later};"
         f" as before: {len(before) - sooner - later}\n"
     )
-    assert said == f"Learning from {lessons(answers):,} answers: 10,000 take minutes\n"
+    assert (
+        said
+        == f"Learning from {count_predictions(answers):,} answers: 10,000 take minutes\n"
+    )
     status, told, _ = optimise(tmp_path)
     assert (status, told.splitlines()[-1]) == (0, "Nothing was changed")
     assert rows(tmp_path) == [row]
@@ -248,8 +259,8 @@ def _unseen(told: str) -> float:
 @needs_torch
 def test_an_average_pupil_keeps_the_standard_weights() -> None:
     """Although others fit their log better: by chance."""
-    fit = fitted(pupil(STANDARD).answers, STANDARD)
-    assert fit.after < fit.before
+    fit = fit_weights(pupil(STANDARD_WEIGHTS).answers, STANDARD_WEIGHTS)
+    assert fit.loss < fit.loss_in_use
     assert not fit.is_better
 
 
@@ -257,4 +268,6 @@ def test_an_average_pupil_keeps_the_standard_weights() -> None:
 def test_the_same_answers_in_any_order_give_the_same_weights() -> None:
     answers = pupil(FORGETFUL, questions=200).answers
     by_question = sorted(answers, key=lambda answer: answer.question)
-    assert fitted(answers, STANDARD) == fitted(by_question, STANDARD)
+    assert fit_weights(answers, STANDARD_WEIGHTS) == fit_weights(
+        by_question, STANDARD_WEIGHTS
+    )

@@ -9,18 +9,19 @@ from hypothesis import strategies as st
 from quizgen import load
 from quizgen.generate.generator import Prospect, Seam, seams
 from quizgen.quiz.scoring import RIGHT
-from quizgen.review.planner import Item, Limits, Plan, planned, weakest
-from quizgen.review.scheduler import GOOD, Memory
+from quizgen.review.grades import GOOD
+from quizgen.review.memory import Memory
+from quizgen.review.planner import Limits, Plan, ReviewItem, plan_day, weakest_questions
 from quizgen.review.session import (
-    Answered,
-    Session,
-    Told,
-    dropped,
-    graded,
-    suspended,
-    told,
-    undone,
-    upcoming,
+    Grading,
+    MarkedReply,
+    ReviewSession,
+    drop_item,
+    next_item,
+    record_answer,
+    record_grade,
+    suspend_item,
+    undo_step,
 )
 from tests.rivers import RIVERS, changed
 
@@ -45,17 +46,17 @@ def prospects(asked: Iterable[Seam]) -> list[Prospect]:
 
 
 def memory(question: str, **changes: int | bool) -> Memory:
-    known = dict.fromkeys(("at", "again", "lapses"), 0) | {"repetitions": 1}
-    days = {"first": DAY - 9, "day": DAY - 9, "due": DAY}
-    fields = {"stability": 9, "difficulty": 5, "learning": False, **known, **days}
-    return Memory(question, **{**fields, **changes}, answer="a", decks="d")  # type: ignore[arg-type]
+    known = dict.fromkeys(("last_at", "ready_at", "lapses"), 0) | {"repetitions": 1}
+    days = {"first_day": DAY - 9, "last_day": DAY - 9, "due": DAY}
+    fields = {"stability": 9, "difficulty": 5, "is_learning": False, **known, **days}
+    return Memory(question, **{**fields, **changes}, answer="a", deck_name="d")  # type: ignore[arg-type]
 
 
 def known(*memories: Memory) -> dict[str, Memory]:
     return {one.question: one for one in memories}
 
 
-def ids(items: Iterable[Item]) -> list[str]:
+def ids(items: Iterable[ReviewItem]) -> list[str]:
     return [item.id.removeprefix("rivers/") for item in items]
 
 
@@ -69,9 +70,9 @@ def facts(prospect: Prospect) -> set[str]:
 
 
 def plan(asked: list[Seam], *memories: Memory, new: int = 0, due: int = 99) -> Plan:
-    done = {one.question for one in memories if one.day == DAY}
+    done = {one.question for one in memories if one.last_day == DAY}
     met = [facts(prospect) for prospect in prospects(asked) if prospect.id in done]
-    return planned(asked, known(*memories), (), met, DAY, Limits(new, due))
+    return plan_day(asked, known(*memories), (), met, DAY, Limits(new, due))
 
 
 def test_what_is_due_is_asked_and_what_is_not_waits(asked: list[Seam]) -> None:
@@ -84,14 +85,14 @@ def test_siblings_are_not_asked_on_one_day(asked: list[Seam]) -> None:
     one, two = mouths("choice", "danube") + mouths("text", "danube")
     found = plan(asked, memory(one), memory(two), new=99)
     assert len(found.due) == 1
-    assert found.apart == 1
+    assert found.buried == 1
     assert not [name for name in ids(found.new) if name.startswith("mouth/danube")]
 
 
 def test_nor_is_one_whose_sibling_was_asked_today(asked: list[Seam]) -> None:
     one, two = mouths("choice", "danube") + mouths("text", "danube")
-    found = plan(asked, memory(one, day=DAY, due=DAY + 3), memory(two))
-    assert (found.due, found.apart) == ((), 1)
+    found = plan(asked, memory(one, last_day=DAY, due=DAY + 3), memory(two))
+    assert (found.due, found.buried) == ((), 1)
 
 
 def test_nor_is_a_question_on_one_fact_beside_one_on_it_and_another(
@@ -104,30 +105,30 @@ def test_nor_is_a_question_on_one_fact_beside_one_on_it_and_another(
         ({"danube/flows-into/black-sea", "black-sea/depth/2212", "more"}, 0),
         ({"black-sea/depth/2212"}, 0),
     ):
-        found = planned(asked, memories, (), [met], DAY, Limits(0))
-        assert found.apart == apart, met
+        found = plan_day(asked, memories, (), [met], DAY, Limits(0))
+        assert found.buried == apart, met
 
 
 def test_but_what_is_being_learned_comes_back(asked: list[Seam]) -> None:
     (one,) = mouths("choice", "danube")
-    found = plan(asked, memory(one, day=DAY, learning=True), due=0)
+    found = plan(asked, memory(one, last_day=DAY, is_learning=True), due=0)
     assert ids(found.due) == ["mouth/danube#choice"]
 
 
 def test_the_limits_count_what_was_done_today(asked: list[Seam]) -> None:
-    done = memory(*mouths("choice", "danube"), day=DAY, due=DAY + 5)
-    begun = memory(*mouths("choice", "volga"), day=DAY, first=DAY, due=DAY + 5)
+    done = memory(*mouths("choice", "danube"), last_day=DAY, due=DAY + 5)
+    begun = memory(*mouths("choice", "volga"), last_day=DAY, first_day=DAY, due=DAY + 5)
     ripe = [memory(name) for name in mouths("choice", "dnieper", "rhine")]
     found = plan(asked, done, begun, *ripe, new=3, due=2)
     assert len(found.due) == 1
-    assert found.held == 1
+    assert found.over_limit == 1
     assert len(found.new) == 2
 
 
 def test_what_is_suspended_or_no_longer_asked_is_left_out(asked: list[Seam]) -> None:
     one, two, three = mouths("choice", "danube", "volga", "rhine")
     memories = known(memory(one), memory(two), memory("rivers/gone/x#text"))
-    found = planned(asked, memories, {one, three}, (), DAY, Limits(2))
+    found = plan_day(asked, memories, {one, three}, (), DAY, Limits(2))
     assert ids(found.due) == ["mouth/volga#choice"]
     assert ids(found.new) == ["mouth/dnieper#choice", "mouth/danube#truefalse"]
 
@@ -135,7 +136,7 @@ def test_what_is_suspended_or_no_longer_asked_is_left_out(asked: list[Seam]) -> 
 def test_what_is_not_wished_for_is_neither_due_nor_new(asked: list[Seam]) -> None:
     memories = known(*map(memory, mouths("choice", "danube") + mouths("text", "volga")))
     limits = Limits(2)
-    found = planned(asked, memories, (), (), DAY, limits, lambda p: p.form == "text")
+    found = plan_day(asked, memories, (), (), DAY, limits, lambda p: p.form == "text")
     assert ids(found.items) == [
         "mouth/volga#text",
         "mouth/danube#text",
@@ -148,7 +149,7 @@ def test_what_the_deck_can_no_longer_prove_does_not_count_as_due(
 ) -> None:
     unproved = next(p for p in prospects(asked) if isinstance(p.prove(), str))
     found = plan(asked, memory(unproved.id))
-    assert (found.due, found.held, found.apart) == ((), 0, 0)
+    assert (found.due, found.over_limit, found.buried) == ((), 0, 0)
 
 
 def test_new_questions_go_through_the_topics_and_are_easy_at_first(
@@ -180,7 +181,7 @@ def test_what_joins_facts_comes_after_what_is_plain(
     forms: [choice]
 """
     seams_ = mined(tmp_path_factory, changed("templates:\n", joined))
-    kinds = [q.about.template for q in weakest(seams_, {}, (), 9)]
+    kinds = [q.about.template for q in weakest_questions(seams_, {}, (), 9)]
     assert kinds[:4] == ["plain", "mouth"] * 2
     assert "sea-of" in kinds
 
@@ -218,7 +219,7 @@ def test_a_day_opens_no_seam_that_it_does_not_need(asked: list[Seam]) -> None:
             return super().prospects()
 
     watched = [Watched(*seam) for seam in asked]
-    planned(watched, known(memory("rivers/mouths#match")), (), (), DAY, Limits(5))
+    plan_day(watched, known(memory("rivers/mouths#match")), (), (), DAY, Limits(5))
     assert opened == ["rivers/mouths", "rivers/mouth", "rivers/how-many-cities"]
 
 
@@ -227,9 +228,9 @@ def questions(asked: list[Seam]) -> st.SearchStrategy[list[Memory]]:
     one = st.builds(
         memory,
         st.sampled_from([prospect.id for prospect in prospects(asked)]),
-        day=st.integers(DAY - 2, DAY),
+        last_day=st.integers(DAY - 2, DAY),
         due=st.integers(DAY - 2, DAY + 2),
-        learning=st.booleans(),
+        is_learning=st.booleans(),
     )
     return st.lists(one, unique_by=lambda memory: memory.question)
 
@@ -248,7 +249,9 @@ def test_whatever_is_known_a_day_holds_what_its_limits_let_through(
     assert [item.question.about.id for item in some.items] == [i.id for i in some.items]
     assert len({item.question.about.facts for item in some.new}) == len(some.new) <= new
     assert not {one.question for one in memories} & {item.id for item in some.new}
-    assert len(some.due) + some.held + some.apart <= sum(m.due <= DAY for m in memories)
+    assert len(some.due) + some.over_limit + some.buried <= sum(
+        m.due <= DAY for m in memories
+    )
 
 
 def test_the_order_is_the_same_every_time_and_another_on_another_day(
@@ -256,12 +259,12 @@ def test_the_order_is_the_same_every_time_and_another_on_another_day(
 ) -> None:
     memories = known(*map(memory, mouths("choice", "danube", "volga", "dnieper", "rhine")))
     orders = {
-        tuple(ids(planned(asked, memories, (), (), day, Limits(0)).due))
+        tuple(ids(plan_day(asked, memories, (), (), day, Limits(0)).due))
         for day in range(DAY, DAY + 9)
     }
     assert len(orders) > 1
-    assert ids(planned(asked, memories, (), (), DAY, Limits(0)).due) == ids(
-        planned(asked, memories, (), (), DAY, Limits(0)).due
+    assert ids(plan_day(asked, memories, (), (), DAY, Limits(0)).due) == ids(
+        plan_day(asked, memories, (), (), DAY, Limits(0)).due
     )
 
 
@@ -271,71 +274,75 @@ def test_cramming_takes_the_weakest_first_and_then_something_new(
     one, two, three = mouths("text", "danube", "volga", "rhine")
     chances = {one: 0.9, two: 0.3, three: 0.1, "rivers/gone/x#text": 0.0}
     new, newer = mouths("choice", "danube", "volga")
-    names = [q.about.id for q in weakest(asked, chances, {three, new}, 3)]
+    names = [q.about.id for q in weakest_questions(asked, chances, {three, new}, 3)]
     assert names == [two, one, newer]
 
 
 # The session
 
-TOLD = Told(True, RIGHT, 2000)
+TOLD = MarkedReply(True, RIGHT, 2000)
 
 
 @pytest.fixture(scope="module")
-def items(asked: list[Seam]) -> tuple[Item, ...]:
+def items(asked: list[Seam]) -> tuple[ReviewItem, ...]:
     return plan(asked, new=3).new
 
 
-def after(item: Item, *, learning: bool = False, again: int = 0) -> Answered:
-    left = memory(item.id, learning=learning, again=again)
-    return Answered(item, TOLD, GOOD, left)
+def after(item: ReviewItem, *, learning: bool = False, again: int = 0) -> Grading:
+    left = memory(item.id, is_learning=learning, ready_at=again)
+    return Grading(item, TOLD, GOOD, left)
 
 
 def test_what_was_not_known_rests_and_comes_back_between_the_others(
-    items: tuple[Item, ...],
+    items: tuple[ReviewItem, ...],
 ) -> None:
-    session = graded(Session(items), after(items[0], learning=True, again=10))
-    assert session.left == 3
-    nearer, later = upcoming(session, 9), upcoming(session, 10)
+    session = record_grade(ReviewSession(items), after(items[0], learning=True, again=10))
+    assert session.remaining == 3
+    nearer, later = next_item(session, 9), next_item(session, 10)
     assert nearer == items[1]
     assert later is not None
     assert later.id == items[0].id
 
 
-def test_when_nothing_else_waits_it_comes_at_once(items: tuple[Item, ...]) -> None:
-    session = graded(Session(items[:1]), after(items[0], learning=True, again=10))
-    item = upcoming(session, 0)
+def test_when_nothing_else_waits_it_comes_at_once(items: tuple[ReviewItem, ...]) -> None:
+    session = record_grade(
+        ReviewSession(items[:1]), after(items[0], learning=True, again=10)
+    )
+    item = next_item(session, 0)
     assert item is not None
-    session = graded(session, after(item))
-    assert upcoming(session, 0) is None
-    assert (len(session.answered), session.left) == (2, 0)
+    session = record_grade(session, after(item))
+    assert next_item(session, 0) is None
+    assert (len(session.gradings), session.remaining) == (2, 0)
 
 
-def test_what_is_undone_is_the_next_and_only_graded_anew(items: tuple[Item, ...]) -> None:
-    first = graded(Session(items), after(items[0], learning=True, again=10))
-    second = graded(first, after(items[1]))
-    assert upcoming(undone(second), 0) == items[1]
-    assert undone(undone(second)) == Session(
-        items, told={item.id: TOLD for item in items[1::-1]}
+def test_what_is_undone_is_the_next_and_only_graded_anew(
+    items: tuple[ReviewItem, ...],
+) -> None:
+    first = record_grade(ReviewSession(items), after(items[0], learning=True, again=10))
+    second = record_grade(first, after(items[1]))
+    assert next_item(undo_step(second), 0) == items[1]
+    assert undo_step(undo_step(second)) == ReviewSession(
+        items, ungraded={item.id: TOLD for item in items[1::-1]}
     )
     with pytest.raises(ValueError, match="nothing was done"):
-        undone(Session(items))
+        undo_step(ReviewSession(items))
 
 
 def test_what_was_told_is_graded_before_anything_else_is_asked(
-    items: tuple[Item, ...],
+    items: tuple[ReviewItem, ...],
 ) -> None:
-    session = told(Session(items), items[1], TOLD)
-    assert upcoming(session, 0) == items[1]
-    assert graded(session, after(items[1])).told == {}
+    session = record_answer(ReviewSession(items), items[1], TOLD)
+    assert next_item(session, 0) == items[1]
+    assert record_grade(session, after(items[1])).ungraded == {}
 
 
 def test_what_is_suspended_is_not_asked_until_that_is_undone(
-    items: tuple[Item, ...],
+    items: tuple[ReviewItem, ...],
 ) -> None:
-    session = suspended(Session(items), items[0])
+    session = suspend_item(ReviewSession(items), items[0])
     assert session.waiting == items[1:]
-    assert undone(session) == Session(items)
+    assert undo_step(session) == ReviewSession(items)
 
 
-def test_what_is_dropped_is_not_asked(items: tuple[Item, ...]) -> None:
-    assert dropped(Session(items), items[0]).waiting == items[1:]
+def test_what_is_dropped_is_not_asked(items: tuple[ReviewItem, ...]) -> None:
+    assert drop_item(ReviewSession(items), items[0]).waiting == items[1:]

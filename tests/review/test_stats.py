@@ -20,20 +20,14 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from quizgen.review.charts import calendar, level
-from quizgen.review.scheduler import (
-    AGAIN,
-    EASY,
-    GOOD,
-    HARD,
-    Reviewed,
-    named,
-    rebuilt,
-    recall,
-)
-from quizgen.review.stats import Kept, Known, Tally, record, tallied
-from quizgen.review.stats_page import page
-from quizgen.review.store import Store, opened
-from quizgen.tui.stats_view import pictured
+from quizgen.review.grades import AGAIN, EASY, GOOD, HARD
+from quizgen.review.memory import GradedReview
+from quizgen.review.scheduler import recall_chance, replay, scheduler_name
+from quizgen.review.stats import FactCounts, RetentionRow, Stats, compute_stats
+from quizgen.review.stats_json import json_record
+from quizgen.review.stats_page import render_page
+from quizgen.review.store import Store, open_store
+from quizgen.tui.stats_view import render_stats
 from tests.browser import result
 from tests.review.test_store import DAY, START, review
 from tests.rivers import RIVERS
@@ -48,32 +42,32 @@ def asked(
     """Answers to *question*: on which day from START, and with which grade."""
     for days, grade in answers:
         one = review(question, days, grade)
-        store.review(one._replace(shown={**one.shown, **shown}))
+        store.add_review(one._replace(details={**one.details, **shown}))
 
 
 def told(
     store: Store, days: float, decks: Mapping[str, Mapping[str, str]] | None = None
-) -> Tally:
-    """The tally so many days after START."""
-    return tallied(
-        store.reviewed(),
+) -> Stats:
+    """The stats so many days after START."""
+    return compute_stats(
+        store.grade_history(),
         store.memories(),
-        store.shown(),
+        store.question_details(),
         TODAY + int(days),
         decks=FACTS if decks is None else decks,
-        suspended=store.suspended(),
+        suspended=store.suspended_questions(),
         weights=store.weights(),
     )
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterable[Store]:
-    with opened(tmp_path / "answers") as store:
+    with open_store(tmp_path / "answers") as store:
         yield store
 
 
 @pytest.fixture
-def tally(store: Store) -> Tally:
+def stats(store: Store) -> Stats:
     """Two decks, each with a topic of the same name."""
     asked(store, "d/t/x#text", (0, GOOD), (1, AGAIN), (1.01, GOOD), (9, GOOD))
     asked(store, "d/t/x#card", (8, GOOD), (9, GOOD), form="card")
@@ -81,41 +75,43 @@ def tally(store: Store) -> Tally:
     return told(store, 9)
 
 
-def rows(kept: Iterable[Kept]) -> list[tuple[str, str, int, int]]:
-    return [(one.deck, one.name, one.right, one.asked) for one in kept]
+def rows(kept: Iterable[RetentionRow]) -> list[tuple[str, str, int, int]]:
+    return [(one.deck, one.name, one.recalled, one.answers) for one in kept]
 
 
 # Retention
 
 
-def test_retention_counts_the_first_answer_of_a_later_day(tally: Tally) -> None:
-    assert tally.kept == Kept("", "", asked=4, right=2, wished=0.9)
-    assert rows(tally.forms) == [("", "card", 1, 2), ("", "text", 1, 2)]
-    assert rows(tally.decks) == [("", "d", 2, 3), ("", "e", 0, 1)]
+def test_retention_counts_the_first_answer_of_a_later_day(stats: Stats) -> None:
+    assert stats.retention == RetentionRow(
+        "", "", answers=4, recalled=2, desired_retention=0.9
+    )
+    assert rows(stats.retention_by_form) == [("", "card", 1, 2), ("", "text", 1, 2)]
+    assert rows(stats.retention_by_deck) == [("", "d", 2, 3), ("", "e", 0, 1)]
 
 
-def test_topics_of_one_name_in_two_decks_are_apart(tally: Tally) -> None:
-    assert rows(tally.topics) == [("d", "Rivers", 2, 3), ("e", "Rivers", 0, 1)]
+def test_topics_of_one_name_in_two_decks_are_apart(stats: Stats) -> None:
+    assert rows(stats.retention_by_topic) == [("d", "Rivers", 2, 3), ("e", "Rivers", 0, 1)]
 
 
 def test_the_grade_says_what_was_recalled_and_not_the_marking(store: Store) -> None:
     asked(store, "d/t/x#text", (0, GOOD))
-    store.review(review("d/t/x#text", 3, HARD)._replace(right=False, share=0.0))
-    store.review(review("d/t/x#text", 6, AGAIN)._replace(right=True, share=1.0))
-    assert rows(told(store, 6).forms) == [("", "text", 1, 2)]
+    store.add_review(review("d/t/x#text", 3, HARD)._replace(right=False, share=0.0))
+    store.add_review(review("d/t/x#text", 6, AGAIN)._replace(right=True, share=1.0))
+    assert rows(told(store, 6).retention_by_form) == [("", "text", 1, 2)]
 
 
 def test_what_is_repeated_on_its_first_day_counts_for_nothing(store: Store) -> None:
     asked(store, "d/t/x#text", (0, AGAIN), (0.01, AGAIN), (0.02, GOOD))
-    assert told(store, 0).kept is None
+    assert told(store, 0).retention is None
 
 
 def test_desired_is_what_the_answer_before_was_scheduled_by(store: Store) -> None:
     for days, retention in ((0, 0.8), (5, 0.95), (9, 0.7)):
-        store.review(review(days=days)._replace(scheduler=named(retention)))
-    kept = told(store, 9).kept
+        store.add_review(review(days=days)._replace(scheduler=scheduler_name(retention)))
+    kept = told(store, 9).retention
     assert kept is not None
-    assert kept.wished == pytest.approx((0.8 + 0.95) / 2)
+    assert kept.desired_retention == pytest.approx((0.8 + 0.95) / 2)
 
 
 # Mastery
@@ -127,10 +123,10 @@ def test_what_was_met_today_is_not_known_however_often_it_was_repeated(
     for number in range(20):
         answers = (0, AGAIN), (0.01, AGAIN), (0.02, GOOD)
         asked(store, f"d/t/{number}#text", *answers, facts=[f"f{number}"])
-    tally = told(store, 0, {})
-    assert tally.known == Known("", known=0, met=20, facts=None)
-    assert {fact.chance for fact in tally.facts} == {0}
-    assert tally.hardest == ()
+    stats = told(store, 0, {})
+    assert stats.facts_known == FactCounts("", known_facts=0, seen_facts=20, all_facts=None)
+    assert {fact.chance for fact in stats.facts} == {0}
+    assert stats.hardest == ()
 
 
 @pytest.mark.parametrize(
@@ -147,38 +143,45 @@ def test_a_fact_is_known_once_it_was_recalled_on_a_later_day(
     store: Store, answers: list[tuple[float, int]], days: int, known: int
 ) -> None:
     asked(store, "d/t/x#text", *answers)
-    assert told(store, days).known == Known("", known, met=1, facts=2)
+    assert told(store, days).facts_known == FactCounts("", known, seen_facts=1, all_facts=2)
 
 
 def test_a_fact_is_mastered_as_all_its_forms_together(store: Store) -> None:
     asked(store, "d/t/x#text", (0, GOOD), (3, GOOD))
     asked(store, "d/t/x#card", (0, AGAIN), (0.01, GOOD))
     (fact,) = told(store, 4).facts
-    chance = recall(store.memories()["d/t/x#text"], TODAY + 4)
-    assert (fact.chance, fact.questions, fact.known) == (chance / 2, 2, False)
+    chance = recall_chance(store.memories()["d/t/x#text"], TODAY + 4)
+    assert (fact.chance, fact.questions, fact.is_known) == (chance / 2, 2, False)
 
 
 def test_less_is_known_if_more_is_desired(store: Store) -> None:
     for retention in (0.85, 0.95):
         for days in (0, 3):
-            one = review(f"d/t/{retention}#text", days)._replace(scheduler=named(retention))
-            store.review(one._replace(shown={**one.shown, "facts": [str(retention)]}))
-    day = next(day for day in range(99) if not told(store, 3 + day).facts[1].known)
-    assert told(store, 3 + day).facts[0].known
-    assert recall(store.memories()["d/t/0.95#text"], TODAY + 3 + day) < 0.95
+            one = review(f"d/t/{retention}#text", days)._replace(
+                scheduler=scheduler_name(retention)
+            )
+            store.add_review(
+                one._replace(details={**one.details, "facts": [str(retention)]})
+            )
+    day = next(day for day in range(99) if not told(store, 3 + day).facts[1].is_known)
+    assert told(store, 3 + day).facts[0].is_known
+    assert recall_chance(store.memories()["d/t/0.95#text"], TODAY + 3 + day) < 0.95
 
 
-def test_facts_are_counted_of_all_that_a_deck_has(tally: Tally) -> None:
-    assert tally.known_by_deck == (Known("d", 1, 1, 2), Known("e", 0, 2, None))
-    assert tally.known == Known("", 1, 3, None)
+def test_facts_are_counted_of_all_that_a_deck_has(stats: Stats) -> None:
+    assert stats.facts_known_by_deck == (
+        FactCounts("d", 1, 1, 2),
+        FactCounts("e", 0, 2, None),
+    )
+    assert stats.facts_known == FactCounts("", 1, 3, None)
 
 
 def test_a_fact_that_two_decks_ask_about_is_one(store: Store) -> None:
     for deck in "de":
         asked(store, f"{deck}/t/x#text", (0, GOOD), (3, GOOD))
-    tally = told(store, 3, FACTS | {"e": {"y": "Y."}})
-    assert tally.known == Known("", 1, 1, 3)
-    assert tally.known_by_deck == (Known("d", 1, 1, 2), Known("e", 1, 1, 2))
+    stats = told(store, 3, FACTS | {"e": {"y": "Y."}})
+    assert stats.facts_known == FactCounts("", 1, 1, 3)
+    assert stats.facts_known_by_deck == (FactCounts("d", 1, 1, 2), FactCounts("e", 1, 1, 2))
 
 
 # The hardest
@@ -190,7 +193,7 @@ def test_hard_is_what_was_forgotten_most_often(store: Store) -> None:
     asked(store, "d/t/b#card", (0, GOOD), (4, AGAIN), (4.01, AGAIN), facts=["b"])
     asked(store, "d/t/c#card", (0, AGAIN), facts=["c"])  # never learned
     hardest = told(store, 4).hardest
-    assert [(one.fact, one.lapses, one.wrong) for one in hardest] == [
+    assert [(one.fact, one.lapses, one.wrong_days) for one in hardest] == [
         ("b", 2, 2),
         ("a", 1, 1),
     ]
@@ -201,7 +204,7 @@ def test_facts_that_only_one_question_tells_of_are_one_hard_fact(store: Store) -
     asked(store, "d/t/all#order", *lapse, facts=["a", "b", "c"])
     asked(store, "d/t/b#text", *lapse, facts=["b"])
     hardest = told(store, 4).hardest
-    assert [(one.fact, one.worst, one.lapses) for one in hardest] == [
+    assert [(one.fact, one.worst_question, one.lapses) for one in hardest] == [
         ("b", "d/t/b#text", 2),
         ("a", "d/t/all#order", 1),
     ]
@@ -221,20 +224,20 @@ def test_leeches_are_named_and_what_is_suspended_is_counted(store: Store) -> Non
     asked(store, "d/t/x#text", *lapses)
     asked(store, "d/t/y#text", (0, GOOD))
     store.suspend("d/t/y#text", START)
-    tally = told(store, 300)
-    assert tally.leeches == ("d/t/x#text",)
-    assert (tally.hardest[0].lapses, tally.hardest[0].leech) == (8, True)
-    assert tally.suspended == 1
-    assert sum(tally.forecast) == 1  # what is suspended is never due
+    stats = told(store, 300)
+    assert stats.leeches == ("d/t/x#text",)
+    assert (stats.hardest[0].lapses, stats.hardest[0].is_leech) == (8, True)
+    assert stats.suspended == 1
+    assert sum(stats.forecast) == 1  # what is suspended is never due
 
 
 # Days
 
 
-def test_days_and_the_streak(tally: Tally) -> None:
-    counts = {day - TODAY: count for day, count in tally.days.items()}
+def test_days_and_the_streak(stats: Stats) -> None:
+    counts = {day - TODAY: count for day, count in stats.reviews_by_day.items()}
     assert counts == {0: 1, 1: 2, 8: 2, 9: 3}
-    assert tally.streak == 2
+    assert stats.streak == 2
 
 
 @pytest.mark.parametrize(("days", "streak"), [(2, 3), (3, 3), (4, 0)])
@@ -244,7 +247,7 @@ def test_the_streak_waits_for_todays_review(store: Store, days: int, streak: int
 
 
 def test_the_forecast_has_what_is_due_and_no_more(store: Store) -> None:
-    memory = store.review(review())
+    memory = store.add_review(review())
     days = memory.due - TODAY
     before = told(store, days - 3)
     assert len(before.forecast) == 30
@@ -259,18 +262,18 @@ def test_what_was_undone_never_was(store: Store) -> None:
     before = told(store, 3)
     asked(store, "d/t/x#text", (3, AGAIN), topic="Seas")
     assert told(store, 3) != before
-    store.undo("d/t/x#text", START.at + 3 * DAY, START)
+    store.undo_review("d/t/x#text", START.at + 3 * DAY, START)
     assert told(store, 3) == before
 
 
 def test_what_another_review_adds_meanwhile_is_not_half_seen(
     store: Store, tmp_path: Path
 ) -> None:
-    with store.still(), opened(tmp_path / "answers") as other:
-        assert store.shown() == {}
+    with store.snapshot(), open_store(tmp_path / "answers") as other:
+        assert store.question_details() == {}
         asked(other, "d/t/x#text", (0, GOOD))
-        assert told(store, 0).reviews == len(store.shown()) == 0
-    assert told(store, 0).reviews == len(store.shown()) == 1
+        assert told(store, 0).reviews == len(store.question_details()) == 0
+    assert told(store, 0).reviews == len(store.question_details()) == 1
 
 
 # All of it, counted by hand
@@ -295,34 +298,38 @@ def test_every_table_tells_what_counting_by_hand_gives(
     for number, (question, wait, grade, desired) in enumerate(steps):
         today += wait
         at = START.at + today * DAY + number
-        reviews.append(Reviewed(question, at, START.offset, grade, named(desired)))
+        reviews.append(
+            GradedReview(question, at, START.offset, grade, scheduler_name(desired))
+        )
         answers[question].setdefault(today, []).append((grade, desired))
     shown = {question: _shown(question) for question in answers}
-    memories = rebuilt(reviews)
-    tally = tallied(reviews, memories, shown, TODAY + today, decks={})
+    memories = replay(reviews)
+    stats = compute_stats(reviews, memories, shown, TODAY + today, decks={})
 
     later = {question: _later(days) for question, days in answers.items()}
     for table, named_by in (
-        ([tally.kept] if tally.kept else [], lambda question: ("", "")),
-        (tally.decks, lambda question: ("", question[0])),
-        (tally.topics, lambda question: (question[0], question[2])),
-        (tally.forms, lambda question: ("", question[6:])),
+        ([stats.retention] if stats.retention else [], lambda question: ("", "")),
+        (stats.retention_by_deck, lambda question: ("", question[0])),
+        (stats.retention_by_topic, lambda question: (question[0], question[2])),
+        (stats.retention_by_form, lambda question: ("", question[6:])),
     ):
         by_hand: dict[tuple[str, str], list[tuple[bool, float]]] = defaultdict(list)
         for question, found in later.items():
             by_hand[named_by(question)] += found
-        assert {(one.deck, one.name): (one.right, one.asked) for one in table} == {
+        assert {(one.deck, one.name): (one.recalled, one.answers) for one in table} == {
             name: (sum(recalled for recalled, _ in found), len(found))
             for name, found in by_hand.items()
             if found
         }
         total = sum(desired for found in later.values() for _, desired in found)
-        assert sum(one.wished * one.asked for one in table) == pytest.approx(total)
-    assert sum(tally.days.values()) == tally.reviews == len(steps)
-    for fact in tally.facts:
+        assert sum(one.desired_retention * one.answers for one in table) == pytest.approx(
+            total
+        )
+    assert sum(stats.reviews_by_day.values()) == stats.reviews == len(steps)
+    for fact in stats.facts:
         about = [question for question in answers if question[4] == fact.fact]
         chances = [
-            recall(memories[question], TODAY + today) * _is_proven(answers[question])
+            recall_chance(memories[question], TODAY + today) * _is_proven(answers[question])
             for question in about
         ]
         assert fact.chance == pytest.approx(sum(chances) / len(about))
@@ -353,8 +360,8 @@ def _is_proven(days: Days) -> bool:
 # As JSON
 
 
-def test_the_record_is_json_and_spells_its_days(tally: Tally) -> None:
-    made = json.loads(json.dumps(record(tally)))
+def test_the_record_is_json_and_spells_its_days(stats: Stats) -> None:
+    made = json.loads(json.dumps(json_record(stats)))
     assert made["day"] == "2026-12-03"
     assert made["days"]["2026-11-25"] == 2
     assert made["retention"] == {
@@ -384,22 +391,22 @@ def test_the_record_is_json_and_spells_its_days(tally: Tally) -> None:
     ]
 
 
-def test_the_keys_that_scripts_read_stay(tally: Tally) -> None:
-    assert {*record(tally)} >= {
+def test_the_keys_that_scripts_read_stay(stats: Stats) -> None:
+    assert {*json_record(stats)} >= {
         *"day reviews streak retention decks topics forms days forecast".split(),
         *"hardest facts".split(),
     }
-    assert {*record(tally)["facts"][0]} >= {"fact", "mastery", "questions", "wrong"}
+    assert {*json_record(stats)["facts"][0]} >= {"fact", "mastery", "questions", "wrong"}
 
 
 # In a terminal
 
 
-def drawn(tally: Tally, columns: int, *, plain: bool = False, **options: Any) -> str:
+def drawn(stats: Stats, columns: int, *, plain: bool = False, **options: Any) -> str:
     """What is printed; without a terminal, unless *options* say so."""
     console = Console(file=io.StringIO(), width=columns, legacy_windows=False, **options)
     with console.capture() as capture:
-        for line in pictured(tally, console, plain=plain):
+        for line in render_stats(stats, console, plain=plain):
             console.print(line, soft_wrap=True)
     return capture.get()
 
@@ -453,29 +460,29 @@ lapses mastery
 """
 
 
-def test_what_is_printed_is_counted_drawn_and_dated(tally: Tally) -> None:
-    assert drawn(tally, 80) == PRINTED
+def test_what_is_printed_is_counted_drawn_and_dated(stats: Stats) -> None:
+    assert drawn(stats, 80) == PRINTED
 
 
 @pytest.fixture(scope="module")
-def year() -> Tally:
+def year() -> Stats:
     """More than one, with long names, whatever is shown full."""
     reviews, shown = [], {}
     for number in range(800):
         day, question = number // 2, f"deck/t/{number // 2 - number % 2 * 3}#text"
         grade = AGAIN if number % 2 else GOOD
         at = START.at + day * DAY + number
-        reviews.append(Reviewed(question, at, START.offset, grade, named(0.9)))
+        reviews.append(GradedReview(question, at, START.offset, grade, scheduler_name(0.9)))
         shown[question] = _shown(question) | {
             "topic": "Rivers of the Commonwealth of Independent States",
             "facts": [question, "z" * 99],
         }
-    return tallied(reviews, rebuilt(reviews), shown, TODAY + 402, decks={})
+    return compute_stats(reviews, replay(reviews), shown, TODAY + 402, decks={})
 
 
 @pytest.mark.parametrize("columns", [40, 60, 80, 120, 200])
 @pytest.mark.parametrize("plain", [False, True])
-def test_no_line_is_wider_than_the_window(year: Tally, columns: int, plain: bool) -> None:
+def test_no_line_is_wider_than_the_window(year: Stats, columns: int, plain: bool) -> None:
     lines = drawn(year, columns, plain=plain).splitlines()
     assert max(map(cell_len, lines)) <= columns
     assert any(line.startswith("Mo") and cell_len(line) >= 37 for line in lines)
@@ -489,12 +496,12 @@ def test_a_long_name_goes_on_below_itself(store: Store) -> None:
 
 
 def test_a_terminal_shows_more_as_greener_unless_it_is_to_have_no_colour(
-    tally: Tally,
+    stats: Stats,
 ) -> None:
     terminal: Any = {"force_terminal": True, "color_system": "truecolor"}
-    (_, squares, *_) = drawn(tally, 80, **terminal).split("We ")
+    (_, squares, *_) = drawn(stats, 80, **terminal).split("We ")
     assert re.findall(r"2;(\d+;\d+;\d+)m■", squares)[:2] == ["56;160;74"] * 2
-    plain = drawn(tally, 80, **terminal, no_color=True)
+    plain = drawn(stats, 80, **terminal, no_color=True)
     assert re.sub(r"\x1b\[[\d;]*m", "", plain) == PRINTED
     assert not re.search(r"\x1b\[[\d;]*3\d", plain)
 
@@ -551,10 +558,10 @@ frame.onload = function () {
 
 
 def test_the_page_shows_in_a_browser_as_narrow_as_a_phone(
-    tally: Tally, tmp_path: Path
+    stats: Stats, tmp_path: Path
 ) -> None:
     path = tmp_path / "page.html"
-    inner = html.escape(page(tally))
+    inner = html.escape(render_page(stats))
     path.write_text(
         f"<body><iframe width=320 height=700></iframe><script>{MEASURE}</script>"
         f'<template>{inner}</template><script>document.querySelector("iframe").srcdoc ='
@@ -575,7 +582,7 @@ def test_the_page_asks_nothing_of_the_network_and_escapes_what_it_shows(
     store: Store,
 ) -> None:
     asked(store, "d/t/x#text", (0, GOOD), (1, AGAIN), topic="<b>", stem="a&b")
-    made = page(told(store, 1, {}))
+    made = render_page(told(store, 1, {}))
     assert not re.search(r"https?:|src=|@import|url\(|<script", made)
     assert '<span class="in">&lt;b&gt;</span>' in made
     assert "<td>a&amp;b (Volga)</td>" in made
@@ -589,12 +596,14 @@ def run(tmp_path: Path) -> Callable[..., str]:
     """What `quizgen` prints about answers to a deck that is there."""
     deck = tmp_path / "rivers.yaml"
     deck.write_text(RIVERS, "utf-8")
-    with opened(tmp_path / "quizgen.sqlite3") as store:
+    with open_store(tmp_path / "quizgen.sqlite3") as store:
         fact = {"facts": ["danube/flows-into/black-sea"], "deck": str(deck)}
         name = "rivers/mouth/danube#text"
         asked(store, name, (0, GOOD), (3, AGAIN), (3.01, GOOD), **fact)
-        store.flag(name, START, "Which\nDanube?", "Into which sea does the Danube flow?")
-        store.flag("rivers/gone/x#text", START, "", "And this?")
+        store.add_flag(
+            name, START, "Which\nDanube?", "Into which sea does the Danube flow?"
+        )
+        store.add_flag("rivers/gone/x#text", START, "", "And this?")
 
     def printed(*arguments: str, **variables: str) -> str:
         return subprocess.run(

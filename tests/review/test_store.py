@@ -20,15 +20,17 @@ from typing import Any
 import pytest
 
 from quizgen.review.database import VERSION, StoreError
-from quizgen.review.log import parsed
-from quizgen.review.scheduler import AGAIN, GOOD, STANDARD, Moment, named, rebuilt
-from quizgen.review.store import Review, Store, opened
+from quizgen.review.grades import AGAIN, GOOD
+from quizgen.review.log import parse_line
+from quizgen.review.memory import Moment
+from quizgen.review.scheduler import STANDARD_WEIGHTS, replay, scheduler_name
+from quizgen.review.store import Review, Store, open_store
 
 STORES = Path(__file__).parents[1] / "stores"
 START = Moment(1_795_514_400_000_000, 180)
 """2026-11-24, 13:00 in Minsk."""
 DAY = 86_400_000_000
-OWN = (0.5, 1.2, 2.1, 8.1, *STANDARD[4:20], 0.3)
+OWN = (0.5, 1.2, 2.1, 8.1, *STANDARD_WEIGHTS[4:20], 0.3)
 """Weights of a learner's own."""
 
 
@@ -43,7 +45,7 @@ def review(question: str = "d/t/x#text", days: float = 0, grade: int = GOOD) -> 
         "answer": "Volga",
         "facts": ["x/flows-into/y"],
     }
-    name = named(0.9)
+    name = scheduler_name(0.9)
     right = grade > AGAIN
     return Review(question, moment, grade, right, float(right), 1500, name, "volga", shown)
 
@@ -54,18 +56,18 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_an_answer_is_kept_as_it_was_given(path: Path) -> None:
-    with opened(path) as store:
-        store.review(review())
-    with opened(path) as store:
+    with open_store(path) as store:
+        store.add_review(review())
+    with open_store(path) as store:
         assert list(store.reviews()) == [review()]
 
 
 def test_the_memories_are_those_that_the_log_gives_anew(path: Path) -> None:
     draw = random.Random(6)
-    with opened(path) as store:
+    with open_store(path) as store:
         for day in range(200):
             question = f"d/t/{draw.randrange(9)}#text"
-            store.review(review(question, day / 3, draw.choice((1, 3, 3, 3, 4))))
+            store.add_review(review(question, day / 3, draw.choice((1, 3, 3, 3, 4))))
         memories = store.memories()
         store.rebuild()
         assert store.memories() == memories
@@ -73,23 +75,23 @@ def test_the_memories_are_those_that_the_log_gives_anew(path: Path) -> None:
 
 
 def test_an_answer_with_an_earlier_time_than_the_last_finds_its_place(path: Path) -> None:
-    with opened(path) as store:
-        store.review(review(days=5))
-        store.review(review(days=1, grade=AGAIN))
+    with open_store(path) as store:
+        store.add_review(review(days=5))
+        store.add_review(review(days=1, grade=AGAIN))
         memories = store.memories()
         store.rebuild()
         assert store.memories() == memories
-        assert memories["d/t/x#text"].day == START.day + 5
+        assert memories["d/t/x#text"].last_day == START.day + 5
 
 
 def test_an_answer_that_is_undone_leaves_no_trace_but_in_the_log(path: Path) -> None:
-    with opened(path) as store:
-        before = store.review(review())
-        wrong = store.review(review(days=3, grade=AGAIN))
-        store.undo(wrong.question, wrong.at, START)
+    with open_store(path) as store:
+        before = store.add_review(review())
+        wrong = store.add_review(review(days=3, grade=AGAIN))
+        store.undo_review(wrong.question, wrong.last_at, START)
         assert store.memory("d/t/x#text") == before
         assert list(store.reviews()) == [review()]
-        assert [json.loads(line)["kind"] for line in store.exported()] == [
+        assert [json.loads(line)["kind"] for line in store.export_lines()] == [
             "review",
             "undo",
             "review",
@@ -97,47 +99,50 @@ def test_an_answer_that_is_undone_leaves_no_trace_but_in_the_log(path: Path) -> 
 
 
 def test_a_question_is_suspended_until_it_is_resumed(path: Path) -> None:
-    with opened(path) as store:
+    with open_store(path) as store:
         store.suspend("a", START)
         store.suspend("b", START)
         store.suspend("a", Moment(START.at - DAY), resume=True)  # a clock went back
-        assert store.suspended() == {"b"}
+        assert store.suspended_questions() == {"b"}
 
 
 def test_a_day_is_planned_with_what_is_due_or_was_asked_on_it(path: Path) -> None:
-    with opened(path) as store:
-        due = store.review(review("d/t/due#text", -9))
-        asked = store.review(review("d/t/asked#text"))
-        later = store.review(review("d/t/later#text", -1, grade=4))
+    with open_store(path) as store:
+        due = store.add_review(review("d/t/due#text", -9))
+        asked = store.add_review(review("d/t/asked#text"))
+        later = store.add_review(review("d/t/later#text", -1, grade=4))
         for other in ("dd/t/due#text", "d-2/t/due#text", "a/t/due#text"):
-            store.review(review(other, -9))
+            store.add_review(review(other, -9))
         store.suspend("d/t/suspended#text", START)
         assert later.due > START.day
-        memories, closed, met = store.today(START.day, ["d"])
+        memories, closed, met = store.day_state(START.day, ["d"])
         assert met == [["x/flows-into/y"]]
         assert memories == {one.question: one for one in (due, asked)}
         assert closed == {later.question, "d/t/suspended#text"}
-        assert {*store.today(START.day, ["d", "a"])[0]} == {*memories, "a/t/due#text"}
+        assert {*store.day_state(START.day, ["d", "a"])[0]} == {*memories, "a/t/due#text"}
 
 
 def test_what_is_due_by_a_day_can_be_counted(path: Path) -> None:
-    with opened(path) as store:
-        one, two = store.review(review("one")), store.review(review("two", -1, grade=4))
+    with open_store(path) as store:
+        one, two = (
+            store.add_review(review("one")),
+            store.add_review(review("two", -1, grade=4)),
+        )
         days = one.due - 1, one.due, two.due - 1, two.due
-        assert [store.coming(day) for day in days] == [0, 1, 1, 2]
+        assert [store.count_due(day) for day in days] == [0, 1, 1, 2]
         store.suspend("one", START)
-        assert [store.coming(day) for day in days] == [0, 0, 0, 1]
+        assert [store.count_due(day) for day in days] == [0, 0, 0, 1]
 
 
 def test_two_answers_of_one_moment_are_both_kept(path: Path) -> None:
-    with opened(path) as store:
-        store.review(review())
-        assert store.review(review()).repetitions == 2
+    with open_store(path) as store:
+        store.add_review(review())
+        assert store.add_review(review()).repetitions == 2
 
 
 def test_the_log_is_only_added_to(path: Path) -> None:
-    with opened(path) as store:
-        store.review(review())
+    with open_store(path) as store:
+        store.add_review(review())
     connection = sqlite3.connect(path)
     for change in ("UPDATE log SET grade = 4", "DELETE FROM log"):
         with pytest.raises(sqlite3.IntegrityError, match="the log is only added to"):
@@ -151,75 +156,77 @@ def test_the_log_is_only_added_to(path: Path) -> None:
 def habit(store: Store) -> None:
     """Some days of learning."""
     for day in (0, 3, 9, 10, 25):
-        store.review(review(days=day))
-        store.review(review("d/t/z#card", days=day, grade=AGAIN if day == 9 else GOOD))
+        store.add_review(review(days=day))
+        store.add_review(review("d/t/z#card", days=day, grade=AGAIN if day == 9 else GOOD))
 
 
 def test_own_weights_hold_for_all_that_was_learned_and_for_what_comes(path: Path) -> None:
-    with opened(path) as store:
+    with open_store(path) as store:
         habit(store)
         standard = store.memories()
-        store.reweigh(OWN, START)
+        store.set_weights(OWN, START)
         own = store.memories()
         assert all(own[name].due != standard[name].due for name in own)
-        store.review(review(days=40))
-        store.review(review("d/t/new#text", days=40))
-        expected = rebuilt(store.reviewed(), OWN)
-    with opened(path) as store:
+        store.add_review(review(days=40))
+        store.add_review(review("d/t/new#text", days=40))
+        expected = replay(store.grade_history(), OWN)
+    with open_store(path) as store:
         assert store.weights() == OWN
-        stripped = (m._replace(answer="", decks="") for m in store.memories().values())
+        stripped = (m._replace(answer="", deck_name="") for m in store.memories().values())
         assert {memory.question: memory for memory in stripped} == expected
 
 
 def test_an_undo_and_a_clock_that_went_back_keep_to_own_weights(path: Path) -> None:
-    with opened(path) as store:
+    with open_store(path) as store:
         habit(store)
-        store.reweigh(OWN, START)
-        wrong = store.review(review(days=30, grade=AGAIN))
-        store.undo(wrong.question, wrong.at, START)
-        store.review(review("d/t/z#card", days=1))
+        store.set_weights(OWN, START)
+        wrong = store.add_review(review(days=30, grade=AGAIN))
+        store.undo_review(wrong.question, wrong.last_at, START)
+        store.add_review(review("d/t/z#card", days=1))
         memories = store.memories()
         store.rebuild()
         assert store.memories() == memories
 
 
 def test_the_last_weights_count_and_the_standard_ones_come_back(path: Path) -> None:
-    with opened(path) as store:
+    with open_store(path) as store:
         habit(store)
         standard = store.memories()
-        store.reweigh((*OWN[:20], 0.4), START)
-        store.reweigh(OWN, Moment(START.at - DAY))  # a clock went back
+        store.set_weights((*OWN[:20], 0.4), START)
+        store.set_weights(OWN, Moment(START.at - DAY))  # a clock went back
         assert store.weights() == OWN
-        store.reweigh(STANDARD, START)
-        assert (store.weights(), store.memories()) == (STANDARD, standard)
-        assert [json.loads(line)["kind"] for line in store.exported()].count("weights") == 3
+        store.set_weights(STANDARD_WEIGHTS, START)
+        assert (store.weights(), store.memories()) == (STANDARD_WEIGHTS, standard)
+        assert [json.loads(line)["kind"] for line in store.export_lines()].count(
+            "weights"
+        ) == 3
 
 
 def test_weights_go_where_the_log_goes(path: Path) -> None:
     """Also into a store that has others: the last ones count."""
-    with opened(path) as store, opened(path.with_name("other")) as other:
+    with open_store(path) as store, open_store(path.with_name("other")) as other:
         habit(store)
-        store.reweigh(OWN, START)
-        other.review(review())
-        other.reweigh((*OWN[:20], 0.4), Moment(START.at - DAY))
-        other.add_all(map(parsed, store.exported()))
+        store.set_weights(OWN, START)
+        other.add_review(review())
+        other.set_weights((*OWN[:20], 0.4), Moment(START.at - DAY))
+        other.import_rows(map(parse_line, store.export_lines()))
         assert (other.weights(), other.memories()) == (OWN, store.memories())
-        store.reweigh(STANDARD, START)
-        other.add_all(map(parsed, store.exported()))
-        assert (other.weights(), other.memories()) == (STANDARD, store.memories())
+        store.set_weights(STANDARD_WEIGHTS, START)
+        other.import_rows(map(parse_line, store.export_lines()))
+        assert (other.weights(), other.memories()) == (STANDARD_WEIGHTS, store.memories())
 
 
 def test_memories_that_were_made_with_other_weights_are_made_anew(path: Path) -> None:
-    with opened(path) as store:
+    with open_store(path) as store:
         habit(store)
-        store.reweigh(OWN, START)
+        store.set_weights(OWN, START)
         memories = store.memories()
     connection = sqlite3.connect(path)
     with connection:
         connection.execute("UPDATE derived SET weights = NULL")
         connection.execute("UPDATE memory SET due = 1")
     connection.close()
-    with opened(path) as store:
+    with open_store(path) as store:
         assert (store.weights(), store.memories()) == (OWN, memories)
 
 
@@ -227,21 +234,21 @@ def test_memories_that_were_made_with_other_weights_are_made_anew(path: Path) ->
 
 
 def test_what_is_exported_and_imported_elsewhere_gives_the_same(path: Path) -> None:
-    with opened(path) as store, opened(path.with_name("other")) as other:
+    with open_store(path) as store, open_store(path.with_name("other")) as other:
         for day in (0, 3, 9):
-            store.review(review(days=day))
-            store.review(review("d/t/z#card", days=day, grade=AGAIN))
-        store.undo("d/t/x#text", review(days=9).moment.at, START)
+            store.add_review(review(days=day))
+            store.add_review(review("d/t/z#card", days=day, grade=AGAIN))
+        store.undo_review("d/t/x#text", review(days=9).moment.at, START)
         store.suspend("d/t/z#card", START)
-        store.flag("d/t/x#text", START, "Which one?", "Which river?")
-        lines = list(store.exported())
-        other.review(review("d/t/own#text"))
-        assert other.add_all(map(parsed, lines)) == len(lines) == 9
-        assert other.add_all(map(parsed, lines)) == 0
+        store.add_flag("d/t/x#text", START, "Which one?", "Which river?")
+        lines = list(store.export_lines())
+        other.add_review(review("d/t/own#text"))
+        assert other.import_rows(map(parse_line, lines)) == len(lines) == 9
+        assert other.import_rows(map(parse_line, lines)) == 0
         assert {"d/t/own#text": other.memory("d/t/own#text"), **store.memories()} == (
             other.memories()
         )
-        assert other.suspended() == store.suspended() == {"d/t/z#card"}
+        assert other.suspended_questions() == store.suspended_questions() == {"d/t/z#card"}
         assert other.flags() == store.flags()
         assert store.flags()[0].note == "Which one?"
 
@@ -269,25 +276,25 @@ def weights(question: str, shown: object) -> str:
 )
 def test_a_line_that_is_no_row_says_what_is_wrong(line: str, message: str) -> None:
     with pytest.raises(ValueError, match=r".+") as error:
-        parsed(line)
+        parse_line(line)
     assert message in str(error.value)
 
 
 def test_an_import_that_fails_adds_nothing(path: Path) -> None:
-    with opened(path) as store:
-        store.review(review())
-        (row,) = map(parsed, store.exported())
+    with open_store(path) as store:
+        store.add_review(review())
+        (row,) = map(parse_line, store.export_lines())
         good, bad = {**row, "question": "other"}, {**row, "question": None}
         with pytest.raises(StoreError, match="NOT NULL"):
-            store.add_all([good, bad])
+            store.import_rows([good, bad])
         assert [*store.memories()] == ["d/t/x#text"]
 
 
 def test_a_copy_is_whole(path: Path, tmp_path: Path) -> None:
-    with opened(path) as store:
-        store.review(review())
+    with open_store(path) as store:
+        store.add_review(review())
         store.back_up(tmp_path / "copy")
-    with opened(tmp_path / "copy") as copy:
+    with open_store(tmp_path / "copy") as copy:
         assert list(copy.reviews()) == [review()]
 
 
@@ -333,12 +340,12 @@ def test_every_version_has_a_stored_file() -> None:
 def test_a_file_of_every_version_opens_and_gives_the_same(number: int, path: Path) -> None:
     before = contents(restored(number, path))
     assert version(path) == number
-    with opened(path) as store:
-        assert store.suspended() == {"d/t/y#card"}
+    with open_store(path) as store:
+        assert store.suspended_questions() == {"d/t/y#card"}
         assert [flag.note for flag in store.flags()] == ["bad"]
     assert version(path) == VERSION
     assert contents(path) == before
-    with opened(path) as store:
+    with open_store(path) as store:
         days = due(store)
         store.rebuild()  # by the rules of today
         assert due(store) == days
@@ -350,14 +357,17 @@ def due(store: Store) -> dict[str, int]:
 
 @pytest.mark.parametrize("number", range(1, VERSION + 1))
 def test_a_file_of_every_version_is_gone_on_with(number: int, path: Path) -> None:
-    with opened(restored(number, path)) as store:
+    with open_store(restored(number, path)) as store:
         before = store.memories()["d/t/x#text"]
-        after = store.review(review(days=60))
-        assert (after.repetitions, after.first) == (before.repetitions + 1, before.first)
-        assert after.day == START.day + 60 < after.due
-        store.reweigh(OWN, START)
-        store.undo(after.question, after.at, START)
-        store.reweigh(STANDARD, START)
+        after = store.add_review(review(days=60))
+        assert (after.repetitions, after.first_day) == (
+            before.repetitions + 1,
+            before.first_day,
+        )
+        assert after.last_day == START.day + 60 < after.due
+        store.set_weights(OWN, START)
+        store.undo_review(after.question, after.last_at, START)
+        store.set_weights(STANDARD_WEIGHTS, START)
         if number == 1:  # which had none but the standard weights
             assert store.memory("d/t/x#text") == before
 
@@ -370,8 +380,8 @@ def test_a_kill_before_any_step_of_a_migration_loses_nothing(path: Path) -> None
         dead = killed_before(step, partial(open_once, file))
         found.add(version(file))
         assert contents(file) == before
-        with opened(file) as store:
-            store.review(review(days=60))
+        with open_store(file) as store:
+            store.add_review(review(days=60))
         assert version(file) == VERSION
         if not dead:
             break
@@ -380,7 +390,7 @@ def test_a_kill_before_any_step_of_a_migration_loses_nothing(path: Path) -> None
 
 
 def open_once(file: Path) -> None:
-    with opened(file):
+    with open_store(file):
         pass
 
 
@@ -410,7 +420,7 @@ def killed_before(step: int, act: Callable[[], object]) -> bool:
 def refused(path: Path) -> str:
     """Why the file at *path* is refused; and that its bytes stay as they are."""
     before = path.read_bytes()
-    with pytest.raises(StoreError) as error, opened(path):
+    with pytest.raises(StoreError) as error, open_store(path):
         pass
     assert path.read_bytes() == before
     return str(error.value).replace(str(path), "FILE")
@@ -431,7 +441,7 @@ def test_a_file_of_another_program_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_a_file_of_a_newer_version_is_left_alone(path: Path) -> None:
-    with opened(path):
+    with open_store(path):
         pass
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA user_version = 99")
@@ -443,14 +453,14 @@ def test_a_file_of_a_newer_version_is_left_alone(path: Path) -> None:
 
 
 def test_damage_is_found_after_a_run_that_did_not_close(path: Path) -> None:
-    with opened(path) as store:
+    with open_store(path) as store:
         for day in range(300):
-            store.review(review(f"d/t/{day}#text"))
+            store.add_review(review(f"d/t/{day}#text"))
     with path.open("r+b") as file:
         file.seek(4096 * 12)
         file.write(b"\xff" * 4096)
     path.with_name(f"{path.name}-wal").touch()
-    with pytest.raises(StoreError, match="is damaged"), opened(path):
+    with pytest.raises(StoreError, match="is damaged"), open_store(path):
         pass
 
 
@@ -458,7 +468,7 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with (
         pytest.raises(StoreError, match=r"cannot be opened: (File exists|Not a directory)"),
-        opened(tmp_path / "file" / "answers"),
+        open_store(tmp_path / "file" / "answers"),
     ):
         pass
 
@@ -467,12 +477,12 @@ WRITER = """
 import sys
 from pathlib import Path
 from quizgen.review.database import StoreError
-from quizgen.review.store import opened
+from quizgen.review.store import open_store
 from tests.review.test_store import review
 try:
-    with opened(Path(sys.argv[1])) as store:
+    with open_store(Path(sys.argv[1])) as store:
         for number in range(int(sys.argv[3])):
-            store.review(review(f"{sys.argv[2]}/{number}"))
+            store.add_review(review(f"{sys.argv[2]}/{number}"))
 except StoreError as error:
     sys.exit(str(error))
 """
@@ -489,7 +499,7 @@ def writer(path: Path, name: str, count: int, **how: object) -> subprocess.Popen
 def test_two_sessions_at_once_lose_nothing(path: Path) -> None:
     both = [writer(path, name, 100) for name in "ab"]
     assert [process.communicate()[1] for process in both] == [b"", b""]
-    with opened(path) as store:
+    with open_store(path) as store:
         assert len(list(store.reviews())) == 200
 
 
@@ -502,7 +512,7 @@ def test_a_disk_that_takes_no_more_is_named_and_what_was_answered_is_safe(
     error = writer(path, "a", 2_000, preexec_fn=limit).communicate()[1].decode()
     assert "what was answered before is safe" in error
     assert "Traceback" not in error
-    with opened(path) as store:
+    with open_store(path) as store:
         kept = [one.question for one in store.reviews()]
         assert kept == [f"a/{number}" for number in range(len(kept))]
         assert kept
@@ -523,15 +533,15 @@ def somebody() -> Iterator[Path]:
 
 def test_a_file_that_is_read_only_is_left_alone(somebody: Path) -> None:
     path = somebody / "answers"
-    with opened(path):
+    with open_store(path):
         pass
     path.chmod(0o444)
     before = path.read_bytes()
     with (
         pytest.raises(StoreError, match="is read-only: nothing was changed"),
-        opened(path) as store,
+        open_store(path) as store,
     ):
-        store.review(review())
+        store.add_review(review())
     assert path.read_bytes() == before
 
 
@@ -540,9 +550,9 @@ def test_a_file_that_is_read_only_is_left_alone(somebody: Path) -> None:
 
 def answering(path: Path, round_: int, tells: int) -> None:
     """Answer without end, and tell of each answer once it is committed."""
-    with opened(path) as store:
+    with open_store(path) as store:
         for number in range(1_000_000):
-            store.review(review(f"{round_}/{number}"))
+            store.add_review(review(f"{round_}/{number}"))
             os.write(tells, b".")
 
 
@@ -575,7 +585,7 @@ def test_a_kill_at_any_of_a_hundred_moments_loses_no_answer(path: Path) -> None:
         if round_ % 5 == 0:  # also while the file is being made
             path = path.with_name(str(round_))
         told = killed(path, round_, draw.random() ** 2 / 10)
-        with opened(path) as store:  # looks for damage, as the run did not close
+        with open_store(path) as store:  # looks for damage, as the run did not close
             assert told <= committed(store, round_) <= told + 1
             memories = store.memories()
             store.rebuild()
