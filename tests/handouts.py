@@ -16,14 +16,14 @@ from quizgen.exam.sheets import Sheet
 from quizgen.exam.versions import version
 from quizgen.exports.handout.parts import (
     Handout,
+    HandoutPart,
     Layout,
-    Part,
-    laid_out,
+    layout_for,
 )
 from quizgen.model import Question
 from tests import pages
 
-A4 = laid_out("a4", None, False, "long")
+A4 = layout_for("a4", None, False, "long")
 CODE = "D.N1.S0.VA.000000.0000000"
 
 
@@ -39,7 +39,7 @@ def printed(*arguments: object, folder: Path, ending: str = ".pdf") -> bytes:
 
 
 def handout(
-    *parts: Part, layout: Layout = A4, language: str = "en", **said: str
+    *parts: HandoutPart, layout: Layout = A4, language: str = "en", **said: str
 ) -> Handout:
     texts = {"title": "Rivers", "course": "", "date": "", **said}
     return Handout(**texts, language=language, moment=0, layout=layout, parts=parts)

@@ -11,7 +11,7 @@ from quizgen.cli.common import loaded, picks_questions, report, takes_decks, wis
 if TYPE_CHECKING:
     from quizgen.exam.roster import Student
     from quizgen.exam.sheets import Sheet
-    from quizgen.exports.handout.parts import Part
+    from quizgen.exports.handout.parts import HandoutPart
     from quizgen.model import FactBase, Form
 
 
@@ -83,27 +83,31 @@ def handout(decks: Sequence[str], output: str | None, **options: Any) -> None:
       quizgen handout csto --style study --topic Leadership -o sheet.pdf
       quizgen handout --key CSTO.N20.S0.VA.K7Q2M4.9X3CTHW
     """
-    from quizgen.exports.handout import compose, summary
+    from quizgen.exports.handout import contents, summary
 
     _fitting(output, options)
     if options["key"]:
         bases, sheet = _reissued(decks, options["key"])
         if output is None:
-            title = compose.titled(bases, options["title"])
+            title = contents.title_of(bases, options["title"])
             explained = bool(options["explain"])
             language = bases[0].language
             for line in summary.key_lines(sheet, title, language, explained=explained):
                 click.echo(line)
             return
         sheets: list[Sheet] = [sheet]
-        parts: list[Part] = []
+        parts: list[HandoutPart] = []
     else:
         bases = loaded(decks, options["lang"])
         parts, sheets = _composed(bases, options)
     explained = options["explain"]
     if explained is None:
         explained = not options["roster"]
-    keys = compose.keys(sheets, bases[0].language, explained=explained) if sheets else []
+    keys = (
+        contents.answer_keys(sheets, bases[0].language, explained=explained)
+        if sheets
+        else []
+    )
     assert output is not None
     files = {output: parts if options["no_key"] or options["key_file"] else parts + keys}
     if options["key_file"]:
@@ -153,14 +157,14 @@ def _fitting(output: str | None, options: dict[str, Any]) -> None:
 
 def _composed(
     bases: "Sequence[FactBase]", options: dict[str, Any]
-) -> "tuple[list[Part], list[Sheet]]":
+) -> "tuple[list[HandoutPart], list[Sheet]]":
     """What is to be printed; and if that is a test, its sheets, which need keys."""
-    from quizgen.exports.handout import compose
+    from quizgen.exports.handout import contents
 
     language = bases[0].language
     if options["style"] == "test":
         sheets = _issued(bases, options)
-        return compose.tests(sheets, language), sheets
+        return contents.question_sheets(sheets, language), sheets
 
     from quizgen.generate.generator import seams
 
@@ -173,7 +177,7 @@ def _composed(
         count = options["count"] or _USUAL
         chosen, note = choose(where, count, seed=options["seed"], wish=wish, alone=True)
         _enough(len(chosen.questions), note, options)
-        return compose.cards(chosen.questions, language), []
+        return contents.flashcards(chosen.questions, language), []
 
     from quizgen.exam.outline import dated, outline
 
@@ -181,7 +185,7 @@ def _composed(
     topics = dated(topics) if options["style"] == "timeline" else topics
     if not topics:
         raise click.ClickException("there are no such facts")
-    made = compose.study if options["style"] == "study" else compose.timeline
+    made = contents.study_sheet if options["style"] == "study" else contents.timeline
     return made(topics, language), []
 
 
@@ -243,24 +247,26 @@ def _reissued(decks: Sequence[str], text: str) -> "tuple[Sequence[FactBase], She
 
 
 def _print(
-    files: "dict[str, list[Part]]", bases: "Sequence[FactBase]", options: dict[str, Any]
+    files: "dict[str, list[HandoutPart]]",
+    bases: "Sequence[FactBase]",
+    options: dict[str, Any],
 ) -> None:
     """Write each of *files*, or none."""
     from contextlib import ExitStack
 
-    from quizgen.exports.handout import compose, format_of, render, summary
-    from quizgen.exports.handout.parts import MissingLetterError, laid_out
+    from quizgen.exports.handout import contents, format_of, render, summary
+    from quizgen.exports.handout.parts import MissingLetterError, layout_for
 
     style = ("paper", "font_size", "large_print", "duplex")
-    layout = laid_out(*(options[name] for name in style))
+    layout = layout_for(*(options[name] for name in style))
     texts = {name: options[name] for name in ("title", "course", "date")}
     with ExitStack() as stack:
         for path, parts in files.items():
-            whole = compose.handout(bases, parts, layout, **texts)
+            whole = contents.handout_of(bases, parts, layout, **texts)
             try:
                 content = render(whole, format_of(path))
             except MissingLetterError as error:
                 raise click.ClickException(str(error)) from None
             stack.enter_context(writing(path)).write(content)
     for path, parts in files.items():
-        click.echo(f"Wrote {path}: {summary.holds(parts)}", err=True)
+        click.echo(f"Wrote {path}: {summary.summarize(parts)}", err=True)

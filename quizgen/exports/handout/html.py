@@ -1,7 +1,6 @@
-"""A handout -> one HTML file that reads on a screen and prints on paper."""
+"""A handout as one HTML file that reads on a screen and prints on paper."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 from typing import assert_never
@@ -9,93 +8,93 @@ from typing import assert_never
 from quizgen.exports.handout import qr
 from quizgen.exports.handout.parts import (
     BLANK,
-    Asked,
-    Body,
-    Cards,
+    AnswerArea,
+    AnswerLine,
     Chapter,
-    Cited,
-    Columns,
+    FactLine,
     Flashcard,
-    Gapped,
-    Grid,
+    Flashcards,
     Handout,
-    Marks,
-    Numbered,
-    Options,
-    Part,
-    Ruled,
-    Solutions,
-    Solved,
-    Study,
-    Test,
+    HandoutPart,
+    KeyColumn,
+    KeyGrid,
+    MatchTable,
+    OptionList,
+    OrderList,
+    QuestionSheet,
+    SheetQuestion,
+    Solution,
+    SolutionSheet,
+    SourceLine,
+    StemGap,
+    StudySheet,
     Timeline,
-    Told,
-    Verdicts,
+    TruthBoxes,
 )
-from quizgen.exports.handout.words import Words, words
+from quizgen.exports.handout.words import Words
+from quizgen.exports.handout.words import words as words_in
 
 _STYLE = Path(__file__).with_name("handout.css")
 _FOUR, _TWO = 16, 40
 """Characters that options may have to stand four or two in a line."""
 _BESIDE = 6
 """Sheets whose keys stand side by side."""
-_text = partial(escape, quote=True)
 
 
 def render(handout: Handout) -> bytes:
-    """The whole file, in UTF-8."""
-    return "\n".join(_file(handout)).encode()
+    """Return *handout* as an HTML file in UTF-8 that loads nothing."""
+    return "\n".join(_file_html(handout)).encode()
 
 
-def _file(handout: Handout) -> Iterator[str]:
+def _file_html(handout: Handout) -> Iterator[str]:
     large = ' class="large"' if handout.layout.large else ""
     size = {"a4": "A4", "letter": "letter", "a5": "A5"}[handout.layout.paper]
-    yield f'<!DOCTYPE html>\n<html lang="{_text(handout.language)}">\n<head>'
+    yield f'<!DOCTYPE html>\n<html lang="{escape(handout.language)}">\n<head>'
     yield '<meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield f"<title>{_text(handout.title)}</title>"
+    yield f"<title>{escape(handout.title)}</title>"
     yield f"<style>\n{_STYLE.read_text('utf-8')}@page {{ size: {size}; }}\n</style>"
     yield f"</head>\n<body{large}>\n<main>"
-    said = words(handout.language)
+    words = words_in(handout.language)
     for part in handout.parts:
         yield '<article class="part">'
-        yield from _part(part, handout, said)
+        yield from _part_html(part, handout, words)
         yield "</article>"
     yield "</main>\n</body>\n</html>\n"
 
 
-def _part(part: Part, handout: Handout, said: Words) -> Iterator[str]:
-    title = _text(handout.title)
-    key = f"<h1>{_text(said.key)}: {title}</h1>"
-    course = f'<p class="course">{_text(handout.course)}</p>' if handout.course else ""
+def _part_html(part: HandoutPart, handout: Handout, words: Words) -> Iterator[str]:
+    title = escape(handout.title)
+    key = f"<h1>{escape(words.key)}: {title}</h1>"
+    course = f'<p class="course">{escape(handout.course)}</p>' if handout.course else ""
     match part:
-        case Test():
-            yield from _test(part, handout, f"{course}<h1>{title}</h1>", said)
-        case Grid():
-            yield f"{course}{key}<h2>{_text(said.grid)}</h2>"
-            yield from _grid(part, said)
-        case Solutions():
-            whose = part.name or f"{said.version} {part.label}"
-            yield f"{course}{key}<h2>{_text(said.explained)} · {_text(whose)}</h2>"
-            yield _code(part.code)
+        case QuestionSheet():
+            yield from _sheet_html(part, handout, f"{course}<h1>{title}</h1>", words)
+        case KeyGrid():
+            yield f"{course}{key}<h2>{escape(words.grid)}</h2>"
+            yield from _key_grid_html(part, words)
+        case SolutionSheet():
+            owner = part.name or f"{words.version} {part.label}"
+            yield f"{course}{key}<h2>{escape(words.explained)} · {escape(owner)}</h2>"
+            yield _code_html(part.code)
             yield '<ol class="questions solved">'
-            for solved in part.questions:
-                yield from _solved(solved, said)
+            for solution in part.solutions:
+                yield from _solution_html(solution, words)
             yield "</ol>"
-        case Study():
+        case StudySheet():
             yield f"{course}<h1>{title}</h1>"
             for chapter in part.chapters:
-                yield from _studied(chapter, said)
-            yield from _sources(part.sources, said)
+                yield from _study_html(chapter, words)
+            yield from _source_list_html(part.sources, words)
         case Timeline():
             yield f"{course}<h1>{title}</h1>"
             for chapter in part.chapters:
-                yield from _dated(chapter)
-            yield from _sources(part.sources, said)
-        case Cards():
+                yield from _timeline_html(chapter)
+            yield from _source_list_html(part.sources, words)
+        case Flashcards():
             yield f'{course}<h1>{title}</h1>\n<div class="cards">'
             for number, card in enumerate(part.cards, 1):
-                yield from _card(number, card)
+                yield from _card_html(number, card)
             yield "</div>"
         case _:
             assert_never(part)
@@ -104,186 +103,201 @@ def _part(part: Part, handout: Handout, said: Words) -> Iterator[str]:
 # A sheet to fill in
 
 
-def _test(part: Test, handout: Handout, title: str, said: Words) -> Iterator[str]:
+def _sheet_html(
+    part: QuestionSheet, handout: Handout, title: str, words: Words
+) -> Iterator[str]:
     image = qr.svg(part.code).replace("<svg", f'<svg role="img" aria-label="{part.code}"')
-    version = f'<div class="version">{_text(said.version)} <b>{_text(part.label)}</b></div>'
-    yield f"<header><div>{title}</div>{version}{image}{_code(part.code)}</header>"
+    version = (
+        f'<div class="version">{escape(words.version)} <b>{escape(part.label)}</b></div>'
+    )
+    yield f"<header><div>{title}</div>{version}{image}{_code_html(part.code)}</header>"
     who = f"{part.name} ({part.number})" if part.number else part.name
-    points = said.of_points.format(part.points)
+    points = words.of_points.format(part.points)
     yield '<div class="who">'
-    yield f'<span class="wide">{_text(said.name)} {_filled(who)}</span>'
+    yield f'<span class="wide">{escape(words.name)} {_field_html(who)}</span>'
     if not part.name:
-        yield f"<span>{_text(said.number)} {_filled('')}</span>"
-    yield f"<span>{_text(said.date)} {_filled(handout.date)}</span>"
-    yield f"<span>{_text(said.points)} {_filled('')} {_text(points)}</span>"
+        yield f"<span>{escape(words.number)} {_field_html('')}</span>"
+    yield f"<span>{escape(words.date)} {_field_html(handout.date)}</span>"
+    yield f"<span>{escape(words.points)} {_field_html('')} {escape(points)}</span>"
     yield "</div>"
     for section in part.sections:
-        yield f"<section><h2>{_text(section.title)}</h2>"
-        yield f'<p class="fine">{_text(section.instruction)}</p>\n<ol class="questions">'
-        for asked in section.questions:
-            yield from _asked(asked)
+        yield f"<section><h2>{escape(section.title)}</h2>"
+        yield f'<p class="fine">{escape(section.instruction)}</p>\n<ol class="questions">'
+        for question in section.questions:
+            yield from _question_html(question)
         yield "</ol></section>"
 
 
-def _code(code: str) -> str:
-    return f'<p class="code">{_text(code)}</p>'
+def _code_html(code: str) -> str:
+    return f'<p class="code">{escape(code)}</p>'
 
 
-def _filled(value: str) -> str:
-    return f"<b>{_text(value)}</b>" if value else '<span class="line"></span>'
+def _field_html(value: str) -> str:
+    """Return *value*, or a line to write it on."""
+    return f"<b>{escape(value)}</b>" if value else '<span class="line"></span>'
 
 
-def _asked(asked: Asked) -> Iterator[str]:
-    as_of = f' <span class="as-of">({_text(asked.as_of)})</span>' if asked.as_of else ""
-    stem = _stem(asked.stem)
-    yield f'<li><span class="number">{asked.number}</span><p class="stem">{stem}{as_of}</p>'
-    yield from _body(asked.body)
+def _question_html(question: SheetQuestion) -> Iterator[str]:
+    as_of = ""
+    if question.as_of:
+        as_of = f' <span class="as-of">({escape(question.as_of)})</span>'
+    number = f'<span class="number">{question.number}</span>'
+    yield f'<li>{number}<p class="stem">{_stem_html(question.stem)}{as_of}</p>'
+    yield from _answer_area_html(question.area)
     yield "</li>"
 
 
-def _stem(text: str) -> str:
-    """*text*, a room to write where it has one."""
-    return _text(text).replace(BLANK, f'<span class="gap">{BLANK}</span>')
+def _stem_html(text: str) -> str:
+    """Return *text*, with a room to write where it has one."""
+    return escape(text).replace(BLANK, f'<span class="gap">{BLANK}</span>')
 
 
-def _body(body: Body) -> Iterator[str]:
-    match body:
-        case Options():
-            longest = max(map(len, body.texts))
-            wide = "four" if longest <= _FOUR else "two" if longest <= _TWO else "one"
-            boxes = " boxes" if body.boxes else ""
-            yield f'<ul class="options {wide}{boxes}">'
-            box = '<span class="box">☐</span>' if body.boxes else ""
-            for letter, text in zip(body.letters, body.texts, strict=True):
-                yield f"<li>{box}<b>{letter}</b>{_text(text)}</li>"
-            yield "</ul>"
-        case Verdicts():
+def _answer_area_html(area: AnswerArea) -> Iterator[str]:
+    match area:
+        case OptionList():
+            yield from _options_html(area)
+        case TruthBoxes():
             yield '<ul class="options four">'
-            for text in body.texts:
-                yield f'<li><span class="box">☐</span>{_text(text)}</li>'
+            for text in area.texts:
+                yield f'<li><span class="box">☐</span>{escape(text)}</li>'
             yield "</ul>"
-        case Ruled(room):
-            yield f'<div class="ruled {room}"></div>'
-        case Gapped():
+        case AnswerLine(length):
+            yield f'<div class="ruled {length}"></div>'
+        case StemGap():
             pass
-        case Columns():
+        case MatchTable():
             yield '<table class="pairs">'
-            rows = zip(body.left, body.letters, body.right, strict=True)
+            rows = zip(area.left, area.letters, area.right, strict=True)
             for left, letter, right in rows:
-                yield f'<tr><td><span class="line"></span> {_text(left)}</td>'
-                yield f"<td><b>{letter}</b> {_text(right)}</td></tr>"
+                yield f'<tr><td><span class="line"></span> {escape(left)}</td>'
+                yield f"<td><b>{letter}</b> {escape(right)}</td></tr>"
             yield "</table>"
-        case Numbered():
+        case OrderList():
             yield '<ul class="places">'
-            for item in body.items:
-                yield f'<li><span class="place"></span>{_text(item)}</li>'
+            for item in area.items:
+                yield f'<li><span class="place"></span>{escape(item)}</li>'
             yield "</ul>"
         case _:
-            assert_never(body)
+            assert_never(area)
+
+
+def _options_html(options: OptionList) -> Iterator[str]:
+    longest = max(map(len, options.texts))
+    columns = "four" if longest <= _FOUR else "two" if longest <= _TWO else "one"
+    boxes = " boxes" if options.boxes else ""
+    yield f'<ul class="options {columns}{boxes}">'
+    box = '<span class="box">☐</span>' if options.boxes else ""
+    for letter, text in zip(options.letters, options.texts, strict=True):
+        yield f"<li>{box}<b>{letter}</b>{escape(text)}</li>"
+    yield "</ul>"
 
 
 # Keys
 
 
-def _grid(part: Grid, said: Words) -> Iterator[str]:
-    """A table for every six sheets; their codes are on each page that it is on."""
-    for start in range(0, len(part.sheets), _BESIDE):
-        sheets = part.sheets[start : start + _BESIDE]
-        heads = [_text(sheet.name or sheet.label) for sheet in sheets]
+def _key_grid_html(part: KeyGrid, words: Words) -> Iterator[str]:
+    """Yield a table for every six sheets, with their codes on each page that it is on."""
+    for start in range(0, len(part.columns), _BESIDE):
+        columns = part.columns[start : start + _BESIDE]
+        heads = [escape(column.name or column.label) for column in columns]
         yield '<table class="grid"><thead><tr>'
-        yield from (f"<th>{head}</th>" for head in (said.question, *heads, said.points))
+        row = (words.question, *heads, words.points)
+        yield from (f"<th>{head}</th>" for head in row)
         yield "</tr></thead><tbody>"
         for number, points in enumerate(part.points):
             yield f"<tr><th>{number + 1}</th>"
-            yield from (f"<td>{_marked(sheet, number)}</td>" for sheet in sheets)
+            yield from (f"<td>{_key_html(column, number)}</td>" for column in columns)
             yield f"<td>{'' if points is None else points}</td></tr>"
-        yield f'</tbody><tfoot><tr><td colspan="{len(sheets) + 2}" class="fine">'
-        for head, sheet in zip(heads, sheets, strict=True):
-            yield f"<div><b>{head}</b> {_text(sheet.code)}</div>"
+        yield f'</tbody><tfoot><tr><td colspan="{len(columns) + 2}" class="fine">'
+        for head, column in zip(heads, columns, strict=True):
+            yield f"<div><b>{head}</b> {escape(column.code)}</div>"
         yield "</td></tr></tfoot></table>"
-    for answer, others in part.also:
-        also = _text(f"{said.also} {' / '.join(others)}")
-        yield f'<p class="fine"><b>{_text(answer)}</b> {also}</p>'
+    for key in part.typed_keys:
+        also = escape(f"{words.also} {' / '.join(key.alternatives)}")
+        yield f'<p class="fine"><b>{escape(key.text)}</b> {also}</p>'
 
 
-def _marked(sheet: Marks, number: int) -> str:
-    if number >= len(sheet.marks):
+def _key_html(column: KeyColumn, number: int) -> str:
+    """Return the key of the question *number*, counted from 0, with its note."""
+    if number >= len(column.keys):
         return ""
-    note = sheet.notes[number]
-    aside = f' <span class="as-of">({_text(note)})</span>' if note else ""
-    return f"{_text(sheet.marks[number])}{aside}"
+    note = column.notes[number]
+    aside = f' <span class="as-of">({escape(note)})</span>' if note else ""
+    return f"{escape(column.keys[number])}{aside}"
 
 
-def _solved(solved: Solved, said: Words) -> Iterator[str]:
-    stem = _stem(solved.stem)
-    yield f'<li><span class="number">{solved.number}</span><p class="stem">{stem}</p>'
-    for line in solved.answer:
-        yield f'<p class="right">{_text(line)}</p>'
-    if solved.explanation:
-        yield f"<p>{_text(solved.explanation)}</p>"
-    for wrong in solved.wrong:
-        why = f' <span class="fine">– {_text(wrong.why)}</span>' if wrong.why else ""
-        text = _text(f"{wrong.letter}  {wrong.text}".strip())
-        yield f'<p class="wrong">{text}{why}</p>'
-    if solved.sources:
-        head = said.sources if len(solved.sources) > 1 else said.source
-        cited = "; ".join(map(_cited, solved.sources))
-        yield f'<p class="fine">{_text(head)}: {cited}</p>'
+def _solution_html(solution: Solution, words: Words) -> Iterator[str]:
+    number = f'<span class="number">{solution.number}</span>'
+    yield f'<li>{number}<p class="stem">{_stem_html(solution.stem)}</p>'
+    for line in solution.key:
+        yield f'<p class="right">{escape(line)}</p>'
+    if solution.explanation:
+        yield f"<p>{escape(solution.explanation)}</p>"
+    for wrong in solution.wrong_answers:
+        rationale = ""
+        if wrong.rationale:
+            rationale = f' <span class="fine">– {escape(wrong.rationale)}</span>'
+        text = escape(f"{wrong.letter}  {wrong.text}".strip())
+        yield f'<p class="wrong">{text}{rationale}</p>'
+    if solution.sources:
+        head = words.sources if len(solution.sources) > 1 else words.source
+        sources = "; ".join(map(_source_html, solution.sources))
+        yield f'<p class="fine">{escape(head)}: {sources}</p>'
     yield "</li>"
 
 
-def _cited(source: Cited) -> str:
-    title = _text(source.title)
+def _source_html(source: SourceLine) -> str:
+    title = escape(source.title)
     if source.url:
-        title = f'<a href="{_text(source.url)}">{title}</a>'
-    return f"{title}{_text(source.details)}"
+        title = f'<a href="{escape(source.url)}">{title}</a>'
+    return f"{title}{escape(source.details)}"
 
 
 # Facts and cards
 
 
-def _studied(chapter: Chapter, said: Words) -> Iterator[str]:
-    yield f"<section><h2>{_text(chapter.title)}</h2>"
-    heads = f"<th>{_text(said.fact)}</th><th>{_text(said.notes)}</th>"
+def _study_html(chapter: Chapter, words: Words) -> Iterator[str]:
+    yield f"<section><h2>{escape(chapter.title)}</h2>"
+    heads = f"<th>{escape(words.fact)}</th><th>{escape(words.notes)}</th>"
     yield f'<table class="study"><thead><tr>{heads}</tr></thead><tbody>'
-    for told in chapter.lines:
-        yield f"<tr><td>{_told(told)}</td><td></td></tr>"
+    for fact in chapter.facts:
+        yield f"<tr><td>{_fact_html(fact)}</td><td></td></tr>"
     yield "</tbody></table></section>"
 
 
-def _dated(chapter: Chapter) -> Iterator[str]:
-    yield f'<section><h2>{_text(chapter.title)}</h2>\n<ul class="timeline">'
+def _timeline_html(chapter: Chapter) -> Iterator[str]:
+    yield f'<section><h2>{escape(chapter.title)}</h2>\n<ul class="timeline">'
     before = ""
-    for told in chapter.lines:
-        when = "" if told.when == before else _text(told.when)
-        before = told.when
-        space = min(told.gap * 45, 6)
+    for fact in chapter.facts:
+        when = "" if fact.when == before else escape(fact.when)
+        before = fact.when
+        space = min(fact.gap * 45, 6)
         yield f'<li style="--gap:{space:.1f}em"><span class="when">{when}</span>'
-        yield f'<div class="event">{_told(told)}</div></li>'
+        yield f'<div class="event">{_fact_html(fact)}</div></li>'
     yield "</ul></section>"
 
 
-def _told(told: Told) -> str:
-    numbers = ",&nbsp;".join(map(str, told.sources))
-    sources = f' <span class="fine">[{numbers}]</span>' if numbers else ""
-    note = f'<br><span class="fine">{_text(told.note)}</span>' if told.note else ""
-    return f"{_text(told.text)}{sources}{note}"
+def _fact_html(fact: FactLine) -> str:
+    numbers = ",&nbsp;".join(map(str, fact.sources))
+    references = f' <span class="fine">[{numbers}]</span>' if numbers else ""
+    note = f'<br><span class="fine">{escape(fact.note)}</span>' if fact.note else ""
+    return f"{escape(fact.text)}{references}{note}"
 
 
-def _sources(sources: Sequence[Cited], said: Words) -> Iterable[str]:
+def _source_list_html(sources: Sequence[SourceLine], words: Words) -> Iterator[str]:
     if sources:
-        yield f'<section><h2>{_text(said.sources)}</h2>\n<ol class="fine">'
-        yield from (f"<li>{_cited(source)}</li>" for source in sources)
+        yield f'<section><h2>{escape(words.sources)}</h2>\n<ol class="fine">'
+        yield from (f"<li>{_source_html(source)}</li>" for source in sources)
         yield "</ol></section>"
 
 
-def _card(number: int, card: Flashcard) -> Iterator[str]:
-    """Both sides next to each other: fold the pair, or cut it."""
-    as_of = f"<p>{_text(card.as_of)}</p>" if card.as_of else ""
-    for side, text, rest in (
+def _card_html(number: int, card: Flashcard) -> Iterator[str]:
+    """Yield both sides next to each other: fold the pair, or cut it."""
+    as_of = f"<p>{escape(card.as_of)}</p>" if card.as_of else ""
+    for side, text, details in (
         ("front", card.front, as_of),
-        ("back", card.back, _text(card.explanation)),
+        ("back", card.back, escape(card.explanation)),
     ):
-        yield f'<div class="card"><div class="fine">{_text(card.topic)} · {number}</div>'
-        yield f'<div class="middle"><div class="{side}">{_stem(text)}</div>'
-        yield f'<div class="fine">{rest}</div></div></div>'
+        yield f'<div class="card"><div class="fine">{escape(card.topic)} · {number}</div>'
+        yield f'<div class="middle"><div class="{side}">{_stem_html(text)}</div>'
+        yield f'<div class="fine">{details}</div></div></div>'

@@ -1,4 +1,4 @@
-"""A question -> what is printed of it: on the sheet, in the grid, among the answers."""
+"""A question in print: on the sheet, in the grid of keys, among the solutions."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -8,20 +8,20 @@ from quizgen import dates
 from quizgen.exam.versions import LETTERS
 from quizgen.exports.handout.parts import (
     BLANK,
-    Asked,
-    Body,
-    Cited,
-    Columns,
-    Gapped,
-    Numbered,
-    Options,
-    Room,
-    Ruled,
-    Section,
-    Solved,
-    Spelt,
-    Verdicts,
-    Wrong,
+    AnswerArea,
+    AnswerLine,
+    LineLength,
+    MatchTable,
+    OptionList,
+    OrderList,
+    SheetQuestion,
+    SheetSection,
+    Solution,
+    SourceLine,
+    StemGap,
+    TruthBoxes,
+    TypedKey,
+    WrongAnswer,
     clean,
 )
 from quizgen.exports.handout.words import Words
@@ -30,7 +30,6 @@ from quizgen.model import (
     About,
     Answer,
     MatchQuestion,
-    Option,
     OptionsQuestion,
     OrderQuestion,
     Question,
@@ -43,21 +42,21 @@ _NAME = 26
 """Characters that can be written on half of a line."""
 
 
-def sections(
+def sheet_sections(
     questions: Iterable[Question], words: Words, language: str
-) -> Iterator[Section]:
-    """*questions* under headings, numbered from 1 throughout."""
+) -> Iterator[SheetSection]:
+    """Yield *questions* under headings, numbered from 1 throughout."""
     number = 0
     for (title, instruction), group in groupby(questions, lambda q: _heading(q, words)):
-        asked = []
+        section = []
         for question in group:
             number += 1
-            asked.append(_asked(question, number, words, language))
-        yield Section(title, instruction, tuple(asked))
+            section.append(_sheet_question(question, number, words, language))
+        yield SheetSection(title, instruction, tuple(section))
 
 
 def points(question: Question) -> int:
-    """What a right answer is worth: one for each thing that has to be known."""
+    """Return the points of a right answer: one for each thing that has to be known."""
     match question:
         case OptionsQuestion() if question.form == "multi":
             return 2  # as many as there are right ones would tell how many there are
@@ -72,7 +71,7 @@ def points(question: Question) -> int:
 
 
 def _heading(question: Question, words: Words) -> tuple[str, str]:
-    """Title and instruction of the section that *question* stands in."""
+    """Return title and instruction of the section that *question* stands in."""
     match question:
         case OptionsQuestion() if question.form == "choice":
             return words.choice, f"{words.choose} {words.each_point}"
@@ -93,44 +92,45 @@ def _heading(question: Question, words: Words) -> tuple[str, str]:
             assert_never(question)
 
 
-def _asked(question: Question, number: int, words: Words, language: str) -> Asked:
+def _sheet_question(
+    question: Question, number: int, words: Words, language: str
+) -> SheetQuestion:
     stem = clean(question.stem)
     if question.form == "cloze":
         stem = stem.replace(GAP, BLANK)
-    return Asked(
-        number, stem, as_of(question.about, words, language), _body(question, words)
-    )
+    as_of = as_of_text(question.about, words, language)
+    return SheetQuestion(number, stem, as_of, _answer_area(question, words))
 
 
-def as_of(about: About, words: Words, language: str) -> str:
-    """The day for which the key is right, in words; empty if any day will do."""
+def as_of_text(about: About, words: Words, language: str) -> str:
+    """Return the day for which the key is right, in words; empty if any day will do."""
     if about.as_of is None:
         return ""
     return words.as_of.format(dates.spelled(about.as_of, language))
 
 
-def _body(question: Question, words: Words) -> Body:
+def _answer_area(question: Question, words: Words) -> AnswerArea:
     match question:
         case OptionsQuestion():
-            texts = _cleaned(option.text for option in question.options)
-            return Options(_letters(texts), texts, boxes=question.form == "multi")
+            texts = _clean_all(option.text for option in question.options)
+            return OptionList(_letters(texts), texts, boxes=question.form == "multi")
         case TrueFalseQuestion():
-            return Verdicts((words.true, words.false))
+            return TruthBoxes((words.true, words.false))
         case TypedQuestion() if question.form == "cloze":
-            return Gapped()
+            return StemGap()
         case TypedQuestion():
-            return Ruled(_room(question.answer))
+            return AnswerLine(_line_length(question.answer))
         case MatchQuestion():
-            right = _cleaned(question.right)
-            return Columns(_cleaned(question.left), _letters(right), right)
+            right = _clean_all(question.right)
+            return MatchTable(_clean_all(question.left), _letters(right), right)
         case OrderQuestion():
-            return Numbered(_cleaned(question.items))
+            return OrderList(_clean_all(question.items))
         case _:
             assert_never(question)
 
 
-def _room(answer: Answer) -> Room:
-    """How long a line *answer* needs: one of three, so that none tells its length."""
+def _line_length(answer: Answer) -> LineLength:
+    """Return one of three lengths, so that none tells how long *answer* is."""
     if answer.value is not None:
         return "short"
     return "half" if len(answer.text) <= _NAME else "full"
@@ -140,15 +140,15 @@ def _letters(texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(LETTERS[: len(texts)])
 
 
-def _cleaned(texts: Iterable[str]) -> tuple[str, ...]:
+def _clean_all(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(map(clean, texts))
 
 
 # The key
 
 
-def mark(question: Question, words: Words) -> str:
-    """What a right sheet shows: letters, numbers from top to bottom, or a text."""
+def short_key(question: Question, words: Words) -> str:
+    """Return what a right sheet shows: letters, places from top to bottom, or a text."""
     match question:
         case OptionsQuestion():
             return ", ".join(LETTERS[i] for i, o in enumerate(question.options) if o.right)
@@ -165,35 +165,26 @@ def mark(question: Question, words: Words) -> str:
             assert_never(question)
 
 
-def spelt(question: Question) -> Spelt:
-    """What is right besides the `mark` of a question whose answer is written."""
-    match question:
-        case TypedQuestion():
-            answer = question.answer
-            first, *others = dict.fromkeys(map(clean, (answer.text, *answer.accepted)))
-            return Spelt(first, tuple(others))
-        case OptionsQuestion() | TrueFalseQuestion() | OrderQuestion() | MatchQuestion():
-            return Spelt("", ())
-        case _:
-            assert_never(question)
+def typed_key(question: TypedQuestion) -> TypedKey:
+    """Return the key of *question*, and the texts that are as right."""
+    answer = question.answer
+    key, *alternatives = dict.fromkeys(map(clean, (answer.text, *answer.accepted)))
+    return TypedKey(key, tuple(alternatives))
 
 
-def solved(question: Question, number: int, words: Words, language: str) -> Solved:
-    """The key of *question* with all that there is to say about it."""
-    about = question.about
-    stem = clean(question.stem).replace(GAP, BLANK)
-    return Solved(
+def solution(question: Question, number: int, words: Words, language: str) -> Solution:
+    """Return the key of *question* with all that there is to say about it."""
+    return Solution(
         number,
-        stem,
-        mark(question, words),
-        tuple(_answer(question, words)),
-        tuple(_wrong(question)),
+        clean(question.stem).replace(GAP, BLANK),
+        tuple(_key_in_words(question, words)),
+        tuple(_wrong_answers(question)),
         _explanation(question),
-        tuple(cited(source, language) for source in about.sources),
+        tuple(source_line(source, language) for source in question.about.sources),
     )
 
 
-def _answer(question: Question, words: Words) -> Iterator[str]:
+def _key_in_words(question: Question, words: Words) -> Iterator[str]:
     match question:
         case OptionsQuestion():
             for letter, option in zip(LETTERS, question.options, strict=False):
@@ -202,10 +193,10 @@ def _answer(question: Question, words: Words) -> Iterator[str]:
         case TrueFalseQuestion():
             yield words.true if question.truth else words.false
         case TypedQuestion():
-            first, others = spelt(question)
-            yield first
-            if others:
-                yield f"{words.also} {' / '.join(others)}"
+            key, alternatives = typed_key(question)
+            yield key
+            if alternatives:
+                yield f"{words.also} {' / '.join(alternatives)}"
         case OrderQuestion():
             for place, i in enumerate(question.key, 1):
                 yield f"{place}  {clean(question.items[i])} ({clean(question.values[i])})"
@@ -216,32 +207,23 @@ def _answer(question: Question, words: Words) -> Iterator[str]:
             assert_never(question)
 
 
-def _wrong(question: Question) -> Iterator[Wrong]:
-    match question:
-        case OptionsQuestion():
-            for letter, option in zip(LETTERS, question.options, strict=False):
-                if not option.right:
-                    yield _refuted(letter, option)
-        case TrueFalseQuestion() | TypedQuestion() | OrderQuestion() | MatchQuestion():
-            pass
-        case _:
-            assert_never(question)
+def _wrong_answers(question: Question) -> Iterator[WrongAnswer]:
+    if isinstance(question, OptionsQuestion):
+        for letter, option in zip(LETTERS, question.options, strict=False):
+            if not option.right:
+                yield WrongAnswer(letter, clean(option.text), clean(option.rationale))
 
 
 def _explanation(question: Question) -> str:
-    """What is told of the answer; of a wrong statement, first what is right instead."""
-    parts = [question.about.explanation]
+    """Return the explanation; of a false statement, first what is right instead."""
+    texts = [question.about.explanation]
     if isinstance(question, TrueFalseQuestion):
-        parts.insert(0, question.rationale)
-    return " ".join(map(clean, filter(None, parts)))
+        texts.insert(0, question.rationale)
+    return " ".join(map(clean, filter(None, texts)))
 
 
-def _refuted(letter: str, option: Option) -> Wrong:
-    return Wrong(letter, clean(option.text), clean(option.rationale))
-
-
-def cited(source: Source, language: str) -> Cited:
-    """Return *source* as it is printed; only what a browser opens is an address."""
+def source_line(source: Source, language: str) -> SourceLine:
+    """Return *source* as it is cited; only what a browser opens is an address."""
     url = source.url if source.url.startswith(("https://", "http://")) else ""
     published = dates.spelled(source.published, language) if source.published else ""
-    return Cited(clean(source.title), clean(source.publisher), published, clean(url))
+    return SourceLine(clean(source.title), clean(source.publisher), published, clean(url))

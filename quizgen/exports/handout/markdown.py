@@ -1,4 +1,4 @@
-"""A handout -> Markdown (CommonMark, with the tables of GitHub)."""
+"""A handout as Markdown (CommonMark, with the tables of GitHub)."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,236 +6,250 @@ from typing import assert_never
 
 from quizgen.exports.handout.parts import (
     BLANK,
-    Asked,
-    Body,
-    Cards,
+    AnswerArea,
+    AnswerLine,
     Chapter,
-    Cited,
-    Columns,
-    Gapped,
-    Grid,
+    FactLine,
+    Flashcard,
+    Flashcards,
     Handout,
-    Marks,
-    Numbered,
-    Options,
-    Part,
-    Room,
-    Ruled,
-    Solutions,
-    Solved,
-    Study,
-    Test,
+    HandoutPart,
+    KeyColumn,
+    KeyGrid,
+    LineLength,
+    MatchTable,
+    OptionList,
+    OrderList,
+    QuestionSheet,
+    SheetQuestion,
+    Solution,
+    SolutionSheet,
+    SourceLine,
+    StemGap,
+    StudySheet,
     Timeline,
-    Told,
-    Verdicts,
+    TruthBoxes,
 )
-from quizgen.exports.handout.words import Words, words
+from quizgen.exports.handout.words import Words
+from quizgen.exports.handout.words import words as words_in
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$&:@=\"'^/])")
 _BOX = "☐"
 _LINE = r"\_\_\_\_"
-_LINES: dict[Room, int] = {"short": 4, "half": 7, "full": 15}
-"""How many of them make room for an answer."""
+_LINES: dict[LineLength, int] = {"short": 4, "half": 7, "full": 15}
+"""How many of _LINE make room for an answer."""
 
 
 def render(handout: Handout) -> bytes:
-    """The whole file, in UTF-8."""
-    said = words(handout.language)
+    """Return *handout* as Markdown in UTF-8."""
+    words = words_in(handout.language)
     blocks: list[str] = []
     for part in handout.parts:
         if blocks:
             blocks.append("---")
-        blocks += _part(part, handout, said)
+        blocks += _part_markdown(part, handout, words)
     return ("\n\n".join(blocks) + "\n").encode()
 
 
-def _text(text: str) -> str:
-    """*text* with every sign escaped that could be taken for markup."""
+def _escape(text: str) -> str:
+    """Escape every sign of *text* that could be taken for markup."""
     lines = text.replace(BLANK, "\0").split("\n")
     escaped = "  \n".join(_SPECIAL.sub(r"\\\1", line) for line in lines)
     return escaped.replace("\0", r"\_" * len(BLANK))
 
 
-def _part(part: Part, handout: Handout, said: Words) -> Iterator[str]:
-    title = _text(handout.title)
+def _part_markdown(part: HandoutPart, handout: Handout, words: Words) -> Iterator[str]:
+    """Yield the blocks of *part*, which stand apart by empty lines."""
+    title = _escape(handout.title)
     match part:
-        case Test():
-            yield from _test(part, handout, said)
-        case Grid():
-            yield f"# {_text(said.key)}: {title}"
-            yield f"## {_text(said.grid)}"
-            yield from _grid(part, said)
-        case Solutions():
-            whose = part.name or f"{said.version} {part.label}"
-            yield f"# {_text(said.key)}: {title}"
-            yield f"## {_text(said.explained)} · {_text(whose)}"
-            for solved in part.questions:
-                yield from _solved(solved, said)
+        case QuestionSheet():
+            yield from _sheet_markdown(part, handout, words)
+        case KeyGrid():
+            yield f"# {_escape(words.key)}: {title}"
+            yield f"## {_escape(words.grid)}"
+            yield from _key_grid_markdown(part, words)
+        case SolutionSheet():
+            owner = part.name or f"{words.version} {part.label}"
+            yield f"# {_escape(words.key)}: {title}"
+            yield f"## {_escape(words.explained)} · {_escape(owner)}"
+            for solution in part.solutions:
+                yield from _solution_markdown(solution, words)
             yield f"`{part.code}`"
-        case Study():
+        case StudySheet():
             yield f"# {title}"
             for chapter in part.chapters:
-                yield from _studied(chapter, said)
-            yield from _sources(part.sources, said)
+                yield from _study_markdown(chapter, words)
+            yield from _source_list_markdown(part.sources, words)
         case Timeline():
             yield f"# {title}"
             for chapter in part.chapters:
-                yield f"## {_text(chapter.title)}"
-                yield "\n".join(
-                    f"- **{_text(told.when)}** {_told(told)}" for told in chapter.lines
-                )
-            yield from _sources(part.sources, said)
-        case Cards():
+                yield from _timeline_markdown(chapter)
+            yield from _source_list_markdown(part.sources, words)
+        case Flashcards():
             yield f"# {title}"
             for number, card in enumerate(part.cards, 1):
-                as_of = f" ({_text(card.as_of)})" if card.as_of else ""
-                yield f"**{number}** {_text(card.front)}{as_of}"
-                yield "\n".join(f"> {line}" for line in _text(card.back).split("\n"))
-                if card.explanation:
-                    yield f"> {_text(card.explanation)}"
+                yield from _card_markdown(number, card)
         case _:
             assert_never(part)
+
+
+def _table_markdown(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
 # A sheet to fill in
 
 
-def _test(part: Test, handout: Handout, said: Words) -> Iterator[str]:
+def _sheet_markdown(part: QuestionSheet, handout: Handout, words: Words) -> Iterator[str]:
     if handout.course:
-        yield _text(handout.course)
-    yield f"# {_text(handout.title)}"
+        yield _escape(handout.course)
+    yield f"# {_escape(handout.title)}"
     who = f"{part.name} ({part.number})" if part.number else part.name
-    points = said.of_points.format(part.points)
+    points = words.of_points.format(part.points)
     fields = (
-        f"{_text(said.name)}: {_text(who) or _LINE * 5}",
-        f"{_text(said.date)}: {_text(handout.date) or _LINE * 2}",
-        f"{_text(said.version)}: **{_text(part.label)}**",
-        f"{_text(said.points)}: {_LINE} {_text(points)}",
+        f"{_escape(words.name)}: {_escape(who) or _LINE * 5}",
+        f"{_escape(words.date)}: {_escape(handout.date) or _LINE * 2}",
+        f"{_escape(words.version)}: **{_escape(part.label)}**",
+        f"{_escape(words.points)}: {_LINE} {_escape(points)}",
     )
     yield "  \n".join(fields)
     for section in part.sections:
-        yield f"## {_text(section.title)}"
-        yield f"*{_text(section.instruction)}*"
-        for asked in section.questions:
-            yield from _asked(asked)
+        yield f"## {_escape(section.title)}"
+        yield f"*{_escape(section.instruction)}*"
+        for question in section.questions:
+            yield from _question_markdown(question)
     yield f"`{part.code}`"
 
 
-def _asked(asked: Asked) -> Iterator[str]:
-    as_of = f" ({_text(asked.as_of)})" if asked.as_of else ""
-    yield f"**{asked.number}** {_text(asked.stem)}{as_of}"
-    yield from _body(asked.body)
+def _question_markdown(question: SheetQuestion) -> Iterator[str]:
+    as_of = f" ({_escape(question.as_of)})" if question.as_of else ""
+    yield f"**{question.number}** {_escape(question.stem)}{as_of}"
+    yield from _answer_area_markdown(question.area)
 
 
-def _body(body: Body) -> Iterator[str]:
-    match body:
-        case Options():
-            box = f"{_BOX} " if body.boxes else ""
+def _answer_area_markdown(area: AnswerArea) -> Iterator[str]:
+    match area:
+        case OptionList():
+            box = f"{_BOX} " if area.boxes else ""
             yield "\n".join(
-                f"- {box}**{letter}** {_text(text)}"
-                for letter, text in zip(body.letters, body.texts, strict=True)
+                f"- {box}**{letter}** {_escape(text)}"
+                for letter, text in zip(area.letters, area.texts, strict=True)
             )
-        case Verdicts():
-            yield "\n".join(f"- {_BOX} {_text(text)}" for text in body.texts)
-        case Ruled(room):
-            yield _LINE * _LINES[room]
-        case Gapped():
+        case TruthBoxes():
+            yield "\n".join(f"- {_BOX} {_escape(text)}" for text in area.texts)
+        case AnswerLine(length):
+            yield _LINE * _LINES[length]
+        case StemGap():
             pass
-        case Columns():
-            rows = zip(body.left, body.letters, body.right, strict=True)
-            yield _table(
+        case MatchTable():
+            rows = zip(area.left, area.letters, area.right, strict=True)
+            yield _table_markdown(
                 ["", ""],
                 [
-                    [f"{_LINE} {_text(left)}", f"**{letter}** {_text(right)}"]
+                    [f"{_LINE} {_escape(left)}", f"**{letter}** {_escape(right)}"]
                     for left, letter, right in rows
                 ],
             )
-        case Numbered():
-            yield "\n".join(f"- {_LINE} {_text(item)}" for item in body.items)
+        case OrderList():
+            yield "\n".join(f"- {_LINE} {_escape(item)}" for item in area.items)
         case _:
-            assert_never(body)
-
-
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+            assert_never(area)
 
 
 # Keys
 
 
-def _grid(part: Grid, said: Words) -> Iterator[str]:
-    heads = [_text(sheet.name or sheet.label) for sheet in part.sheets]
+def _key_grid_markdown(part: KeyGrid, words: Words) -> Iterator[str]:
+    heads = [_escape(column.name or column.label) for column in part.columns]
     rows = [
         [
             f"**{number + 1}**",
-            *(_text(_marked(sheet, number)) for sheet in part.sheets),
+            *(_escape(_key_with_note(column, number)) for column in part.columns),
             "" if points is None else str(points),
         ]
         for number, points in enumerate(part.points)
     ]
-    yield _table([_text(said.question), *heads, _text(said.points)], rows)
+    yield _table_markdown([_escape(words.question), *heads, _escape(words.points)], rows)
     yield "\n".join(
-        f"- **{head}** `{sheet.code}`"
-        for head, sheet in zip(heads, part.sheets, strict=True)
+        f"- **{head}** `{column.code}`"
+        for head, column in zip(heads, part.columns, strict=True)
     )
-    if part.also:
+    if part.typed_keys:
+        also = _escape(words.also)
         yield "\n".join(
-            f"- **{_text(answer)}** {_text(said.also)} {_text(' / '.join(others))}"
-            for answer, others in part.also
+            f"- **{_escape(key)}** {also} {_escape(' / '.join(alternatives))}"
+            for key, alternatives in part.typed_keys
         )
 
 
-def _marked(sheet: Marks, number: int) -> str:
-    if number >= len(sheet.marks):
+def _key_with_note(column: KeyColumn, number: int) -> str:
+    """Return the key of the question *number*, counted from 0, with its note."""
+    if number >= len(column.keys):
         return ""
-    note = sheet.notes[number]
-    return f"{sheet.marks[number]} ({note})" if note else sheet.marks[number]
+    note = column.notes[number]
+    return f"{column.keys[number]} ({note})" if note else column.keys[number]
 
 
-def _solved(solved: Solved, said: Words) -> Iterator[str]:
-    yield f"**{solved.number}** {_text(solved.stem)}"
-    yield "\n".join(f"- ✓ **{_text(line)}**" for line in solved.answer)
-    if solved.explanation:
-        yield _text(solved.explanation)
+def _solution_markdown(solution: Solution, words: Words) -> Iterator[str]:
+    yield f"**{solution.number}** {_escape(solution.stem)}"
+    yield "\n".join(f"- ✓ **{_escape(line)}**" for line in solution.key)
+    if solution.explanation:
+        yield _escape(solution.explanation)
     lines = []
-    for wrong in solved.wrong:
-        why = f" – {_text(wrong.why)}" if wrong.why else ""
-        lines.append(f"- ✗ {_text(f'{wrong.letter}  {wrong.text}'.strip())}{why}")
+    for wrong in solution.wrong_answers:
+        rationale = f" – {_escape(wrong.rationale)}" if wrong.rationale else ""
+        lines.append(f"- ✗ {_escape(f'{wrong.letter}  {wrong.text}'.strip())}{rationale}")
     if lines:
         yield "\n".join(lines)
-    if solved.sources:
-        head = said.sources if len(solved.sources) > 1 else said.source
-        yield f"{_text(head)}: {'; '.join(map(_cited, solved.sources))}"
+    if solution.sources:
+        head = words.sources if len(solution.sources) > 1 else words.source
+        yield f"{_escape(head)}: {'; '.join(map(_source_markdown, solution.sources))}"
 
 
-def _cited(source: Cited) -> str:
-    title = _text(source.title)
+def _source_markdown(source: SourceLine) -> str:
+    title = _escape(source.title)
     if source.url:
         url = re.sub(r"[\s<>\\]", lambda sign: f"%{ord(sign[0]):02X}", source.url)
         title = f"[{title}](<{url}>)"
-    return f"{title}{_text(source.details)}"
+    return f"{title}{_escape(source.details)}"
 
 
-# Facts
+# Facts and cards
 
 
-def _studied(chapter: Chapter, said: Words) -> Iterator[str]:
-    yield f"## {_text(chapter.title)}"
-    rows = [[_told(told), ""] for told in chapter.lines]
-    yield _table([_text(said.fact), _text(said.notes)], rows)
+def _study_markdown(chapter: Chapter, words: Words) -> Iterator[str]:
+    yield f"## {_escape(chapter.title)}"
+    rows = [[_fact_markdown(fact), ""] for fact in chapter.facts]
+    yield _table_markdown([_escape(words.fact), _escape(words.notes)], rows)
 
 
-def _told(told: Told) -> str:
-    numbers = ", ".join(map(str, told.sources))
-    sources = rf" \[{numbers}\]" if numbers else ""
-    note = f" {_text(told.note)}" if told.note else ""
-    return f"{_text(told.text)}{sources}{note}"
+def _timeline_markdown(chapter: Chapter) -> Iterator[str]:
+    yield f"## {_escape(chapter.title)}"
+    yield "\n".join(
+        f"- **{_escape(fact.when)}** {_fact_markdown(fact)}" for fact in chapter.facts
+    )
 
 
-def _sources(sources: Sequence[Cited], said: Words) -> Iterator[str]:
+def _fact_markdown(fact: FactLine) -> str:
+    numbers = ", ".join(map(str, fact.sources))
+    references = rf" \[{numbers}\]" if numbers else ""
+    note = f" {_escape(fact.note)}" if fact.note else ""
+    return f"{_escape(fact.text)}{references}{note}"
+
+
+def _source_list_markdown(sources: Sequence[SourceLine], words: Words) -> Iterator[str]:
     if sources:
-        yield f"## {_text(said.sources)}"
+        yield f"## {_escape(words.sources)}"
         yield "\n".join(
-            f"{number}. {_cited(source)}" for number, source in enumerate(sources, 1)
+            f"{number}. {_source_markdown(source)}"
+            for number, source in enumerate(sources, 1)
         )
+
+
+def _card_markdown(number: int, card: Flashcard) -> Iterator[str]:
+    as_of = f" ({_escape(card.as_of)})" if card.as_of else ""
+    yield f"**{number}** {_escape(card.front)}{as_of}"
+    yield "\n".join(f"> {line}" for line in _escape(card.back).split("\n"))
+    if card.explanation:
+        yield f"> {_escape(card.explanation)}"

@@ -1,4 +1,4 @@
-"""What is printed, whatever the format: a handout, its parts, and what these hold.
+"""The nouns of print, whatever the format: a handout, its parts, and what these hold.
 
 All texts are plain and clean (see `clean`); each format escapes them for itself.
 """
@@ -8,13 +8,13 @@ from typing import Literal, NamedTuple, TypeAlias
 
 Paper = Literal["a4", "letter", "a5"]
 Duplex = Literal["long", "short", "none"]
-Room = Literal["short", "half", "full"]
+LineLength = Literal["short", "half", "full"]
 BLANK = "_" * 20
-"""Stands in the stem of a question with gaps where there is room to write."""
+"""Stands in the stem of a question with a gap where there is room to write."""
 
 
 class Layout(NamedTuple):
-    """How it is laid out on paper.
+    """The paper of a handout, and how texts are set on it.
 
     Attributes:
         size: Of the text, in points.
@@ -32,16 +32,16 @@ LARGE = 18.0
 """Points of large print."""
 
 
-def laid_out(paper: Paper, size: float | None, large: bool, duplex: Duplex) -> Layout:
-    """The layout, its text as large as the paper asks for if *size* is None."""
+def layout_for(paper: Paper, size: float | None, large: bool, duplex: Duplex) -> Layout:
+    """Return the layout; if *size* is None, texts are as large as the paper asks for."""
     usual = LARGE if large else 9.0 if paper == "a5" else 10.5
     return Layout(paper, size or usual, large, duplex)
 
 
-# What a question looks like
+# What stands under a stem
 
 
-class Options(NamedTuple):
+class OptionList(NamedTuple):
     """Texts to choose from, under letters; *boxes*: to tick, not to circle."""
 
     letters: tuple[str, ...]
@@ -49,61 +49,67 @@ class Options(NamedTuple):
     boxes: bool
 
 
-class Verdicts(NamedTuple):
-    """Right or wrong: two boxes with words."""
+class TruthBoxes(NamedTuple):
+    """Two boxes to tick: the words for true and for false."""
 
     texts: tuple[str, str]
 
 
-class Ruled(NamedTuple):
-    """A line to write on, with *room* for a date or number, a name, or a text."""
+class AnswerLine(NamedTuple):
+    """A line to write on, long enough for a date or number, a name, or a text."""
 
-    room: Room
-
-
-class Gapped(NamedTuple):
-    """The room to write is in the stem."""
+    length: LineLength
 
 
-class Columns(NamedTuple):
-    """Each on the left gets the letter of one on the right."""
+class StemGap(NamedTuple):
+    """Nothing: the room to write is in the stem."""
+
+
+class MatchTable(NamedTuple):
+    """Two columns: each text on the *left* gets the letter of one on the *right*."""
 
     left: tuple[str, ...]
     letters: tuple[str, ...]
     right: tuple[str, ...]
 
 
-class Numbered(NamedTuple):
-    """Each gets its place in a box before it."""
+class OrderList(NamedTuple):
+    """Items, each behind a box for its place."""
 
     items: tuple[str, ...]
 
 
-Body: TypeAlias = Options | Verdicts | Ruled | Gapped | Columns | Numbered
+AnswerArea: TypeAlias = (
+    OptionList | TruthBoxes | AnswerLine | StemGap | MatchTable | OrderList
+)
 
 
-class Asked(NamedTuple):
-    """A question; *as_of* is a day in words, or empty."""
+class SheetQuestion(NamedTuple):
+    """A question as it is asked; *as_of* is a day in words, or empty."""
 
     number: int
     stem: str
     as_of: str
-    body: Body
+    area: AnswerArea
 
 
-class Section(NamedTuple):
-    """Questions of one kind; *points* are those of each, in words."""
+class SheetSection(NamedTuple):
+    """Questions of one form under a heading; *instruction* tells their points as well."""
 
     title: str
     instruction: str
-    questions: tuple[Asked, ...]
+    questions: tuple[SheetQuestion, ...]
 
 
-class Cited(NamedTuple):
+# What there is to say about a question afterwards
+
+
+class SourceLine(NamedTuple):
     """A source as it is cited; what it does not have is empty.
 
     Attributes:
         published: In words.
+        url: What a browser can open.
     """
 
     title: str
@@ -117,36 +123,34 @@ class Cited(NamedTuple):
         return "".join(f", {text}" for text in (self.publisher, self.published) if text)
 
 
-class Wrong(NamedTuple):
-    """A wrong answer: its letter if it has one, its text, and why it is wrong."""
+class WrongAnswer(NamedTuple):
+    """A distractor: its letter on the sheet, its text, and why it is wrong."""
 
     letter: str
     text: str
-    why: str
+    rationale: str
 
 
-class Solved(NamedTuple):
+class Solution(NamedTuple):
     """The key of a question, and what there is to say about it.
 
     Attributes:
-        mark: What a right sheet shows: letters, numbers, or the text itself.
-        answer: The same in words, one line or more; empty where *mark* says it all.
+        key: In words, a line for each thing that is right.
     """
 
     number: int
     stem: str
-    mark: str
-    answer: tuple[str, ...]
-    wrong: tuple[Wrong, ...]
+    key: tuple[str, ...]
+    wrong_answers: tuple[WrongAnswer, ...]
     explanation: str
-    sources: tuple[Cited, ...]
+    sources: tuple[SourceLine, ...]
 
 
 # The parts of a handout
 
 
-class Test(NamedTuple):
-    """A sheet to fill in.
+class QuestionSheet(NamedTuple):
+    """A version of a test, to fill in.
 
     Attributes:
         label: Of the version.
@@ -159,54 +163,56 @@ class Test(NamedTuple):
     number: str
     code: str
     points: int
-    sections: tuple[Section, ...]
+    sections: tuple[SheetSection, ...]
 
 
-class Marks(NamedTuple):
-    """Of one sheet: what is right, question by question.
+class KeyColumn(NamedTuple):
+    """The short keys of one sheet, question by question.
 
     Attributes:
+        name: Of the student; empty if it is anybody's.
+        keys: Letters, places or texts, as a right sheet shows them.
         notes: How many points that gives, where the sheets differ; else empty.
     """
 
     label: str
     name: str
     code: str
-    marks: tuple[str, ...]
+    keys: tuple[str, ...]
     notes: tuple[str, ...]
 
 
-class Spelt(NamedTuple):
-    """A typed answer, and *others* that are as right."""
+class TypedKey(NamedTuple):
+    """The key of a question whose answer is written, and texts that are as right."""
 
-    answer: str
-    others: tuple[str, ...]
+    text: str
+    alternatives: tuple[str, ...]
 
 
-class Grid(NamedTuple):
+class KeyGrid(NamedTuple):
     """The keys of all sheets side by side, for quick marking.
 
     Attributes:
         points: Of each question; None where the sheets differ.
-        also: Answers to the questions of any sheet.
+        typed_keys: Those with alternatives, of the questions of any sheet.
     """
 
     points: tuple[int | None, ...]
-    sheets: tuple[Marks, ...]
-    also: tuple[Spelt, ...]
+    columns: tuple[KeyColumn, ...]
+    typed_keys: tuple[TypedKey, ...]
 
 
-class Solutions(NamedTuple):
+class SolutionSheet(NamedTuple):
     """The key of one sheet with its reasons, for handing back."""
 
     label: str
     name: str
     code: str
-    questions: tuple[Solved, ...]
+    solutions: tuple[Solution, ...]
 
 
-class Told(NamedTuple):
-    """A fact.
+class FactLine(NamedTuple):
+    """A fact in words.
 
     Attributes:
         when: Its date in words; empty if it has none.
@@ -222,24 +228,24 @@ class Told(NamedTuple):
 
 
 class Chapter(NamedTuple):
-    """Facts of one topic."""
+    """The facts of one topic."""
 
     title: str
-    lines: tuple[Told, ...]
+    facts: tuple[FactLine, ...]
 
 
-class Study(NamedTuple):
+class StudySheet(NamedTuple):
     """Facts beside a blank column."""
 
     chapters: tuple[Chapter, ...]
-    sources: tuple[Cited, ...]
+    sources: tuple[SourceLine, ...]
 
 
 class Timeline(NamedTuple):
     """Dated facts along an axis."""
 
     chapters: tuple[Chapter, ...]
-    sources: tuple[Cited, ...]
+    sources: tuple[SourceLine, ...]
 
 
 class Flashcard(NamedTuple):
@@ -253,21 +259,23 @@ class Flashcard(NamedTuple):
     source: str
 
 
-class Cards(NamedTuple):
+class Flashcards(NamedTuple):
     """Cards to cut out, printed on both sides."""
 
     cards: tuple[Flashcard, ...]
 
 
-Part: TypeAlias = Test | Grid | Solutions | Study | Timeline | Cards
+HandoutPart: TypeAlias = (
+    QuestionSheet | KeyGrid | SolutionSheet | StudySheet | Timeline | Flashcards
+)
 
 
 class Handout(NamedTuple):
     """All that a file holds.
 
     Attributes:
-        language: BCP 47.
         date: In words; empty to be filled in by hand.
+        language: BCP 47.
         moment: Seconds since 1970, for formats that must bear a time.
     """
 
@@ -277,7 +285,7 @@ class Handout(NamedTuple):
     language: str
     moment: int
     layout: Layout
-    parts: tuple[Part, ...]
+    parts: tuple[HandoutPart, ...]
 
 
 class MissingLetterError(ValueError):
@@ -293,7 +301,7 @@ _UNSEEN = re.compile(
 
 
 def clean(text: str) -> str:
-    """*text* on one line, without what cannot be seen yet changes what is seen."""
+    """Return *text* on one line, without what is unseen yet changes what is seen."""
     if text.isascii() and text.isprintable():
         return text
     return _UNSEEN.sub("", _SPACES.sub(" ", text))

@@ -108,23 +108,23 @@ def _texts(data: Any) -> Iterator[str]:
 # The data of the template
 
 _KINDS: dict[type, tuple[str, str]] = {
-    parts.Test: ("part", "test"),
-    parts.Grid: ("part", "grid"),
-    parts.Solutions: ("part", "solutions"),
-    parts.Study: ("part", "study"),
+    parts.QuestionSheet: ("part", "test"),
+    parts.KeyGrid: ("part", "grid"),
+    parts.SolutionSheet: ("part", "solutions"),
+    parts.StudySheet: ("part", "study"),
     parts.Timeline: ("part", "timeline"),
-    parts.Cards: ("part", "cards"),
-    parts.Options: ("kind", "options"),
-    parts.Verdicts: ("kind", "verdicts"),
-    parts.Ruled: ("kind", "line"),
-    parts.Gapped: ("kind", "gap"),
-    parts.Columns: ("kind", "match"),
-    parts.Numbered: ("kind", "order"),
+    parts.Flashcards: ("part", "cards"),
+    parts.OptionList: ("kind", "options"),
+    parts.TruthBoxes: ("kind", "verdicts"),
+    parts.AnswerLine: ("kind", "line"),
+    parts.StemGap: ("kind", "gap"),
+    parts.MatchTable: ("kind", "match"),
+    parts.OrderList: ("kind", "order"),
 }
 """The key and the value by which the template tells the parts and the bodies apart."""
 _VERBATIM = ("code", "url")
 """What is copied by hand or by a machine, and must have no places to break in it."""
-_NO_ROOM = ("kind", "letter", "letters", "room", "mark", "url")
+_NO_ROOM = ("kind", "letter", "letters", "length", "url")
 """What is not printed, or stands beside a text."""
 _LONG = 40
 _LONG_WORD = re.compile(rf"\S{{{_LONG},}}")
@@ -140,10 +140,11 @@ def _data(handout: Handout) -> str:
     for part in data["parts"]:
         if part["part"] == "test":
             part["qr"] = qr.svg(part["code"])
-        sections = [part] if part["part"] == "solutions" else part.get("sections", ())
-        for section in sections:
-            for question in section["questions"]:
-                question["texts"], question["letters"] = _extent(question)
+        questions = part.get("solutions", [])
+        for section in part.get("sections", ()):
+            questions += section["questions"]
+        for question in questions:
+            question["texts"], question["letters"] = _extent(question)
     return json.dumps(data, check_circular=False)
 
 

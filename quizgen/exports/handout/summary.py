@@ -1,72 +1,79 @@
 """Handouts in a terminal: what a file holds, and a key without a file."""
 
 from collections.abc import Iterator, Sequence
+from typing import assert_never
 
 from quizgen.exam.sheets import Sheet
 from quizgen.exports.handout import items
 from quizgen.exports.handout.parts import (
-    Cards,
     Chapter,
-    Grid,
-    Part,
-    Solved,
-    Study,
-    Test,
+    Flashcards,
+    HandoutPart,
+    KeyGrid,
+    QuestionSheet,
+    Solution,
+    SolutionSheet,
+    StudySheet,
     Timeline,
     clean,
 )
-from quizgen.exports.handout.words import Words, words
+from quizgen.exports.handout.words import Words
+from quizgen.exports.handout.words import words as words_in
 
 
-def holds(parts: Sequence[Part]) -> str:
-    """What a file with *parts* holds, in a few words; for whom, if that is known."""
-    tests = [part for part in parts if isinstance(part, Test)]
-    if tests:
-        return _tests(tests)
+def summarize(parts: Sequence[HandoutPart]) -> str:
+    """Say in a few words what a file with *parts* holds; for whom, if that is known."""
+    sheets = [part for part in parts if isinstance(part, QuestionSheet)]
+    if sheets:
+        return _summarize_sheets(sheets)
     match parts[0]:
-        case Grid(sheets=[only]) if not only.name:
-            return f"key to {_whose(only.label)}"
-        case Grid(sheets=sheets):
-            named = "student" if any(sheet.name for sheet in sheets) else "version"
-            return f"keys to {_counted(len(sheets), named)}"
-        case Study(chapters=chapters) | Timeline(chapters=chapters):
-            return _chapters(chapters)
-        case Cards(cards=cards):
-            return _counted(len(cards), "card")
-        case other:
-            raise AssertionError(other)
+        case KeyGrid(columns=[column]) if not column.name:
+            return f"key to {_sheet_name(column.label)}"
+        case KeyGrid(columns=columns):
+            owner = "student" if any(column.name for column in columns) else "version"
+            return f"keys to {_count(len(columns), owner)}"
+        case StudySheet(chapters=chapters) | Timeline(chapters=chapters):
+            return _summarize_chapters(chapters)
+        case Flashcards(cards=cards):
+            return _count(len(cards), "card")
+        case QuestionSheet() | SolutionSheet() as part:
+            raise AssertionError(
+                part
+            )  # the one is summed up above, the other follows a grid
+        case part:
+            assert_never(part)
 
 
-def _tests(tests: Sequence[Test]) -> str:
-    first, last = tests[0], tests[-1]
+def _summarize_sheets(sheets: Sequence[QuestionSheet]) -> str:
+    first, last = sheets[0], sheets[-1]
     if first.name:
-        told = _counted(len(tests), "student")
+        students = _count(len(sheets), "student")
         if first is last:
-            return f"{told}, {_student(first)}"
-        return f"{told}, from {_student(first)} to {_student(last)}"
-    asked = _counted(sum(len(part.questions) for part in first.sections), "question")
-    return asked if first is last else f"{len(tests)} versions of {asked}"
+            return f"{students}, {_student(first)}"
+        return f"{students}, from {_student(first)} to {_student(last)}"
+    questions = _count(sum(len(part.questions) for part in first.sections), "question")
+    return questions if first is last else f"{len(sheets)} versions of {questions}"
 
 
-def _student(test: Test) -> str:
-    return f"{test.name} ({test.number})" if test.number else test.name
+def _student(sheet: QuestionSheet) -> str:
+    return f"{sheet.name} ({sheet.number})" if sheet.number else sheet.name
 
 
-def _chapters(chapters: Sequence[Chapter]) -> str:
-    facts = sum(len(chapter.lines) for chapter in chapters)
-    return f"{_counted(facts, 'fact')} in {_counted(len(chapters), 'topic')}"
+def _summarize_chapters(chapters: Sequence[Chapter]) -> str:
+    facts = sum(len(chapter.facts) for chapter in chapters)
+    return f"{_count(facts, 'fact')} in {_count(len(chapters), 'topic')}"
 
 
-def _whose(label: str) -> str:
+def _sheet_name(label: str) -> str:
     return f"{'student' if label.isdecimal() else 'version'} {label}"
 
 
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}{'s' * (count != 1)}"
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' * (number != 1)}"
 
 
 def key_lines(sheet: Sheet, title: str, language: str, *, explained: bool) -> Iterator[str]:
-    """The key of *sheet* under a heading; the reasons too, if they are to be *explained*.
+    """Yield the key of *sheet* under a heading, with the reasons if it is *explained*.
 
     Args:
         sheet: As it was printed.
@@ -74,25 +81,25 @@ def key_lines(sheet: Sheet, title: str, language: str, *, explained: bool) -> It
         language: Of the words that are ours, BCP 47.
         explained: Whether what is right and wrong is followed by why.
     """
-    said = words(language)
-    asked = _counted(len(sheet.questions), "question")
-    points = _counted(sum(map(items.points, sheet.questions)), "point")
-    yield f"{title}, {_whose(sheet.label)}: {asked}, {points}"
+    words = words_in(language)
+    questions = _count(len(sheet.questions), "question")
+    points = _count(sum(map(items.points, sheet.questions)), "point")
+    yield f"{title}, {_sheet_name(sheet.label)}: {questions}, {points}"
     for number, question in enumerate(sheet.questions, 1):
-        mark = items.mark(question, said)
-        yield f"{number:>3}  {mark:<5}  {clean(question.stem)}"
+        key = items.short_key(question, words)
+        yield f"{number:>3}  {key:<5}  {clean(question.stem)}"
         if explained:
-            solved = items.solved(question, number, said, language)
-            yield from (f"     {line}" for line in _reasons(solved, said))
+            solution = items.solution(question, number, words, language)
+            yield from (f"     {line}" for line in _solution_lines(solution, words))
 
 
-def _reasons(solved: Solved, said: Words) -> Iterator[str]:
-    for line in solved.answer:
+def _solution_lines(solution: Solution, words: Words) -> Iterator[str]:
+    for line in solution.key:
         yield f"✓ {line}"
-    if solved.explanation:
-        yield solved.explanation
-    for wrong in solved.wrong:
+    if solution.explanation:
+        yield solution.explanation
+    for wrong in solution.wrong_answers:
         text = f"{wrong.letter}  {wrong.text}".strip()
-        yield f"✗ {text}: {wrong.why}" if wrong.why else f"✗ {text}"
-    for source in solved.sources:
-        yield f"{said.source}: {source.title}{source.details}"
+        yield f"✗ {text}: {wrong.rationale}" if wrong.rationale else f"✗ {text}"
+    for source in solution.sources:
+        yield f"{words.source}: {source.title}{source.details}"

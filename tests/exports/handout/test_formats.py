@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.exports.handout import FORMATS, compose, render
+from quizgen.exports.handout import FORMATS, contents, render
 from quizgen.exports.handout.parts import (
     Handout,
     Layout,
@@ -44,8 +44,8 @@ SHOWN = (HOSTILE, *(f"{HOSTILE} {number}" for number in (1, 2, 3)))
 
 def odd(layout: Layout = A4) -> Handout:
     sheet = sheet_of(ODD, name=HOSTILE)
-    keys = compose.keys([sheet], "en", explained=True)
-    parts = compose.tests([sheet], "en") + keys
+    keys = contents.answer_keys([sheet], "en", explained=True)
+    parts = contents.question_sheets([sheet], "en") + keys
     return handout(*parts, layout=layout, title=HOSTILE, course=HOSTILE)
 
 
@@ -64,7 +64,9 @@ def test_what_a_fact_contains_comes_out_as_it_stands(ending: str) -> None:
 )
 def test_what_cannot_be_seen_is_left_out(ending: str, sign: str) -> None:
     sheet = sheet_of(replace(TEXT, stem=f"left{sign} right"))
-    seen = shown_by(ending, render(handout(*compose.tests([sheet], "en")), ending))
+    seen = shown_by(
+        ending, render(handout(*contents.question_sheets([sheet], "en")), ending)
+    )
     assert "left right" in seen.replace("\n", " ").replace("  ", " ")
     assert sign not in seen or sign == "\r"
 

@@ -13,8 +13,8 @@ from pypdf import PdfReader
 
 from quizgen.dates import parse
 from quizgen.exam.outline import Line, Topic
-from quizgen.exports.handout import FORMATS, compose, parts, render
-from quizgen.exports.handout.parts import Layout, Part, Study, laid_out
+from quizgen.exports.handout import FORMATS, contents, parts, render
+from quizgen.exports.handout.parts import HandoutPart, Layout, StudySheet, layout_for
 from quizgen.exports.handout.words import ENGLISH
 from quizgen.model import Answer, OptionsQuestion, Question, Source, TypedQuestion
 from tests import pages
@@ -22,11 +22,11 @@ from tests.handouts import A4, handout, sheet_of, shown_by, squeezed
 from tests.samples import CHOICE, MATCH, MULTI, ORDER, TEXT, about, options
 
 MM = 72 / 25.4
-LARGE = laid_out("a4", None, True, "long")
-A5 = laid_out("a5", None, False, "long")
-LARGE_A5 = laid_out("a5", None, True, "long")
-BIG_A5 = laid_out("a5", 24.0, False, "long")
-HUGE_A5 = laid_out("a5", 36.0, False, "long")
+LARGE = layout_for("a4", None, True, "long")
+A5 = layout_for("a5", None, False, "long")
+LARGE_A5 = layout_for("a5", None, True, "long")
+BIG_A5 = layout_for("a5", 24.0, False, "long")
+HUGE_A5 = layout_for("a5", 36.0, False, "long")
 LAYOUTS = {
     "a4": A4,
     "a5": A5,
@@ -71,7 +71,7 @@ def pieces(pdf: bytes) -> list[Piece]:
 
 
 def sheet(*questions: Question, layout: Layout = A4, **said: str) -> bytes:
-    parts = compose.tests([sheet_of(*questions)], "en")
+    parts = contents.question_sheets([sheet_of(*questions)], "en")
     return render(handout(*parts, layout=layout, **said), ".pdf")
 
 
@@ -190,8 +190,8 @@ def test_there_is_room_to_write_above_each_line_of_the_name_box(layout: Layout) 
 # Lines to write on
 
 
-def answered(*answers: Answer) -> list[Part]:
-    return compose.tests(
+def answered(*answers: Answer) -> list[HandoutPart]:
+    return contents.question_sheets(
         [sheet_of(*(TypedQuestion(about(), f"{a.text}?", a) for a in answers))], "en"
     )
 
@@ -208,12 +208,12 @@ ANSWERS = (
 def test_lines_are_as_long_as_the_kind_of_answer_needs() -> None:
     """One of three lengths, so that none tells more than whether it is a number."""
     (part,) = answered(*ANSWERS)
-    assert isinstance(part, parts.Test)
+    assert isinstance(part, parts.QuestionSheet)
     rooms = {
-        asked.stem: asked.body.room
+        asked.stem: asked.area.length
         for section in part.sections
         for asked in section.questions
-        if isinstance(asked.body, parts.Ruled)
+        if isinstance(asked.area, parts.AnswerLine)
     }
     assert [rooms[f"{answer.text}?"] for answer in ANSWERS] == [
         *("short", "short", "half", "half", "full"),
@@ -264,7 +264,7 @@ def key_of(names: Sequence[str], count: int, layout: Layout = A4) -> bytes:
         for n, name in enumerate(names, 1)
     ]
     return render(
-        handout(*compose.keys(sheets, "en", explained=False), layout=layout), ".pdf"
+        handout(*contents.answer_keys(sheets, "en", explained=False), layout=layout), ".pdf"
     )
 
 
@@ -317,7 +317,7 @@ def test_a_long_answer_stays_in_its_column() -> None:
         for text in ("Intergovernmental", "Межправительственный")
     ]
     sheets = [sheet_of(*asked, label=str(n), name="Ann") for n in range(6)]
-    pdf = render(handout(*compose.keys(sheets, "en", explained=False)), ".pdf")
+    pdf = render(handout(*contents.answer_keys(sheets, "en", explained=False)), ".pdf")
     text = " ".join(pages.texts(pdf))
     assert "Intergovernmental" not in text
     assert "Межправительственный" not in text
@@ -327,7 +327,7 @@ def test_a_long_answer_stays_in_its_column() -> None:
 def test_other_right_answers_are_told_once_below_the_grid() -> None:
     known = replace(TEXT, answer=Answer("Volga", ("Volga", "Itil", "Wolga")))
     sheets = [sheet_of(known, label=label) for label in "AB"]
-    part = handout(*compose.keys(sheets, "en", explained=False))
+    part = handout(*contents.answer_keys(sheets, "en", explained=False))
     for ending in (".pdf", ".html", ".md", ".docx"):
         text = pages.flat(shown_by(ending, render(part, ending)))
         assert text.count("Volga also Itil / Wolga") == 1, ending
@@ -342,7 +342,7 @@ def test_points_that_differ_between_versions_are_told_in_each() -> None:
         replace(sheet_of(CHOICE), questions=(CHOICE, one, other))
         for one, other in ((ORDER, longer), (longer, ORDER))
     ]
-    part = handout(*compose.keys(sheets, "en", explained=False))
+    part = handout(*contents.answer_keys(sheets, "en", explained=False))
     for ending in (".pdf", ".html", ".md", ".docx"):
         text = pages.flat(shown_by(ending, render(part, ending)))
         assert re.findall(r"points\\?: (\d)", text) == ["3", "4", "4", "3"], ending
@@ -357,16 +357,16 @@ def test_sources_are_noted_in_their_order_and_on_one_line() -> None:
         Line("A.", "", None, None, (one, two, three)),
         Line("B.", "", None, None, (three, one)),
     )
-    (part,) = compose.study([Topic("T", facts)], "en")
-    assert isinstance(part, Study)
-    assert [line.sources for line in part.chapters[0].lines] == [(1, 2, 3), (1, 3)]
+    (part,) = contents.study_sheet([Topic("T", facts)], "en")
+    assert isinstance(part, StudySheet)
+    assert [line.sources for line in part.chapters[0].facts] == [(1, 2, 3), (1, 3)]
     assert "[1,&nbsp;3]" in render(handout(part), ".html").decode()
     texts = pages.texts(render(handout(part), ".pdf"))
     assert "[1,\N{NO-BREAK SPACE}3]" in " ".join(texts)
 
 
 def test_the_reason_of_an_answer_is_told_once() -> None:
-    parts = compose.keys([sheet_of(CHOICE)], "en", explained=True)
+    parts = contents.answer_keys([sheet_of(CHOICE)], "en", explained=True)
     for ending in (".pdf", ".html", ".md", ".docx"):
         text = pages.flat(shown_by(ending, render(handout(*parts), ending)))
         assert text.count("Why choice is so.") == 1, ending
@@ -392,10 +392,10 @@ def test_a_source_is_cited_with_its_publisher_and_the_day_of_its_publication(
 ) -> None:
     """In the words of the language, with the answers and at the end of a study sheet."""
     question = replace(CHOICE, about=replace(CHOICE.about, sources=SOURCES))
-    _, solutions = compose.keys([sheet_of(question)], "en", explained=True)
+    _, solutions = contents.answer_keys([sheet_of(question)], "en", explained=True)
     topic = Topic("T", (Line("A.", "", None, None, SOURCES),))
-    (study,) = compose.study([topic], "en")
-    (timeline,) = compose.timeline([topic], "en")
+    (study,) = contents.study_sheet([topic], "en")
+    (timeline,) = contents.timeline([topic], "en")
     answers = pages.flat(shown_by(ending, render(handout(solutions), ending)))
     assert f"Sources: {'; '.join(CITATIONS)}" in answers
     for part in (study, timeline):
@@ -405,6 +405,6 @@ def test_a_source_is_cited_with_its_publisher_and_the_day_of_its_publication(
 
 def test_a_source_is_dated_in_the_language_of_the_handout() -> None:
     question = replace(CHOICE, about=replace(CHOICE.about, sources=SOURCES[:1]))
-    _, solutions = compose.keys([sheet_of(question)], "ru", explained=True)
+    _, solutions = contents.answer_keys([sheet_of(question)], "ru", explained=True)
     text = pages.flat(shown_by(".md", render(handout(solutions, language="ru"), ".md")))
     assert "Источник: Summit in Yerevan, TASS, 23 ноября 2022" in text

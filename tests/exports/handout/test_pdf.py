@@ -17,12 +17,12 @@ from pypdf import PdfReader
 from quizgen import load
 from quizgen.dates import parse
 from quizgen.exam.outline import Line, Topic, dated, outline
-from quizgen.exports.handout import FORMATS, compose, render
+from quizgen.exports.handout import FORMATS, contents, render
 from quizgen.exports.handout.parts import (
     Layout,
     MissingLetterError,
     Timeline,
-    laid_out,
+    layout_for,
 )
 from quizgen.exports.handout.words import LANGUAGES
 from quizgen.generate.generator import seams
@@ -214,7 +214,7 @@ def test_another_seed_asks_otherwise(tmp_path: Path) -> None:
 def test_a_letter_that_the_font_lacks_is_named_with_its_text() -> None:
     sheet = sheet_of(replace(TEXT, stem="Was heißt 中文 auf Deutsch? 😀"))
     with pytest.raises(MissingLetterError) as caught:
-        render(handout(*compose.tests([sheet], "en")), ".pdf")
+        render(handout(*contents.question_sheets([sheet], "en")), ".pdf")
     assert str(caught.value) == (
         "the font of the PDF has no '中', '文', '😀', as in 'Was heißt 中文 auf Deutsch? 😀';"
         " an .html or .docx file can show it"
@@ -227,7 +227,9 @@ def test_a_letter_that_the_font_lacks_is_named_with_its_text() -> None:
 )
 def test_names_of_many_countries_can_be_printed(name: str) -> None:
     sheet = sheet_of(TEXT, name=name, number="17")
-    text = shown_by(".pdf", render(handout(*compose.tests([sheet], "en")), ".pdf"))
+    text = shown_by(
+        ".pdf", render(handout(*contents.question_sheets([sheet], "en")), ".pdf")
+    )
     assert f"{name} (17)" in pages.flat(text)
 
 
@@ -236,7 +238,8 @@ def test_names_of_many_countries_can_be_printed(name: str) -> None:
 
 def lines(*questions: Question, layout: Layout = A4) -> list[str]:
     pdf = render(
-        handout(*compose.tests([sheet_of(*questions)], "en"), layout=layout), ".pdf"
+        handout(*contents.question_sheets([sheet_of(*questions)], "en"), layout=layout),
+        ".pdf",
     )
     return "\n".join(pages.texts(pdf)).splitlines()
 
@@ -270,7 +273,7 @@ def test_options_stand_in_as_many_columns_as_they_fit(texts: list[str], rows: in
 
 
 def test_large_print_is_large_and_has_an_option_on_each_line() -> None:
-    large = laid_out("a4", None, True, "long")
+    large = layout_for("a4", None, True, "long")
     found = lines(choices("Po", "Don", "Oka"), layout=large)
     assert len([line for line in found if re.match("[ABC] ", line)]) == 3
     assert max(sizes_of(large)) > 18 * 1.4
@@ -280,7 +283,7 @@ def test_large_print_is_large_and_has_an_option_on_each_line() -> None:
 def sizes_of(layout: Layout) -> list[float]:
     """The sizes in which the texts of a page are set."""
     sheet = sheet_of(TEXT)
-    pdf = render(handout(*compose.tests([sheet], "en"), layout=layout), ".pdf")
+    pdf = render(handout(*contents.question_sheets([sheet], "en"), layout=layout), ".pdf")
     found: list[float] = []
 
     def note(text: str, cm: Any, tm: Any, font: Any, size: float) -> None:
@@ -295,8 +298,8 @@ def sizes_of(layout: Layout) -> list[float]:
     ("paper", "width", "height"), [("a4", 595, 842), ("letter", 612, 792), ("a5", 420, 595)]
 )
 def test_paper_has_its_size_in_all_formats(paper: Any, width: int, height: int) -> None:
-    layout = laid_out(paper, None, False, "long")
-    whole = handout(*compose.tests([sheet_of(*ALL)], "en"), layout=layout)
+    layout = layout_for(paper, None, False, "long")
+    whole = handout(*contents.question_sheets([sheet_of(*ALL)], "en"), layout=layout)
     box = PdfReader(BytesIO(render(whole, ".pdf"))).pages[0].mediabox
     assert [round(box.width), round(box.height)] == [width, height]
     (section,) = Document(BytesIO(render(whole, ".docx"))).sections
@@ -324,8 +327,8 @@ def test_a_word_longer_than_a_line_is_broken() -> None:
 def test_one_sided_printing_leaves_no_blank_page() -> None:
     sheets = [sheet_of(TEXT), sheet_of(CARD, label="B")]
     for duplex, count in (("long", 3), ("none", 2)):
-        layout = laid_out("a4", None, False, duplex)  # type: ignore[arg-type]
-        whole = handout(*compose.tests(sheets, "en"), layout=layout)
+        layout = layout_for("a4", None, False, duplex)  # type: ignore[arg-type]
+        whole = handout(*contents.question_sheets(sheets, "en"), layout=layout)
         assert len(pages.texts(render(whole, ".pdf"))) == count
 
 
@@ -338,7 +341,9 @@ def test_all_languages_say_the_same_things() -> None:
 
 def test_russian_sheets_are_russian() -> None:
     sheet = sheet_of(*ALL)
-    parts = compose.tests([sheet], "ru") + compose.keys([sheet], "ru", explained=True)
+    parts = contents.question_sheets([sheet], "ru") + contents.answer_keys(
+        [sheet], "ru", explained=True
+    )
     text = shown_by(".pdf", render(handout(*parts, language="ru"), ".pdf"))
     assert not {"Name", "Page", "Circle", "Tick", "True", "points"} & {
         *re.findall(r"\w+", text)
@@ -376,9 +381,9 @@ def test_a_timeline_has_the_dated_facts_in_their_order(tmp_path: Path) -> None:
 def test_dates_that_are_far_apart_are_far_apart_on_the_line() -> None:
     days = [parse(day) for day in ("1991-12-25", "1992-05-15", "1993", "2002-10-07")]
     topic = Topic("Events", tuple(Line(f"Fact {day}.", "", day, None, ()) for day in days))
-    (part,) = compose.timeline([topic], "en")
+    (part,) = contents.timeline([topic], "en")
     assert isinstance(part, Timeline)
-    gaps = [told.gap for told in part.chapters[0].lines]
+    gaps = [told.gap for told in part.chapters[0].facts]
     assert sum(gaps) == pytest.approx(1, abs=0.001)
     heights = heights_of(render(handout(part), ".pdf"), [f"Fact {day}." for day in days])
     steps = [above - below for above, below in pairwise(heights)]
@@ -431,8 +436,8 @@ def test_the_back_of_a_card_is_behind_its_front(paper: Any, edge: Any) -> None:
 
     Turned over the long edge left and right change places; over the short, up and down.
     """
-    layout = laid_out(paper, None, False, edge)
-    pdf = render(handout(*compose.cards(CARDS, "en"), layout=layout), ".pdf")
+    layout = layout_for(paper, None, False, edge)
+    pdf = render(handout(*contents.flashcards(CARDS, "en"), layout=layout), ".pdf")
     sides = corners(pdf)
     assert len(sides) == 4
     for fronts, backs in zip(sides[::2], sides[1::2], strict=True):
@@ -447,11 +452,11 @@ def test_the_back_of_a_card_is_behind_its_front(paper: Any, edge: Any) -> None:
 
 def test_a_long_card_is_printed_small_rather_than_cut() -> None:
     card = replace(CARD, stem=" ".join(f"word{n}" for n in range(120)))
-    text = shown_by(".pdf", render(handout(*compose.cards([card], "en")), ".pdf"))
+    text = shown_by(".pdf", render(handout(*contents.flashcards([card], "en")), ".pdf"))
     assert all(f"word{n}" in text for n in range(120))
 
 
 def test_cards_can_be_made_of_every_form() -> None:
-    text = shown_by(".pdf", render(handout(*compose.cards(ALL, "en")), ".pdf"))
+    text = shown_by(".pdf", render(handout(*contents.flashcards(ALL, "en")), ".pdf"))
     for word in ("Caspian", "Danube", "True", "3,531 km", "Po – Adria", "1 Lea"):
         assert word in pages.flat(text)

@@ -15,8 +15,8 @@ from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from quizgen.exports.handout import compose, render
-from quizgen.exports.handout.parts import Layout, Part, laid_out
+from quizgen.exports.handout import contents, render
+from quizgen.exports.handout.parts import HandoutPart, Layout, layout_for
 from quizgen.exports.handout.word.cards import line_count
 from quizgen.model import Question
 from tests import ooxml
@@ -24,13 +24,13 @@ from tests.handouts import A4, handout, printed, sheet_of
 from tests.samples import ALL, CARD, CHOICE, ORDER, TEXT
 
 
-def word(*parts: Part, layout: Layout = A4, **said: str) -> Doc:
+def word(*parts: HandoutPart, layout: Layout = A4, **said: str) -> Doc:
     """The document as another program finds it."""
     return Document(BytesIO(render(handout(*parts, layout=layout, **said), ".docx")))
 
 
-def to_fill_in(*questions: Question, **whose: str) -> list[Part]:
-    return compose.tests([sheet_of(*questions, **whose)], "en")
+def to_fill_in(*questions: Question, **whose: str) -> list[HandoutPart]:
+    return contents.question_sheets([sheet_of(*questions, **whose)], "en")
 
 
 # Sound files
@@ -95,7 +95,9 @@ def test_a_long_title_is_printed_whole_and_cut_where_word_has_no_room() -> None:
 
 def test_word_documents_have_real_styles_numbering_and_tables() -> None:
     sheets = [sheet_of(*ALL), sheet_of(*ALL, label="B")]
-    parts = compose.tests(sheets, "en") + compose.keys(sheets, "en", explained=True)
+    parts = contents.question_sheets(sheets, "en") + contents.answer_keys(
+        sheets, "en", explained=True
+    )
     document = Document(BytesIO(render(handout(*parts), ".docx")))
     styles = Counter(
         paragraph.style.name for paragraph in document.paragraphs if paragraph.style
@@ -135,7 +137,7 @@ def test_word_documents_have_real_styles_numbering_and_tables() -> None:
 
 def test_word_documents_say_what_their_pictures_show() -> None:
     document = Document(
-        BytesIO(render(handout(*compose.tests([sheet_of(TEXT)], "en")), ".docx"))
+        BytesIO(render(handout(*contents.question_sheets([sheet_of(TEXT)], "en")), ".docx"))
     )
     (picture,) = document.element.iter(qn("wp:docPr"))
     assert picture.get("descr") == "Code of this sheet: D.N1.S0.VA.000000.0000000"
@@ -190,7 +192,10 @@ def test_the_code_leaves_the_lines_around_it() -> None:
 def test_no_row_of_a_table_is_split_over_pages(tmp_path: Path) -> None:
     sheets = [sheet_of(*ALL)]
     documents = [
-        word(*compose.tests(sheets, "en"), *compose.keys(sheets, "en", explained=True))
+        word(
+            *contents.question_sheets(sheets, "en"),
+            *contents.answer_keys(sheets, "en", explained=True),
+        )
     ]
     for style in ("study", "timeline"):
         content = printed("csto", "--style", style, folder=tmp_path, ending=".docx")
@@ -207,8 +212,8 @@ def test_a_question_stays_together_and_lets_the_next_one_go(
     question: Question, explained: bool
 ) -> None:
     sheet = sheet_of(question)
-    parts = compose.keys([sheet], "en", explained=True)[1:] if explained else None
-    document = word(*(parts or compose.tests([sheet], "en")))
+    parts = contents.answer_keys([sheet], "en", explained=True)[1:] if explained else None
+    document = word(*(parts or contents.question_sheets([sheet], "en")))
     (first,) = styled(document, "Question")
     body = [*document.element.body]
     *kept, last = body[body.index(first._p) : -2]  # then come an end and the section
@@ -235,7 +240,7 @@ def kept(paragraph: Paragraph) -> bool:
 def test_the_reason_of_the_right_answer_follows_it() -> None:
     """What it says of "him" would else seem to be about the last wrong one."""
     sheet = sheet_of(CHOICE)
-    document = word(*compose.keys([sheet], "en", explained=True)[1:])
+    document = word(*contents.answer_keys([sheet], "en", explained=True)[1:])
     *_, right, reason, wrong, other, source, _ = document.paragraphs
     assert right.text.endswith("Caspian")
     assert reason.text == "Why choice is so."
@@ -269,8 +274,8 @@ CARDS = tuple(replace(CARD, stem=f"What is {n}?") for n in range(1, 12))
 @pytest.mark.parametrize("edge", ["long", "short"])
 def test_the_back_of_a_card_is_behind_its_front(paper: Any, edge: Any) -> None:
     """Turned over the long edge, left and right change places; over the short, up and down."""
-    layout = laid_out(paper, None, False, edge)
-    document = word(*compose.cards(CARDS, "en"), layout=layout)
+    layout = layout_for(paper, None, False, edge)
+    document = word(*contents.flashcards(CARDS, "en"), layout=layout)
     sides, rows = faces(document), 3 if paper == "a5" else 4
     assert len(sides) == 4
     for fronts, backs in zip(sides[::2], sides[1::2], strict=True):
@@ -283,8 +288,8 @@ def test_the_back_of_a_card_is_behind_its_front(paper: Any, edge: Any) -> None:
 @pytest.mark.parametrize("paper", ["a4", "letter", "a5"])
 def test_cards_are_equal_and_in_the_middle_of_their_page(paper: Any) -> None:
     """Else what stands behind a card would not be behind it on the other side."""
-    layout = laid_out(paper, None, False, "long")
-    document = word(*compose.cards(CARDS, "en"), layout=layout)
+    layout = layout_for(paper, None, False, "long")
+    document = word(*contents.flashcards(CARDS, "en"), layout=layout)
     (section,) = document.sections
     assert section.footer.is_linked_to_previous  # there is none
     assert section.page_height is not None
@@ -309,7 +314,7 @@ def test_cards_are_equal_and_in_the_middle_of_their_page(paper: Any) -> None:
 
 def test_a_long_card_is_printed_small_rather_than_tall() -> None:
     long = replace(CARD, stem=" ".join(f"word{n}" for n in range(120)))
-    document = word(*compose.cards([CARD, long], "en"))
+    document = word(*contents.flashcards([CARD, long], "en"))
     front = document.tables[0]
     small, large = (cell.paragraphs[0].runs[0].font.size for cell in front.rows[1].cells)
     assert small is not None

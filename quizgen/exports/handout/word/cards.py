@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from quizgen.exports.handout.parts import Cards, Flashcard, Layout
+from quizgen.exports.handout.parts import Flashcard, Flashcards, Layout
 from quizgen.exports.handout.word.elements import (
     Element,
     cell,
@@ -62,7 +62,7 @@ def card_page(layout: Layout) -> Page:
     return Page(*PAPERS[layout.paper], _MARGIN, _MARGIN // 2)
 
 
-def card_pages(part: Cards, layout: Layout) -> Iterator[Element]:
+def card_pages(part: Flashcards, layout: Layout) -> Iterator[Element]:
     """Yield the cards page by page; *layout* says over which edge the paper is turned.
 
     The text of a back stands upright on its page: a card turned over its short edge is

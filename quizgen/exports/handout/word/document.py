@@ -12,13 +12,13 @@ from docx.oxml.ns import qn
 from docx.parts.hdrftr import FooterPart
 
 from quizgen.exports.handout.parts import (
-    Cards,
-    Grid,
+    Flashcards,
     Handout,
-    Part,
-    Solutions,
-    Study,
-    Test,
+    HandoutPart,
+    KeyGrid,
+    QuestionSheet,
+    SolutionSheet,
+    StudySheet,
     Timeline,
 )
 from quizgen.exports.handout.word import styles
@@ -32,10 +32,11 @@ from quizgen.exports.handout.word.elements import (
     run,
     twips,
 )
-from quizgen.exports.handout.word.facts import facts
-from quizgen.exports.handout.word.keys import key_grid, solution
-from quizgen.exports.handout.word.sheet import sheet
-from quizgen.exports.handout.words import Words, words
+from quizgen.exports.handout.word.facts import fact_tables
+from quizgen.exports.handout.word.keys import key_grid, solution_blocks
+from quizgen.exports.handout.word.sheet import sheet_blocks
+from quizgen.exports.handout.words import Words
+from quizgen.exports.handout.words import words as words_in
 
 _PROPERTY = 255
 """Characters that a property of a document may have."""
@@ -48,12 +49,10 @@ def render(handout: Handout) -> bytes:
     document = styles.new_document(handout.layout, handout.language)
     _set_properties(document, handout)
     page = styles.text_page(handout.layout)
+    words = words_in(handout.language)
     for number, part in enumerate(handout.parts, 1):
         numbering = styles.add_list(document)
-        context = Context(
-            document, handout, words(handout.language), page, number, numbering
-        )
-        _append(context, part)
+        _append(Context(document, handout, words, page, number, numbering), part)
     file = BytesIO()
     document.save(file)
     return _strip_times(file)
@@ -86,12 +85,12 @@ def _strip_times(file: BytesIO) -> bytes:
 # Parts
 
 
-def _append(context: Context, part: Part) -> None:
+def _append(context: Context, part: HandoutPart) -> None:
     """Add *part* to the document, on paper of its own."""
     # A section ends with a paragraph, which must not be a table nor anything to be seen.
     blocks = [*_blocks(context, part), paragraph("Thin")]
     start = "nextPage" if context.layout.duplex == "none" else "oddPage"
-    if isinstance(part, Cards):
+    if isinstance(part, Flashcards):
         end = _section_end(card_page(context.layout), start)
     else:
         bookmark = f"end{context.part}"
@@ -108,34 +107,34 @@ def _append(context: Context, part: Part) -> None:
         blocks[-1][0].append(end)
 
 
-def _blocks(context: Context, part: Part) -> Iterator[Element]:
+def _blocks(context: Context, part: HandoutPart) -> Iterator[Element]:
     """Yield the paragraphs and tables of *part*."""
     handout = context.handout
-    if isinstance(part, Cards):
+    if isinstance(part, Flashcards):
         yield from card_pages(part, handout.layout)
         return
     if handout.course:
         yield paragraph("Instruction", run(handout.course))
-    key = f"{context.words.key}: " if isinstance(part, Grid | Solutions) else ""
+    key = f"{context.words.key}: " if isinstance(part, KeyGrid | SolutionSheet) else ""
     yield paragraph("Title", run(f"{key}{handout.title}"))
     match part:
-        case Test():
-            yield from sheet(context, part)
-        case Grid():
+        case QuestionSheet():
+            yield from sheet_blocks(context, part)
+        case KeyGrid():
             yield paragraph("Heading 2", run(context.words.grid))
             yield from key_grid(context, part)
-        case Solutions():
+        case SolutionSheet():
             head = f"{context.words.explained} · {_owner(part, context.words)}"
             yield paragraph("Heading 2", run(head))
-            for question in part.questions:
-                yield from solution(context, question)
-        case Study() | Timeline():
-            yield from facts(context, part)
+            for solution in part.solutions:
+                yield from solution_blocks(context, solution)
+        case StudySheet() | Timeline():
+            yield from fact_tables(context, part)
         case _:
             assert_never(part)
 
 
-def _owner(part: Test | Solutions, words: Words) -> str:
+def _owner(part: QuestionSheet | SolutionSheet, words: Words) -> str:
     """Return the student whose sheet it is, or else the version."""
     return part.name or f"{words.version} {part.label}"
 
@@ -167,7 +166,9 @@ def _section_end(page: styles.Page, start: str, footer: str = "") -> Element:
 
 
 def _footer(
-    context: Context, part: Test | Grid | Solutions | Study | Timeline, end: str
+    context: Context,
+    part: QuestionSheet | KeyGrid | SolutionSheet | StudySheet | Timeline,
+    end: str,
 ) -> tuple[Element, ...]:
     """Return the content of a footer that counts pages up to the bookmark *end*.
 
@@ -176,11 +177,11 @@ def _footer(
     """
     words = context.words
     match part:
-        case Test() | Solutions():
+        case QuestionSheet() | SolutionSheet():
             left, right = part.code, f"{_owner(part, words)} · "
-        case Grid():
+        case KeyGrid():
             left, right = words.key, ""
-        case Study() | Timeline():
+        case StudySheet() | Timeline():
             left, right = context.handout.title, ""
         case _:
             assert_never(part)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from quizgen.exports.handout.parts import Chapter, Study, Timeline, Told
+from quizgen.exports.handout.parts import Chapter, FactLine, StudySheet, Timeline
 from quizgen.exports.handout.word.context import Context
 from quizgen.exports.handout.word.elements import (
     NO_BREAK,
@@ -17,9 +17,9 @@ from quizgen.exports.handout.word.elements import (
 from quizgen.exports.handout.word.sources import source_list
 
 
-def facts(context: Context, part: Study | Timeline) -> Iterator[Element]:
+def fact_tables(context: Context, part: StudySheet | Timeline) -> Iterator[Element]:
     """Yield the facts topic by topic, then their sources."""
-    chapter_table = _study_table if isinstance(part, Study) else _timeline_table
+    chapter_table = _study_table if isinstance(part, StudySheet) else _timeline_table
     for chapter in part.chapters:
         yield paragraph("Heading 2", run(chapter.title))
         yield chapter_table(context, chapter)
@@ -34,8 +34,8 @@ def _study_table(context: Context, chapter: Chapter) -> Element:
         cell(blank, paragraph("Cell Head", run(context.words.notes))),
     )
     rows = (
-        row(cell(wide, *_fact(context, line)), cell(blank, paragraph("Cell")))
-        for line in chapter.lines
+        row(cell(wide, *_fact(context, fact)), cell(blank, paragraph("Cell")))
+        for fact in chapter.facts
     )
     return table(widths, [row(*heads, head=True), *rows])
 
@@ -44,17 +44,17 @@ def _timeline_table(context: Context, chapter: Chapter) -> Element:
     """Return the facts beside their dates, each of which is written once."""
     narrow, wide = widths = column_widths(context.page.room, (0.24, 0.76))
     rows, before = [], ""
-    for line in chapter.lines:
-        when = run(line.when if line.when != before else "", bold=True)
-        before = line.when
+    for fact in chapter.facts:
+        when = run(fact.when if fact.when != before else "", bold=True)
+        before = fact.when
         date = cell(narrow, paragraph("Cell", when))
-        rows.append(row(date, cell(wide, *_fact(context, line))))
+        rows.append(row(date, cell(wide, *_fact(context, fact))))
     return table(widths, rows)
 
 
-def _fact(context: Context, line: Told) -> Iterator[Element]:
-    numbers = f",{NO_BREAK}".join(map(str, line.sources))
+def _fact(context: Context, fact: FactLine) -> Iterator[Element]:
+    numbers = f",{NO_BREAK}".join(map(str, fact.sources))
     references = f" [{numbers}]" if numbers else ""
-    yield paragraph("Cell", run(line.text), run(references, size=context.small))
-    if line.note:
-        yield paragraph("Cell", run(line.note, size=context.small))
+    yield paragraph("Cell", run(fact.text), run(references, size=context.small))
+    if fact.note:
+        yield paragraph("Cell", run(fact.note, size=context.small))

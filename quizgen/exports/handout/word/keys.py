@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from quizgen.exports.handout.parts import Grid, Marks, Solved
+from quizgen.exports.handout.parts import KeyColumn, KeyGrid, Solution
 from quizgen.exports.handout.word.context import Context
 from quizgen.exports.handout.word.elements import (
     PADDING,
@@ -20,52 +20,52 @@ from quizgen.exports.handout.word.sources import citations
 from quizgen.exports.handout.word.styles import QUESTION
 
 
-def key_grid(context: Context, part: Grid) -> Iterator[Element]:
+def key_grid(context: Context, grid: KeyGrid) -> Iterator[Element]:
     """Yield a table for every three or six sheets, and below it their codes."""
     beside = 3 if context.layout.paper == "a5" or context.layout.large else 6
-    for start in range(0, len(part.sheets), beside):
-        sheets = part.sheets[start : start + beside]
-        yield _key_table(context, sheets, part.points)
+    for start in range(0, len(grid.columns), beside):
+        columns = grid.columns[start : start + beside]
+        yield _key_table(context, columns, grid.points)
         codes = [
-            paragraph("Source", run(f"{sheet.name or sheet.label}  {sheet.code}"))
-            for sheet in sheets
+            paragraph("Source", run(f"{column.name or column.label}  {column.code}"))
+            for column in columns
         ]
         yield from map(keep_with_next, codes[:-1])
         yield codes[-1]
-    for answer, others in part.also:
-        also = run(f" {context.words.also} {' / '.join(others)}")
-        yield paragraph("Source", run(answer, bold=True), also)
+    for key, alternatives in grid.typed_keys:
+        also = run(f" {context.words.also} {' / '.join(alternatives)}")
+        yield paragraph("Source", run(key, bold=True), also)
 
 
 def _key_table(
-    context: Context, sheets: Sequence[Marks], points: Sequence[int | None]
+    context: Context, columns: Sequence[KeyColumn], points: Sequence[int | None]
 ) -> Element:
-    """Return a table with a row for each question.
+    """Return a table with a row for each solution.
 
     The first row is repeated on every page; the last stays with what follows.
     """
     words = context.words
     narrow = [_head_width(context, head) for head in (words.question, words.points)]
-    wide = column_widths(context.page.room - sum(narrow), [1] * len(sheets))
+    wide = column_widths(context.page.room - sum(narrow), [1] * len(columns))
     widths = [narrow[0], *wide, narrow[1]]
-    names = (sheet.name or sheet.label for sheet in sheets)
+    names = (column.name or column.label for column in columns)
     heads = [[run(head)] for head in (words.question, *names, words.points)]
     rows = [row(*_cells(widths, heads, "Cell Head"), head=True)]
     for number, worth in enumerate(points):
         texts = [
             [run(str(number + 1))],
-            *(_key(context, sheet, number) for sheet in sheets),
+            *(_key(context, column, number) for column in columns),
             [run("" if worth is None else str(worth))],
         ]
         rows.append(row(*_cells(widths, texts, "Cell")))
     return table(widths, [*rows[:-1], keep_with_next(rows[-1])])
 
 
-def _key(context: Context, sheet: Marks, number: int) -> list[Element]:
+def _key(context: Context, column: KeyColumn, number: int) -> list[Element]:
     """Return the key of the question *number* (from 0), and its points if it has a note."""
-    if number >= len(sheet.marks):
+    if number >= len(column.keys):
         return []
-    key, note = [run(sheet.marks[number])], sheet.notes[number]
+    key, note = [run(column.keys[number])], column.notes[number]
     return [*key, run(f" ({note})", size=context.small)] if note else key
 
 
@@ -81,19 +81,19 @@ def _cells(
         yield cell(width, paragraph(style, *text))
 
 
-def solution(context: Context, question: Solved) -> Iterator[Element]:
+def solution_blocks(context: Context, solution: Solution) -> Iterator[Element]:
     """Yield the key before its reason, and both before the wrong answers with theirs."""
     item = (context.numbering, QUESTION)
-    blocks = [paragraph("Question", run(question.stem), item=item)]
-    for line in question.answer:
+    blocks = [paragraph("Question", run(solution.stem), item=item)]
+    for line in solution.key:
         blocks.append(paragraph("Right Answer", run(f"✓\t{line}")))
-    if question.explanation:
-        blocks.append(paragraph("Explanation", run(question.explanation)))
-    for wrong in question.wrong:
-        why = f" – {wrong.why}" if wrong.why else ""
+    if solution.explanation:
+        blocks.append(paragraph("Explanation", run(solution.explanation)))
+    for wrong in solution.wrong_answers:
+        rationale = f" – {wrong.rationale}" if wrong.rationale else ""
         text = f"{wrong.letter}  {wrong.text}".strip()
-        blocks.append(paragraph("Wrong Answer", run(f"✗\t{text}{why}")))
-    if question.sources:
-        blocks.append(citations(context, question.sources))
+        blocks.append(paragraph("Wrong Answer", run(f"✗\t{text}{rationale}")))
+    if solution.sources:
+        blocks.append(citations(context, solution.sources))
     yield from blocks[:-1]
     yield allow_break_after(blocks[-1])

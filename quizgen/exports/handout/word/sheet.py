@@ -5,16 +5,16 @@ from typing import assert_never
 
 from quizgen.exports.handout import qr
 from quizgen.exports.handout.parts import (
-    Asked,
-    Body,
-    Columns,
-    Gapped,
-    Numbered,
-    Options,
-    Room,
-    Ruled,
-    Test,
-    Verdicts,
+    AnswerArea,
+    AnswerLine,
+    LineLength,
+    MatchTable,
+    OptionList,
+    OrderList,
+    QuestionSheet,
+    SheetQuestion,
+    StemGap,
+    TruthBoxes,
 )
 from quizgen.exports.handout.word.context import Context
 from quizgen.exports.handout.word.elements import (
@@ -41,7 +41,7 @@ _QR = 18
 """The width of the code on a sheet, in mm."""
 
 
-def sheet(context: Context, part: Test) -> Iterator[Element]:
+def sheet_blocks(context: Context, part: QuestionSheet) -> Iterator[Element]:
     """Yield the sheet without its title."""
     yield _head(context, part)
     for section in part.sections:
@@ -51,7 +51,7 @@ def sheet(context: Context, part: Test) -> Iterator[Element]:
             yield from _question(context, question)
 
 
-def _head(context: Context, part: Test) -> Element:
+def _head(context: Context, part: QuestionSheet) -> Element:
     """Return a table: what is to be filled in, the version, and the code."""
     words = context.words
     version = twips(5) + round(len(words.version) * 0.5 * context.em)
@@ -78,7 +78,7 @@ def _head(context: Context, part: Test) -> Element:
     return table([fields, version, code], [row(*cells)])
 
 
-def _fields(context: Context, part: Test, width: int) -> Iterator[Element]:
+def _fields(context: Context, part: QuestionSheet, width: int) -> Iterator[Element]:
     """Yield name, date and points, each with a line to write on if it is not known."""
     words, room = context.words, width - 2 * PADDING - 20
     who = f"{part.name} ({part.number})" if part.number else part.name
@@ -103,42 +103,42 @@ def _fields(context: Context, part: Test, width: int) -> Iterator[Element]:
         yield paragraph("Field", *text, tabs=stops)
 
 
-def _question(context: Context, question: Asked) -> Iterator[Element]:
+def _question(context: Context, question: SheetQuestion) -> Iterator[Element]:
     """Yield a question that stays on one page, if there is room for it on any."""
     stem = [run(question.stem)]
     if question.as_of:
         as_of = question.as_of.replace(" ", NO_BREAK)
         stem.append(run(f" ({as_of})", size=context.small))
     first = paragraph("Question", *stem, item=(context.numbering, QUESTION))
-    *blocks, last = [first, *_body(context, question.body)]
+    *blocks, last = [first, *_area_blocks(context, question.area)]
     yield from blocks
     yield allow_break_after(last)
 
 
-def _body(context: Context, body: Body) -> Iterator[Element]:
+def _area_blocks(context: Context, area: AnswerArea) -> Iterator[Element]:
     """Yield what there is to choose or to fill in."""
-    match body:
-        case Options():
-            item = (context.numbering, BOX if body.boxes else OPTION)
-            for text in body.texts:
+    match area:
+        case OptionList():
+            item = (context.numbering, BOX if area.boxes else OPTION)
+            for text in area.texts:
                 yield paragraph("Option", run(text), item=item)
-        case Verdicts():
-            boxes = "\t".join(f"☐ {text}" for text in body.texts)
+        case TruthBoxes():
+            boxes = "\t".join(f"☐ {text}" for text in area.texts)
             yield paragraph("Verdict", run(boxes))
-        case Ruled(room):
+        case AnswerLine(length):
             # LibreOffice leaves out what is empty and stands at the end of a section.
-            yield paragraph("Answer Line", run(NO_BREAK), short=_short(context, room))
-        case Gapped():
+            yield paragraph("Answer Line", run(NO_BREAK), short=_short(context, length))
+        case StemGap():
             pass
-        case Columns():
-            yield _match_table(context, body)
-        case Numbered():
-            yield _order_table(context, body)
+        case MatchTable():
+            yield _match_table(context, area)
+        case OrderList():
+            yield _order_table(context, area)
         case _:
-            assert_never(body)
+            assert_never(area)
 
 
-def _short(context: Context, length: Room) -> int:
+def _short(context: Context, length: LineLength) -> int:
     """Return how far from the right margin a line to write on ends."""
     if length == "full":
         return 0
@@ -147,10 +147,12 @@ def _short(context: Context, length: Room) -> int:
     return max(0, context.page.room - round(INDENT * context.em) - line)
 
 
-def _match_table(context: Context, body: Columns) -> Element:
+def _match_table(context: Context, match_table: MatchTable) -> Element:
     """Return two columns, the wider for the longer texts."""
     indent = round(INDENT * context.em) - PADDING  # texts stand under the stem
-    left_length, right_length = (max(map(len, texts)) for texts in (body.left, body.right))
+    left_length, right_length = (
+        max(map(len, texts)) for texts in (match_table.left, match_table.right)
+    )
     share = min(0.65, max(0.45, left_length / (left_length + right_length)))
     widths = column_widths(context.page.room - indent, (share, 1 - share))
     item = (context.numbering, PARTNER)
@@ -159,12 +161,12 @@ def _match_table(context: Context, body: Columns) -> Element:
             cell(widths[0], paragraph("Pair", run(f"{_LETTER_LINE}\t{left}"))),
             cell(widths[1], paragraph("Option", run(right), item=item)),
         )
-        for left, right in zip(body.left, body.right, strict=True)
+        for left, right in zip(match_table.left, match_table.right, strict=True)
     )
     return table(widths, rows, ruled=False, indent=indent)
 
 
-def _order_table(context: Context, body: Numbered) -> Element:
+def _order_table(context: Context, order_list: OrderList) -> Element:
     """Return the items, each behind a box for its place."""
     indent, box = round(INDENT * context.em), round(2.2 * context.em)
     text = context.page.room - indent - box
@@ -174,6 +176,6 @@ def _order_table(context: Context, body: Numbered) -> Element:
             cell(text, paragraph("Item", run(item)), upright="center"),
             height=round(2 * context.em),
         )
-        for item in body.items
+        for item in order_list.items
     )
     return table([box, text], rows, ruled=False, indent=indent)
