@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from quizgen.exports.anki import Edition, dated, made, note_types_of
-from quizgen.exports.anki.lock import Ledger, Lock
+from quizgen.exports.anki import AnkiDeck, add_times, note_types_of, notes_of
+from quizgen.exports.anki.lock import Lock, LockBuilder
 from quizgen.exports.anki.notes import Note
-from quizgen.exports.anki.package import write
+from quizgen.exports.anki.package import write_package
 from quizgen.model import Question
 
 NOW = 1_600_000_000
@@ -41,14 +41,14 @@ class Author:
         types: Callable[[Types], Types] = lambda types: types,
     ) -> Path:
         """The next package; *filled* and *types* are what a later quizgen might do."""
-        ledger = Ledger(self.lock or Lock(self.deck), now)
-        editions = {self.deck: Edition("Rivers", self.language, ledger)}
+        lock = LockBuilder(self.lock or Lock(self.deck), now)
+        decks = {self.deck: AnkiDeck("Rivers", self.language, lock)}
         path = self.folder / f"{len(self.builds)}.apkg"
         with path.open("wb") as file:
-            looks = types(note_types_of([ledger]))
-            notes = dated(map(filled, made(questions, editions)), editions)
-            write(notes, looks, ledger.since * 1000, file)
-        self.lock = ledger.lock()
+            notes = add_times(map(filled, notes_of(questions, decks)), decks)
+            looks = types(note_types_of([lock]))
+            write_package(notes, looks, lock.since * 1000, file)
+        self.lock = lock.next_lock()
         self.builds.append(path)
         return path
 

@@ -19,7 +19,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "quiz": _NOUNS | {"generate"},
     "review": _NOUNS | {"generate", "quiz"},
     "exam": _NOUNS | {"generate", "quiz"},
-    "exports": _NOUNS | {"deck", "exam"},
+    "exports": _NOUNS | {"exam"},
     "tui": _NOUNS | {"quiz", "review"},
 }
 """Every file and folder of the package, lowest first."""

@@ -18,7 +18,11 @@ from quizgen.cli.common import (
 )
 
 if TYPE_CHECKING:
-    from quizgen.exports.anki.lock import Home
+    from contextlib import ExitStack
+
+    from quizgen.exports.anki import AnkiDeck
+    from quizgen.exports.anki.lock import LockBuilder
+    from quizgen.exports.anki.lock_file import LockFile
     from quizgen.model import FactBase
 
 
@@ -50,7 +54,7 @@ def anki(
     """Write an Anki deck.
 
     Every question becomes a note. Importing a newer file updates what has changed, and
-    nothing else; DECK.lock.yaml remembers what that is.
+    nothing else; DECK.lock.json remembers what that is.
 
     \b
     Examples:
@@ -66,88 +70,122 @@ def anki(
     from tempfile import TemporaryDirectory
 
     bases = loaded(decks, options["lang"])
+    lock_files = _lock_files(decks, bases, lock)
     with TemporaryDirectory(prefix="quizgen-") as folder:
-        target = output or f"{folder}/quizgen.apkg"
-        count, changes = _build(decks, bases, target, lock, preset, options)
+        package = output or f"{folder}/quizgen.apkg"
+        count, changes = _build(bases, lock_files, package, preset, options)
         if push:
-            from pathlib import Path
-
-            from quizgen.exports.anki.ankiconnect import push as send
-
-            problem = send(Path(target), port)
-            if problem:
-                raise click.ClickException(problem)
+            _push(package, port)
     click.echo(f"{count} notes in {output or 'Anki'}", err=True)
     for change in changes:
         click.echo(change, err=True)
 
 
+def _lock_files(
+    decks: Sequence[str], bases: "Sequence[FactBase]", lock: str | None
+) -> "dict[str, LockFile]":
+    """Return where the lock of each deck is, by the deck's id."""
+    from pathlib import Path
+
+    from quizgen.deck.loader import located
+    from quizgen.exports.anki.lock_file import LockFile, lock_file
+
+    if lock and len(bases) > 1:
+        raise click.UsageError("--lock is for one deck")
+    files = {}
+    for base, path in zip(bases, located(decks), strict=True):
+        deck_id = base.deck.id
+        if deck_id in files:
+            raise click.ClickException(f"deck '{deck_id}' is named twice")
+        named = LockFile(Path(lock), Path(lock)) if lock else None
+        files[deck_id] = named or lock_file(path, deck_id)
+    return files
+
+
 def _build(
-    decks: Sequence[str],
     bases: "Sequence[FactBase]",
+    lock_files: "dict[str, LockFile]",
     output: str,
-    lock: str | None,
     preset: bool,
     options: dict[str, Any],
 ) -> tuple[int, list[str]]:
-    """Write the package and the locks, all or none; how many notes, and what changed."""
+    """Write the package and the locks, all or none.
+
+    Return how many notes there are, and a line about each lock that has changed.
+    """
     from contextlib import ExitStack
 
-    from quizgen.exports.anki import Edition, render
-    from quizgen.exports.anki import lock as locks
+    from quizgen.exports.anki import render
 
+    decks = _anki_decks(bases, lock_files, options)
     wish = wished(bases, options)
-    whole = not (options["form"] or options["topic"] or options["difficulty"])
-    homes = _homes(decks, bases, lock)
-    known = {name: locks.read(home.reads, name) for name, home in homes.items()}
-    report(problem for _, problems in known.values() for problem in problems)
-    editions = {
-        base.deck.id: Edition(
-            base.deck.title,
-            base.language,
-            locks.Ledger(known[base.deck.id][0], _now(), whole=whole),
-        )
-        for base in bases
-    }
-    wanted = (q for q in generated(bases, options["seed"]) if wish.admits(q))
+    questions = (q for q in generated(bases, options["seed"]) if wish.admits(q))
+    changes = []
     with ExitStack() as files:
         file = files.enter_context(writing(output))
         try:
-            count = render(wanted, editions, file, preset=preset)
+            count = render(questions, decks, file, preset=preset)
         except ValueError as error:
             raise click.ClickException(str(error)) from None
         if not count:
             raise click.ClickException(NONE)
-        changes = []
-        for name, edition in editions.items():
-            before, following = known[name][0], edition.ledger.lock()
-            if following != before:
-                path = homes[name].writes
-                path.parent.mkdir(parents=True, exist_ok=True)
-                text = locks.written(following)
-                files.enter_context(writing(str(path))).write(text.encode())
-                changes.append(f"{path}: {locks.difference(before, following)}")
+        for deck_id, deck in decks.items():
+            change = _write_lock(deck.lock, lock_files[deck_id], files)
+            changes += [change] if change else []
+    for lock_file in lock_files.values():
+        if lock_file.obsolete:
+            lock_file.obsolete.unlink(missing_ok=True)
     return count, changes
 
 
-def _homes(
-    decks: Sequence[str], bases: "Sequence[FactBase]", lock: str | None
-) -> "dict[str, Home]":
-    """Where the lock of each deck is, by its id."""
+def _anki_decks(
+    bases: "Sequence[FactBase]",
+    lock_files: "dict[str, LockFile]",
+    options: dict[str, Any],
+) -> "dict[str, AnkiDeck]":
+    """Return what the notes of each deck have in common, by the deck's id."""
+    from quizgen.exports.anki import AnkiDeck
+    from quizgen.exports.anki.lock import LockBuilder
+    from quizgen.exports.anki.lock_file import read_lock
+
+    is_whole = not (options["form"] or options["topic"] or options["difficulty"])
+    decks = {}
+    problems = []
+    for base in bases:
+        lock, faults = read_lock(lock_files[base.deck.id].source, base.deck.id)
+        problems += faults
+        builder = LockBuilder(lock, _now(), is_whole=is_whole)
+        decks[base.deck.id] = AnkiDeck(base.deck.title, base.language, builder)
+    report(problems)
+    return decks
+
+
+def _write_lock(builder: "LockBuilder", lock_file: "LockFile", files: "ExitStack") -> str:
+    """Write the lock that follows, if it differs; return what has changed, or ""."""
+    from quizgen.exports.anki.lock import difference
+    from quizgen.exports.anki.lock_file import lock_text
+
+    before, following = builder.last_lock, builder.next_lock()
+    if following == before and not lock_file.is_outdated:
+        return ""
+    path = lock_file.target
+    path.parent.mkdir(parents=True, exist_ok=True)
+    files.enter_context(writing(str(path))).write(lock_text(following).encode())
+    change = f"{path}: {difference(before, following)}"
+    obsolete = lock_file.obsolete
+    return f"{change}; in place of {obsolete.name}" if obsolete else change
+
+
+def _push(package: str, port: int) -> None:
+    """Have a running Anki import *package*."""
     from pathlib import Path
 
-    from quizgen.deck.loader import located
-    from quizgen.exports.anki.lock import Home, home
+    from quizgen.exports.anki.ankiconnect import PushError, push
 
-    if lock and len(bases) > 1:
-        raise click.UsageError("--lock is for one deck")
-    homes = {}
-    for base, file in zip(bases, located(decks), strict=True):
-        if base.deck.id in homes:
-            raise click.ClickException(f"deck '{base.deck.id}' is named twice")
-        found = Home(Path(lock), Path(lock)) if lock else home(file, base.deck.id)
-        homes[base.deck.id] = found
-    return homes
+    try:
+        push(Path(package), port)
+    except PushError as error:
+        raise click.ClickException(str(error)) from None
 
 
 def _try_upgrade(old: str, new: str) -> None:

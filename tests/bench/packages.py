@@ -20,11 +20,11 @@ Dated = Sequence[tuple[Note, int]]
 def stock(path: Path) -> None:
     """Write the notes of some shipped decks to *path*."""
     from quizgen import generate, load
-    from quizgen.exports.anki.notes import note
+    from quizgen.exports.anki.notes import note_of
 
     bases, _ = load(["csto", "eaeu", "states"])
     notes = [
-        note(question, base.deck.title, base.language)
+        note_of(question, base.deck.title, base.language)
         for base in bases
         for question in generate(base)
     ]
@@ -44,10 +44,10 @@ def notes(path: Path, count: int) -> Iterator[tuple[Note, int]]:
 def ours(dated: Dated | Iterator[tuple[Note, int]], target: Path) -> None:
     """As `quizgen anki` does it."""
     from quizgen.exports.anki.collection import vocabulary
-    from quizgen.exports.anki.package import write
+    from quizgen.exports.anki.package import write_package
 
     with target.open("wb") as file:
-        write(dated, vocabulary().types, NOW * 1000, file)
+        write_package(dated, vocabulary().types, NOW * 1000, file)
 
 
 def plain(dated: Dated | Iterator[tuple[Note, int]], target: Path) -> None:

@@ -195,13 +195,13 @@ def test_an_anki_deck_is_written(here: Path) -> None:
     result = run("anki capitals.yaml -o capitals.apkg")
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr == (
-        "4 notes in capitals.apkg\ncapitals.lock.yaml: 4 new, 0 changed, 0 withdrawn\n"
+        "4 notes in capitals.apkg\ncapitals.lock.json: 4 new, 0 changed, 0 withdrawn\n"
     )
     assert (here / "capitals.apkg").read_bytes().startswith(b"PK")
-    lock = (here / "capitals.lock.yaml").read_bytes()
+    lock = (here / "capitals.lock.json").read_bytes()
     result = run("anki capitals.yaml -o again.apkg")
     assert (result.exit_code, result.stderr) == (0, "4 notes in again.apkg\n")
-    assert (here / "capitals.lock.yaml").read_bytes() == lock
+    assert (here / "capitals.lock.json").read_bytes() == lock
 
 
 def test_the_schema_is_json() -> None:
@@ -420,7 +420,7 @@ def test_a_file_that_is_half_written_leaves_the_old_one(
     assert result.exit_code == (130 if isinstance(error, KeyboardInterrupt) else 1)
     assert old.read_bytes() == b"old"
     assert not list(here.glob(".*"))
-    assert not list(here.glob("*.lock.yaml"))
+    assert not list(here.glob("*.lock.*"))
 
 
 def test_an_anki_deck_can_go_down_a_pipe() -> None:
@@ -454,7 +454,7 @@ def test_outputs_do_not_depend_on_the_hash_seed(here: Path) -> None:
         "quizgen questions states rivers.yaml --json",
         "quizgen quiz states rivers.yaml -n 20 < lines",
         "quizgen check rivers.yaml broken.yaml",
-        "rm -f *.lock.yaml; quizgen anki rivers.yaml -o -; cat *.lock.yaml",
+        "rm -f *.lock.json; quizgen anki rivers.yaml -o -; cat *.lock.json",
         "quizgen facts rhine rivers.yaml",
     )
     for command in commands:

@@ -11,35 +11,44 @@ from pathlib import Path
 
 HOST = "127.0.0.1"
 PORT = 8765
-_PATIENCE = 600
+TIMEOUT = 600
 """Seconds in which Anki has to import the package."""
 
 
-def push(package: Path, port: int = PORT) -> str:
-    """Have Anki import *package*; what went wrong, or "" if it has done so."""
+class PushError(Exception):
+    """Anki did not import a package; the message says why and what to do."""
+
+
+def push(package: Path, port: int = PORT) -> None:
+    """Have Anki import *package*.
+
+    Raises:
+        PushError: It has not done so.
+    """
     request = {
         "action": "importPackage",
         "version": 6,
         "params": {"path": str(package.resolve())},
     }
     # Not urllib, which would ask a proxy.
-    connection = HTTPConnection(HOST, port, timeout=_PATIENCE)
+    connection = HTTPConnection(HOST, port, timeout=TIMEOUT)
     try:
         connection.request("POST", "/", json.dumps(request).encode())
         answer = json.loads(connection.getresponse().read())
         error = answer["error"]
-        imported = answer["result"]
+        is_imported = answer["result"]
     except ConnectionRefusedError:
-        return (
+        raise PushError(
             f"nothing answers on {HOST}:{port}: start Anki, with the add-on AnkiConnect"
             " (2055492159), and try again"
-        )
+        ) from None
     except TimeoutError:
-        return f"Anki has not answered within {_PATIENCE} seconds"
+        raise PushError(f"Anki has not answered within {TIMEOUT} seconds") from None
     except (OSError, HTTPException, ValueError, LookupError, TypeError):
-        return f"what answers on {HOST}:{port} is not AnkiConnect"
+        raise PushError(f"what answers on {HOST}:{port} is not AnkiConnect") from None
     finally:
         connection.close()
     if error:
-        return f"AnkiConnect says: {error}"
-    return "" if imported else "Anki did not import the package"
+        raise PushError(f"AnkiConnect says: {error}")
+    if not is_imported:
+        raise PushError("Anki did not import the package")

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from typing import NamedTuple, assert_never
 
 from quizgen import dates
-from quizgen.exports.anki.lock import Entry
+from quizgen.exports.anki.lock import NoteRecord
 from quizgen.forms import FORMS
 from quizgen.model import (
     GAP,
@@ -96,7 +96,7 @@ _WORDS = {
 }
 
 
-def note(question: Question, title: str, language: str, rank: int = 0) -> Note:
+def note_of(question: Question, title: str, language: str, rank: int = 0) -> Note:
     """The note of *question*, whose deck has that *title* and that *language*.
 
     *rank* grows from general questions to special ones, 0 to 999.
@@ -130,7 +130,7 @@ def note(question: Question, title: str, language: str, rank: int = 0) -> Note:
     )
 
 
-def withdrawn(id_: str, entry: Entry, title: str, language: str) -> Note:
+def withdrawal_note(id_: str, entry: NoteRecord, title: str, language: str) -> Note:
     """The note of a question that its deck no longer asks, and that says so."""
     form = id_.rpartition("#")[2]
     words = _WORDS.get(language, _ENGLISH)
@@ -169,7 +169,7 @@ def guid(name: str) -> str:
     return f"qg{fingerprint(name)}"
 
 
-def content(note: Note) -> str:
+def digest_of(note: Note) -> str:
     """The fingerprint of all that an import would overwrite."""
     return fingerprint("\x1f".join((str(note.type), *note.tags, *note.fields)))
 

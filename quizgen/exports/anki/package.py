@@ -28,7 +28,7 @@ _PRESET = 1607392500000
 """Id of the deck preset."""
 
 
-def write(
+def write_package(
     notes: Iterable[tuple[Note, int]],
     types: Mapping[str, Mapping[str, Any]],
     first: int,

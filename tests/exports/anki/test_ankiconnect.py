@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from quizgen.cli import main
-from quizgen.exports.anki.ankiconnect import push
+from quizgen.exports.anki.ankiconnect import PushError, push
 from tests.learner import LATER, Author, Learner, learner
 from tests.samples import CHOICE, TEXT
 
@@ -94,7 +94,7 @@ def closed_port() -> int:
 
 
 def test_a_package_is_in_anki_after_it_was_pushed(anki: AnkiConnect, package: Path) -> None:
-    assert push(package, anki.port) == ""
+    push(package, anki.port)
     ids = {card.note()["Id"] for card in anki.user.cards()}
     assert ids == {CHOICE.about.id, TEXT.about.id}
 
@@ -112,7 +112,7 @@ def test_progress_and_own_options_are_kept_when_a_newer_one_is_pushed(
     decks.save(config)
     before = anki.user.progress()
     newer = CHOICE.__class__(CHOICE.about, "Which sea is it?", CHOICE.options)
-    assert push(author.build([newer], now=LATER), anki.port) == ""
+    push(author.build([newer], now=LATER), anki.port)
     assert anki.user.progress() == before
     assert anki.user.card(CHOICE.about.id).note()["Question"] == "Which sea is it?"
     assert "quizgen::retired" in anki.user.card(TEXT.about.id).note().tags
@@ -122,12 +122,15 @@ def test_progress_and_own_options_are_kept_when_a_newer_one_is_pushed(
 def test_what_anki_says_against_it_is_passed_on(anki: AnkiConnect, tmp_path: Path) -> None:
     path = tmp_path / "no.apkg"
     path.write_bytes(b"no package")
-    assert push(path, anki.port).startswith("AnkiConnect says: ")
+    with pytest.raises(PushError, match=r"^AnkiConnect says: ."):
+        push(path, anki.port)
 
 
 def test_when_nothing_listens_it_says_what_to_start(package: Path) -> None:
     port = closed_port()
-    assert push(package, port) == (
+    with pytest.raises(PushError) as error:
+        push(package, port)
+    assert str(error.value) == (
         f"nothing answers on 127.0.0.1:{port}: start Anki, with the add-on AnkiConnect"
         " (2055492159), and try again"
     )
@@ -139,12 +142,14 @@ def test_another_server_is_not_taken_for_anki(
 ) -> None:
     anki.answer = answer
     expected = f"what answers on 127.0.0.1:{anki.port} is not AnkiConnect"
-    assert push(package, anki.port) == expected
+    with pytest.raises(PushError, match=f"^{expected}$"):
+        push(package, anki.port)
 
 
 def test_anki_may_decline(anki: AnkiConnect, package: Path) -> None:
     anki.answer = b'{"result": false, "error": null}'
-    assert push(package, anki.port) == "Anki did not import the package"
+    with pytest.raises(PushError, match=r"^Anki did not import the package$"):
+        push(package, anki.port)
 
 
 def test_the_command_pushes_and_leaves_only_the_lock(
@@ -160,16 +165,16 @@ def test_the_command_pushes_and_leaves_only_the_lock(
     count = len(anki.user.cards())
     assert result.stderr.splitlines() == [
         f"{count} notes in Anki",
-        f"rivers.lock.yaml: {count} new, 0 changed, 0 withdrawn",
+        f"rivers.lock.json: {count} new, 0 changed, 0 withdrawn",
     ]
     names = {path.name for path in tmp_path.iterdir()} - {"cache"}
-    assert names == {"rivers.yaml", "rivers.lock.yaml"}
+    assert names == {"rivers.yaml", "rivers.lock.json"}
     assert not Path(anki.bodies[0]["params"]["path"]).exists()
 
 
 def test_the_command_says_when_anki_is_not_running(tmp_path: Path) -> None:
     runner = CliRunner(env={"XDG_CACHE_HOME": str(tmp_path)})
-    lock = str(tmp_path / "lock.yaml")
+    lock = str(tmp_path / "lock.json")
     port = str(closed_port())
     result = runner.invoke(
         main, ["anki", "states", "--lock", lock, "--push", "--port", port]

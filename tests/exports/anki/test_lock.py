@@ -1,5 +1,6 @@
-"""The memory of what was built, beside each deck."""
+"""The lock: what was built of a deck, kept in a file beside it."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -15,17 +16,17 @@ from hypothesis import strategies as st
 from quizgen import generate, load
 from quizgen.cli import main
 from quizgen.deck.loader import SHIPPED, shipped
-from quizgen.exports.anki import Edition, made, note_types_of
+from quizgen.exports.anki import AnkiDeck, note_types_of, notes_of
 from quizgen.exports.anki.lock import (
-    Entry,
-    Ledger,
     Lock,
+    LockBuilder,
+    NoteRecord,
+    NoteTypeRecord,
     difference,
-    home,
-    read,
-    written,
 )
-from quizgen.exports.anki.notes import content
+from quizgen.exports.anki.lock_file import LockFile, lock_file, lock_text, read_lock
+from quizgen.exports.anki.notes import digest_of
+from quizgen.forms import FORMS
 from tests.learner import inside
 
 DECK = """\
@@ -51,8 +52,8 @@ NOW = 1_600_000_000
 DON, OKA = "rivers/length/don#card", "rivers/length/oka#card"
 
 
-def built(folder: Path, *arguments: str, now: int = NOW) -> Result:
-    """What `quizgen anki` does with the deck in *folder*."""
+def build(folder: Path, *arguments: str, now: int = NOW) -> Result:
+    """Run `quizgen anki` on the deck in *folder*."""
     deck, target = str(folder / "rivers.yaml"), str(folder / "rivers.apkg")
     return CliRunner().invoke(
         main,
@@ -61,8 +62,8 @@ def built(folder: Path, *arguments: str, now: int = NOW) -> Result:
     )
 
 
-def kept(folder: Path) -> Lock:
-    lock, problems = read(folder / "rivers.lock.yaml", "rivers")
+def lock_in(folder: Path, name: str = "rivers.lock.json") -> Lock:
+    lock, problems = read_lock(folder / name, "rivers")
     assert not problems
     return lock
 
@@ -73,7 +74,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def edited(folder: Path, old: str, new: str) -> None:
+def edit(folder: Path, old: str, new: str) -> None:
     path = folder / "rivers.yaml"
     text = path.read_text("utf-8")
     assert old in text
@@ -84,15 +85,15 @@ def edited(folder: Path, old: str, new: str) -> None:
 
 
 def test_a_build_remembers_each_note_and_note_type(folder: Path) -> None:
-    result = built(folder)
+    result = build(folder)
     assert result.exit_code == 0
     assert result.stderr == (
         f"2 notes in {folder}/rivers.apkg\n"
-        f"{folder}/rivers.lock.yaml: 2 new, 0 changed, 0 withdrawn\n"
+        f"{folder}/rivers.lock.json: 2 new, 0 changed, 0 withdrawn\n"
     )
-    lock = kept(folder)
+    lock = lock_in(folder)
     assert (lock.deck, lock.since) == ("rivers", NOW)
-    assert {name: entry[1:] for name, entry in lock.notes.items()} == {
+    assert {name: record[1:] for name, record in lock.notes.items()} == {
         DON: (NOW, "How long is the Don?", "1,870 km"),
         OKA: (NOW, "How long is the Oka?", "1,500 km"),
     }
@@ -100,56 +101,52 @@ def test_a_build_remembers_each_note_and_note_type(folder: Path) -> None:
 
 
 def test_only_what_changed_gets_the_time_of_the_build(folder: Path) -> None:
-    built(folder)
-    edited(folder, "1870", "1871")
-    assert "0 new, 1 changed, 0 withdrawn" in built(folder, now=NOW + 60).stderr
-    notes = kept(folder).notes
+    build(folder)
+    edit(folder, "1870", "1871")
+    assert "0 new, 1 changed, 0 withdrawn" in build(folder, now=NOW + 60).stderr
+    notes = lock_in(folder).notes
     assert (notes[DON].changed, notes[OKA].changed) == (NOW + 60, NOW)
 
 
 def test_the_lock_of_an_unchanged_deck_is_not_touched(folder: Path) -> None:
-    built(folder)
-    lock, package = folder / "rivers.lock.yaml", folder / "rivers.apkg"
+    build(folder)
+    lock, package = folder / "rivers.lock.json", folder / "rivers.apkg"
     before = lock.stat().st_mtime_ns, package.read_bytes()
-    assert built(folder, now=NOW + 60).stderr == f"2 notes in {package}\n"
+    assert build(folder, now=NOW + 60).stderr == f"2 notes in {package}\n"
     assert (lock.stat().st_mtime_ns, package.read_bytes()) == before
 
 
 def test_a_choice_among_the_questions_withdraws_none(folder: Path) -> None:
-    built(folder)
-    edited(folder, "forms: [card]", "forms: [card, text]")
-    built(folder, "--form", "text", now=NOW + 60)
-    lock = kept(folder)
+    build(folder)
+    edit(folder, "forms: [card]", "forms: [card, text]")
+    build(folder, "--form", "text", now=NOW + 60)
+    lock = lock_in(folder)
     assert (len(lock.notes), lock.retired) == (4, {})
     assert lock.notes[DON].changed == NOW
-    assert "2 withdrawn" in built_without_cards(folder).stderr
-
-
-def built_without_cards(folder: Path) -> Result:
-    edited(folder, "forms: [card, text]", "forms: [text]")
-    return built(folder, now=NOW + 120)
+    edit(folder, "forms: [card, text]", "forms: [text]")
+    assert "2 withdrawn" in build(folder, now=NOW + 120).stderr
 
 
 def test_what_was_withdrawn_is_forgotten_with_the_next_edition(folder: Path) -> None:
-    built(folder)
-    edited(folder, "forms: [card]", "forms: [text]")
-    assert "4 notes in" in built(folder, now=NOW + 60).stderr
-    assert set(kept(folder).retired) == {DON, OKA}
-    assert "4 notes in" in built(folder, now=NOW + 120).stderr
-    edited(folder, "1870", "1871")
-    assert "2 notes in" in built(folder, now=NOW + 180).stderr
-    assert kept(folder).retired == {}
+    build(folder)
+    edit(folder, "forms: [card]", "forms: [text]")
+    assert "4 notes in" in build(folder, now=NOW + 60).stderr
+    assert set(lock_in(folder).retired) == {DON, OKA}
+    assert "4 notes in" in build(folder, now=NOW + 120).stderr
+    edit(folder, "1870", "1871")
+    assert "2 notes in" in build(folder, now=NOW + 180).stderr
+    assert lock_in(folder).retired == {}
 
 
 def test_a_preset_is_added_on_demand(folder: Path) -> None:
     for arguments in ((), ("--preset",)):
-        built(folder, *arguments)
+        build(folder, *arguments)
         ((presets,),) = inside(folder / "rivers.apkg", "select dconf from col")
         assert ('"quizgen"' in presets) == bool(arguments)
 
 
 def test_a_build_that_fails_writes_nothing(folder: Path) -> None:
-    result = built(folder, "--form", "cloze")
+    result = build(folder, "--form", "cloze")
     assert (result.exit_code, result.stderr) == (
         1,
         "Error: no question is of that form, topic and difficulty\n",
@@ -162,15 +159,14 @@ def test_a_build_that_fails_writes_nothing(folder: Path) -> None:
 
 
 def test_another_file_may_be_named(folder: Path) -> None:
-    built(folder, "--lock", str(folder / "kept" / "mine.yaml"))
-    assert not (folder / "rivers.lock.yaml").exists()
-    lock, problems = read(folder / "kept" / "mine.yaml", "rivers")
-    assert (len(lock.notes), problems) == (2, [])
+    build(folder, "--lock", str(folder / "elsewhere" / "mine.json"))
+    assert not (folder / "rivers.lock.json").exists()
+    assert set(lock_in(folder / "elsewhere", "mine.json").notes) == {DON, OKA}
 
 
 def test_one_named_lock_is_for_one_deck(folder: Path) -> None:
     result = CliRunner().invoke(
-        main, ["anki", "states", "csto", "-o", str(folder / "x.apkg"), "--lock", "x.yaml"]
+        main, ["anki", "states", "csto", "-o", str(folder / "x.apkg"), "--lock", "x.json"]
     )
     assert result.exit_code == 2
     assert "--lock is for one deck" in result.stderr
@@ -186,8 +182,8 @@ def test_where_the_folder_cannot_be_written_it_is_among_the_users_data(
     folder: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """It begins with the one beside the deck, if there is one."""
-    built(folder)
-    edited(folder, "1870", "1871")
+    build(folder)
+    edit(folder, "1870", "1871")
     data = tmp_path_factory.mktemp("data")
     environment = {
         **os.environ,
@@ -213,50 +209,168 @@ def test_where_the_folder_cannot_be_written_it_is_among_the_users_data(
         )
     finally:
         folder.chmod(0o755)
-    path = data / "quizgen" / "rivers.lock.yaml"
+    path = data / "quizgen" / "rivers.lock.json"
     assert f"{path}: 0 new, 1 changed, 0 withdrawn" in run.stderr
-    lock, _ = read(path, "rivers")
+    lock = lock_in(path.parent)
     assert (lock.notes[DON].changed, lock.notes[OKA].changed) == (NOW + 60, NOW)
-    assert kept(folder).notes[DON].changed == NOW
+    assert lock_in(folder).notes[DON].changed == NOW
 
 
 def test_beside_the_deck_is_where_it_is_looked_for(folder: Path) -> None:
-    found = home(folder / "rivers.yaml", "rivers")
-    assert found.reads == found.writes == folder / "rivers.lock.yaml"
+    path = folder / "rivers.lock.json"
+    assert lock_file(folder / "rivers.yaml", "rivers") == LockFile(path, path)
 
 
 # What can be wrong with it
 
+RECORD = '{"changed": 1, "digest": "0123456789abcdef", "key": "k", "stem": "s"}'
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("", "1:1: error: the file is empty"),
-        ("deck: rivers\n", "1:1: error: found no deck or no time"),
-        ("deck: seas\nsince: 1\n", "1:7: error: this is the lock of another deck"),
-        ("deck: rivers\nsince: today\n", "2:8: error: found no time"),
-        ("deck: rivers\nsince: 1\nnote: {}\n", "3:1: error: unknown key 'note' (did you"),
-        ("deck: rivers\nsince: 1\nnotes: x\n", "3:8: error: found no entries"),
-        ("deck: rivers\nsince: 1\nnotes:\n  a: [1, 2]\n", "4:6: error: found no digest of"),
-        ("deck: rivers\nsince: 1\nnotes:\n  a: x\n", "4:6: error: found no entry"),
-        ("<<<<<<< HEAD\ndeck: rivers\n", "1:1: error: "),
+
+def lock_with(*lines: str) -> str:
+    """Return a lock with *lines* from its fourth line on."""
+    return "\n".join(["{", '"deck": "rivers",', '"since": 1,', *lines, "}"])
+
+
+def notes_with(*records: str) -> str:
+    """Return a lock with *records* from its fifth line on."""
+    return lock_with('"notes": {', *records, "}")
+
+
+def record_with(**changes: object) -> str:
+    """Return a lock with one note, on its fifth line, whose record has *changes*."""
+    record = {key: v for key, v in (json.loads(RECORD) | changes).items() if v is not None}
+    return notes_with(f'"a/b/c#card": {json.dumps(record)}')
+
+
+EXPECTED = "expected what `quizgen anki` wrote here, or no file"
+FAULTS = [
+    ("", f"1:1: error: the file is empty: {EXPECTED}"),
+    ("{}", f"1:1: error: found no deck or no time: {EXPECTED}"),
+    ('{"deck": "rivers"}', f"1:1: error: found no deck or no time: {EXPECTED}"),
+    ("[]", f"1:1: error: this is no JSON, which has {{ here: {EXPECTED}"),
+    (
+        "<<<<<<< HEAD\n{}",
+        f"1:1: error: this is no JSON, which has {{ here: {EXPECTED}",
+    ),
+    (
+        lock_with("<<<<<<< HEAD"),
+        f'4:1: error: this is no JSON, which has " here: {EXPECTED}',
+    ),
+    (
+        lock_with('"notes": nothing'),
+        f"4:10: error: this is no JSON (Expecting value): {EXPECTED}",
+    ),
+    (
+        lock_with('"notes": {} "types": {}'),
+        f"4:13: error: this is no JSON, which has , here: {EXPECTED}",
+    ),
+    (
+        lock_with('"notes" {}'),
+        f"4:9: error: this is no JSON, which has : here: {EXPECTED}",
+    ),
+    (
+        lock_with('"types": {}') + " x",
+        f"5:3: error: found more after the end: {EXPECTED}",
+    ),
+    (
+        lock_with(f'"types": {"9" * 5000}'),
+        "4:10: error: this cannot be read (Exceeds the limit",
+    ),
+    (
+        lock_with(f'"types": {"[" * 100_000}'),
+        "4:10: error: this cannot be read (maximum recursion depth",
+    ),
+    (
+        '{"deck": "seas", "since": 1}',
+        "1:10: error: this is the lock of another deck: expected 'rivers'",
+    ),
+    *(
         (
-            "deck: rivers\nsince: 1\nnotes:\n  a: [0123456789abcdef, then]\n",
-            "4:6: error: found no time in seconds",
-        ),
-    ],
-)
+            f'{{"deck": "rivers", "since": {since}}}',
+            "1:29: error: found no time: expected seconds since 1970",
+        )
+        for since in ('"today"', "-1", "1.5", "true", "10000000000", "null")
+    ),
+    (
+        lock_with('"note": {}'),
+        "4:1: error: unknown key 'note' (did you mean 'notes'?)",
+    ),
+    (lock_with('"notes": "x"'), f"4:10: error: found no records: {EXPECTED}"),
+    (lock_with('"notes": {},', '"notes": {}'), "5:1: error: duplicate key 'notes'"),
+    (
+        notes_with(f'"a#card": {RECORD},', f'"a#card": {RECORD}'),
+        "6:1: error: duplicate key 'a#card'",
+    ),
+    (
+        notes_with('"a#card": {"key": "k", "key": "k"}'),
+        f"5:11: error: this cannot be read (a key stands twice): {EXPECTED}",
+    ),
+    (notes_with(f'"a#b": {RECORD}'), f"5:1: error: found no question's id: {EXPECTED}"),
+    (notes_with('"a#card": []'), f"5:11: error: found no record: {EXPECTED}"),
+    (
+        record_with(stems="s"),
+        "5:15: error: unknown key 'stems' (did you mean 'stem'?)",
+    ),
+    (record_with(stem=None), f"5:15: error: found no text 'stem': {EXPECTED}"),
+    (record_with(key=7), f"5:15: error: found no text 'key': {EXPECTED}"),
+    (record_with(key="\ud800"), f"5:15: error: found no text 'key': {EXPECTED}"),
+    (
+        record_with(digest="0123456789ABCDEF"),
+        "5:15: error: found no digest: expected 16 hexadecimal digits",
+    ),
+    *(
+        (
+            record_with(changed=changed),
+            "5:15: error: found no time 'changed': expected seconds since 1970",
+        )
+        for changed in (None, "then", -1, 10_000_000_000, True)
+    ),
+    (
+        lock_with(f'"types": {{"quizgen cloze": {RECORD}}}'),
+        "4:28: error: unknown key 'key' (there is changed, digest)",
+    ),
+    # As quizgen wrote it before
+    ("deck: seas\nsince: 1\n", "1:7: error: this is the lock of another deck"),
+    ("deck: rivers\nsince: today\n", "2:8: error: found no time: expected seconds"),
+    ("deck: rivers\nsince: 1\nnotes: x\n", "3:8: error: found no records"),
+    ("deck: rivers\nsince: 1\nnotes:\n  a#card: x\n", "4:11: error: found no record"),
+    ("deck: rivers\nsince: 1\nsince: 1\n", "3:1: error: duplicate key 'since'"),
+    ("deck: rivers\nsince: [1\n", "3:1: error: this is no YAML"),
+    ("deck: \0\nsince: 1\n", "1:1: error: this is no YAML"),
+    (
+        "deck: rivers\nsince: 1\nnotes:\n  a#card: [0123456789abcdef, then]\n",
+        "4:11: error: found no time 'changed'",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FAULTS)
 def test_a_broken_lock_stops_the_build_at_its_place(
     text: str, expected: str, folder: Path
 ) -> None:
     """Going on would give all notes a new time, and undo what the users wrote."""
-    path = folder / "rivers.lock.yaml"
+    path = folder / "rivers.lock.json"
     path.write_text(text, "utf-8")
-    result = built(folder)
+    result = build(folder)
     assert result.exit_code == 1
     assert f"{path}:{expected}" in result.stderr
     assert not (folder / "rivers.apkg").exists()
     assert path.read_text("utf-8") == text
+
+
+def test_a_lock_in_another_encoding_stops_the_build(folder: Path) -> None:
+    path = folder / "rivers.lock.json"
+    path.write_bytes(notes_with(f'"ä#card": {RECORD}').encode("latin-1"))
+    assert build(folder).stderr == (
+        f"{path}:5:2: error: byte 0xe4 is not UTF-8: {EXPECTED}\n"
+    )
+
+
+def test_a_lock_that_cannot_be_read_stops_the_build(folder: Path) -> None:
+    (folder / "rivers.lock.json").mkdir()
+    assert build(folder).stderr == (
+        f"{folder}/rivers.lock.json:1:1: error: cannot be read: Is a directory\n"
+    )
 
 
 @pytest.mark.parametrize("value", ["soon", "-1", "1e9", "99999999999"])
@@ -274,62 +388,156 @@ def test_a_source_date_must_be_one(value: str, folder: Path) -> None:
 
 # Its text
 
-# What a deck may contain, and so what a lock does: see `quizgen.deck.events`.
-TEXTS = st.text(
-    st.characters(exclude_categories=["Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "So"]),
-    max_size=30,
-)
-ENTRIES = st.dictionaries(
-    TEXTS.filter(bool) | st.just("d/t/" + "+".join(["x"] * 600)),
-    st.builds(
-        Entry,
-        st.integers(0, 2**64 - 1).map("{:016x}".format),
-        st.integers(0, 9_999_999_999),
-        TEXTS.filter(bool),
-        TEXTS,
-    ),
-    max_size=5,
-)
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+TIMES = st.integers(0, 9_999_999_999)
+DIGESTS = st.integers(0, 2**64 - 1).map("{:016x}".format)
+IDS = st.builds("{}#{}".format, TEXTS, st.sampled_from(FORMS))
+NOTES = st.dictionaries(IDS, st.builds(NoteRecord, DIGESTS, TIMES, TEXTS, TEXTS))
+TYPES = st.dictionaries(TEXTS, st.builds(NoteTypeRecord, DIGESTS, TIMES))
 
 
-@given(
-    st.builds(Lock, st.just("d"), st.integers(0, 9_999_999_999), ENTRIES, ENTRIES, ENTRIES)
-)
+@given(st.builds(Lock, st.just("d"), TIMES, TYPES, NOTES, NOTES))
 def test_a_lock_is_read_as_it_was_written(lock: Lock) -> None:
     with TemporaryDirectory() as folder:
-        path = Path(folder, "d.lock.yaml")
-        path.write_text(written(lock), "utf-8")
-        assert read(path, "d") == (lock, [])
+        path = Path(folder, "d.lock.json")
+        path.write_bytes(lock_text(lock).encode())
+        assert read_lock(path, "d") == (lock, [])
 
 
-def test_it_has_a_line_for_each_entry_in_the_order_of_their_names() -> None:
-    entry = Entry("0" * 16, 1, "a: b", 'c "d"')
-    text = written(Lock("d", 1, {}, {"d/b#card": entry, "d/a b": entry}, {}))
-    assert text.splitlines()[3:] == [
-        "deck: d",
-        "since: 1",
-        "notes:",
-        r'  "d/a b": [0000000000000000, 1, "a: b", "c \"d\""]',
-        r'  d/b#card: [0000000000000000, 1, "a: b", "c \"d\""]',
+def test_it_has_a_line_for_each_note_in_the_order_of_their_names() -> None:
+    record = NoteRecord("0" * 16, 1, "ä: b", 'c "d"')
+    type_ = NoteTypeRecord("1" * 16, 2)
+    text = lock_text(Lock("d", 1, {"x": type_}, {"d/b#card": record, "d/a b": record}))
+    first, about, *lines = text.splitlines()
+    assert first == "{"
+    assert about.startswith(' "about": "Written by `quizgen anki`. Keep this file')
+    assert lines == [
+        ' "deck": "d",',
+        ' "notes": {',
+        r'  "d/a b": {"changed": 1, "digest": "0000000000000000",'
+        r' "key": "c \"d\"", "stem": "ä: b"},',
+        r'  "d/b#card": {"changed": 1, "digest": "0000000000000000",'
+        r' "key": "c \"d\"", "stem": "ä: b"}',
+        " },",
+        ' "retired": {},',
+        ' "since": 1,',
+        ' "types": {',
+        '  "x": {"changed": 2, "digest": "1111111111111111"}',
+        " }",
+        "}",
     ]
+    assert list(json.loads(text)) == sorted(json.loads(text))
 
 
-# The ledger
+# A lock in YAML, as quizgen wrote it before
+
+IN_YAML = f"""\
+# Written by `quizgen anki`. Keep this file with the deck: it is how an update knows what
+# has changed, and leaves all else as the users of the deck have made it.
+# name: [digest of the content, when it last changed in seconds since 1970, stem, key]
+deck: rivers
+since: {NOW - 5}
+types:
+  "quizgen recall": [0123456701234567, {NOW - 4}]
+notes:
+  {DON}: [1234567890123456, {NOW - 3}, "Yes: \\"no\\"?", "null"]
+  "a b: c#card": [12345678901234e5, {NOW - 2}]
+  ? "rivers/{"x" * 1100}#card"
+  : [0000000000000000, 0, "0x1F", "1_000"]
+retired:
+  {OKA}: [abcdefabcdefabcd, {NOW - 1}, "~", ""]
+"""
+
+
+def test_a_lock_in_yaml_is_read_to_the_letter(folder: Path) -> None:
+    """What YAML would take for a number, in octal even, is a digest."""
+    path = folder / "rivers.lock.yaml"
+    path.write_text(IN_YAML, "utf-8")
+    assert lock_in(folder, path.name) == Lock(
+        "rivers",
+        NOW - 5,
+        {"quizgen recall": NoteTypeRecord("0123456701234567", NOW - 4)},
+        {
+            DON: NoteRecord("1234567890123456", NOW - 3, 'Yes: "no"?', "null"),
+            "a b: c#card": NoteRecord("12345678901234e5", NOW - 2, "", ""),
+            f"rivers/{'x' * 1100}#card": NoteRecord("0" * 16, 0, "0x1F", "1_000"),
+        },
+        {OKA: NoteRecord("abcdefabcdefabcd", NOW - 1, "~", "")},
+    )
+
+
+def in_yaml(lock: Lock) -> str:
+    """Return *lock* as quizgen wrote it before."""
+    lines = [f"deck: {lock.deck}\nsince: {lock.since}\n"]
+    for section in ("types", "notes", "retired"):
+        lines.append(
+            f"{section}: {{}}\n" if not getattr(lock, section) else f"{section}:\n"
+        )
+        for name, (digest, changed, *texts) in getattr(lock, section).items():
+            parts = ", ".join([digest, str(changed), *map(json.dumps, texts)])
+            lines.append(f"  {json.dumps(name)}: [{parts}]\n")
+    return "".join(lines)
+
+
+def test_a_lock_in_yaml_gives_way_to_one_in_json(folder: Path) -> None:
+    """No note gets another time, and the file beside the deck is the only one."""
+    build(folder)
+    lock, package = lock_in(folder), (folder / "rivers.apkg").read_bytes()
+    (folder / "rivers.lock.json").unlink()
+    (folder / "rivers.lock.yaml").write_text(in_yaml(lock), "utf-8")
+    assert build(folder, now=NOW + 60).stderr == (
+        f"2 notes in {folder}/rivers.apkg\n"
+        f"{folder}/rivers.lock.json: 0 new, 0 changed, 0 withdrawn;"
+        " in place of rivers.lock.yaml\n"
+    )
+    assert not (folder / "rivers.lock.yaml").exists()
+    assert lock_in(folder) == lock
+    assert (folder / "rivers.apkg").read_bytes() == package
+    assert build(folder).stderr == f"2 notes in {folder}/rivers.apkg\n"
+
+
+def test_a_named_lock_in_yaml_is_rewritten_in_its_place(folder: Path) -> None:
+    build(folder)
+    lock, path = lock_in(folder), folder / "mine.yaml"
+    path.write_text(in_yaml(lock), "utf-8")
+    changes = f"{path}: 0 new, 0 changed, 0 withdrawn\n"
+    assert changes in build(folder, "--lock", str(path)).stderr
+    assert path.read_text("utf-8") == lock_text(lock)
+    assert changes not in build(folder, "--lock", str(path)).stderr
+
+
+def test_a_build_that_fails_leaves_a_lock_in_yaml_alone(folder: Path) -> None:
+    path = folder / "rivers.lock.yaml"
+    path.write_text(IN_YAML, "utf-8")
+    assert build(folder, "--topic", "Width").exit_code == 1
+    assert path.read_text("utf-8") == IN_YAML
+    assert not (folder / "rivers.lock.json").exists()
+
+
+def test_where_there_are_both_the_one_in_json_counts(folder: Path) -> None:
+    build(folder)
+    path = folder / "rivers.lock.yaml"
+    path.write_text(IN_YAML, "utf-8")
+    assert build(folder).stderr == f"2 notes in {folder}/rivers.apkg\n"
+    assert path.read_text("utf-8") == IN_YAML
+
+
+# The builder of the next lock
 
 
 def test_a_time_never_goes_back() -> None:
     """Not even if the clock did: Anki would not take the change."""
-    lock = Lock("d", NOW, {}, {"a": Entry("0" * 16, NOW, "s", "k")})
-    ledger = Ledger(lock, NOW - 1000)
-    assert ledger.note("a", "1" * 16, "s", "k") == NOW + 1
+    lock = Lock("d", NOW, {}, {"a": NoteRecord("0" * 16, NOW, "s", "k")})
+    builder = LockBuilder(lock, NOW - 1000)
+    assert builder.record_note("a", "1" * 16, "s", "k") == NOW + 1
 
 
 def test_a_note_type_has_its_own_time_until_it_differs() -> None:
-    assert Ledger(Lock("d"), NOW).note_type("x", "0" * 16, 5) == 5
-    lock = Lock("d", NOW, {"x": Entry("0" * 16, 9)})
-    assert Ledger(lock, NOW).note_type("x", "0" * 16, 5) == 9
-    assert Ledger(lock, NOW).note_type("x", "1" * 16, 5) == 10
-    assert Ledger(lock, NOW).note_type("x", "1" * 16, 50) == 50
+    assert LockBuilder(Lock("d"), NOW).record_type("x", "0" * 16, 5) == 5
+    lock = Lock("d", NOW, {"x": NoteTypeRecord("0" * 16, 9)})
+    assert LockBuilder(lock, NOW).record_type("x", "0" * 16, 5) == 9
+    assert LockBuilder(lock, NOW).record_type("x", "1" * 16, 5) == 10
+    assert LockBuilder(lock, NOW).record_type("x", "1" * 16, 50) == 50
 
 
 # The decks that ship
@@ -340,20 +548,16 @@ def test_the_lock_of_a_shipped_deck_is_current(name: str) -> None:
     """If not: quizgen anki decks -o /dev/null."""
     (base,), problems = load([name])
     assert not problems
-    questions = generate(base)
-    lock, problems = read(SHIPPED / f"{name}.lock.yaml", base.deck.id)
+    lock, problems = read_lock(SHIPPED / f"{name}.lock.json", base.deck.id)
     assert not problems
-    ledger = Ledger(lock, NOW)
-    note_types_of([ledger])
-    for new in made(
-        questions, {base.deck.id: Edition(base.deck.title, base.language, ledger)}
-    ):
-        ledger.note(new.id, content(new), new.stem, new.key)
-    found = ledger.lock()
-    assert (difference(lock, found), found == lock) == (
-        "0 new, 0 changed, 0 withdrawn",
-        True,
-    )
+    builder = LockBuilder(lock, NOW)
+    note_types_of([builder])
+    deck = AnkiDeck(base.deck.title, base.language, builder)
+    for note in notes_of(generate(base), {base.deck.id: deck}):
+        builder.record_note(note.id, digest_of(note), note.stem, note.key)
+    following = builder.next_lock()
+    assert difference(lock, following) == "0 new, 0 changed, 0 withdrawn"
+    assert following == lock
 
 
 def test_locks_are_no_decks() -> None:

@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 from quizgen import generate, load
-from quizgen.exports.anki import Edition, render
+from quizgen.exports.anki import AnkiDeck, render
 from quizgen.exports.anki.collection import vocabulary
-from quizgen.exports.anki.lock import Ledger, Lock
+from quizgen.exports.anki.lock import Lock, LockBuilder
 from quizgen.exports.anki.note_types import renewed
 from quizgen.exports.anki.notes import CLOZE as CLOZE_TYPE
 from quizgen.exports.anki.notes import FIELDS, Note
-from quizgen.exports.anki.package import write
+from quizgen.exports.anki.package import write_package
 from quizgen.model import Question
 from tests.learner import LATER, NOW, Author, Learner, Types, inside, learner, models
 from tests.samples import ALL, CARD, CHOICE, CLOZE, MATCH, ORDER, TEXT, TRUE, about
@@ -170,8 +170,8 @@ def test_a_preset_comes_only_to_those_who_want_it(
     decks.save(own)
     path = tmp_path / "preset.apkg"
     with path.open("wb") as file:
-        edition = Edition("Rivers", "en", Ledger(Lock("d"), NOW))
-        render(QUESTIONS, {"d": edition}, file, preset=True)
+        deck = AnkiDeck("Rivers", "en", LockBuilder(Lock("d"), NOW))
+        render(QUESTIONS, {"d": deck}, file, preset=True)
     user.take(path, with_deck_configs=wanted)
     found = {config["name"]: config for config in decks.all_config()}
     assert found["Default"]["new"]["perDay"] == 77
@@ -444,7 +444,7 @@ def test_three_thousand_subdecks_take_no_longer_than_their_notes(user: Learner) 
 
     def spent(decks: int) -> float:
         start = time.process_time()
-        write(notes(decks), vocabulary().types, NOW * 1000, BytesIO())
+        write_package(notes(decks), vocabulary().types, NOW * 1000, BytesIO())
         return time.process_time() - start
 
     assert min(spent(3000) for _ in range(3)) < 4 * min(spent(1) for _ in range(3))

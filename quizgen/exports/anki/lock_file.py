@@ -1,0 +1,314 @@
+"""The file of a lock: where it is kept, how it is written, and what can be wrong with it.
+
+It is JSON with sorted keys and a line for each note, so that version control shows what
+has changed. Files in YAML, as they were written before, can still be read.
+"""
+
+import json
+import os
+import re
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from quizgen.exports.anki.lock import Lock, NoteRecord, NoteTypeRecord
+from quizgen.forms import FORMS
+from quizgen.model import Place, Problem
+from quizgen.text import nearest, shortened
+
+_ABOUT = (
+    "Written by `quizgen anki`. Keep this file with the deck: it is how an update knows"
+    " what has changed, and leaves all else as the users of the deck have made it."
+)
+_SECTIONS = ("notes", "retired", "types")
+_KEYS = ("about", "deck", "since", *_SECTIONS)
+_DIGEST = re.compile("[0-9a-f]{16}")
+_LAST_SECOND = 9_999_999_999
+_EXPECTED = "expected what `quizgen anki` wrote here, or no file"
+
+
+class LockFile(NamedTuple):
+    """Where the lock of a deck is read, and where the next one is written.
+
+    Both are the same file, except when a lock in YAML gives way to one in JSON, or when
+    the folder of the deck cannot be written.
+    """
+
+    source: Path
+    target: Path
+
+    @property
+    def obsolete(self) -> Path | None:
+        """The file in whose place the target is written, if there is one."""
+        is_beside = self.source.parent == self.target.parent
+        return self.source if is_beside and self.source != self.target else None
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the target is to be written even if nothing changed: it was YAML."""
+        is_kept = self.source == self.target
+        return is_yaml(self.source) if is_kept else self.obsolete is not None
+
+
+def lock_file(deck: Path, deck_id: str) -> LockFile:
+    """Return where the lock of the deck in the file *deck* is kept.
+
+    That is beside it, or where that cannot be written, among the user's data.
+    """
+    beside = deck.with_name(f"{deck.stem}.lock.json")
+    places = [beside]
+    if not os.access(deck.parent, os.W_OK):
+        from platformdirs import user_data_path
+
+        folder = user_data_path("quizgen", appauthor=False)
+        places.insert(0, folder / f"{deck_id}.lock.json")
+    candidates = [path.with_suffix(end) for path in places for end in (".json", ".yaml")]
+    source = next((path for path in candidates if path.exists()), places[0])
+    return LockFile(source, places[0])
+
+
+def lock_text(lock: Lock) -> str:
+    """Return *lock* as the text of its file."""
+    content = {
+        "about": _ABOUT,
+        "deck": lock.deck,
+        "since": lock.since,
+        "notes": lock.notes,
+        "retired": lock.retired,
+        "types": lock.types,
+    }
+    members = ",\n".join(
+        f" {_json(key)}: {_section(value) if key in _SECTIONS else _json(value)}"
+        for key, value in sorted(content.items())
+    )
+    return f"{{\n{members}\n}}\n"
+
+
+def _section(records: Any) -> str:
+    lines = ",\n".join(
+        f"  {_json(name)}: {_json(record._asdict())}"
+        for name, record in sorted(records.items())
+    )
+    return f"{{\n{lines}\n }}" if lines else "{}"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def read_lock(path: Path, deck_id: str) -> tuple[Lock, list[Problem]]:
+    """Return the lock in the file at *path*, and what is wrong with it.
+
+    A file that is not there is the lock of a deck that was never built; so is, besides
+    its problems, one with an error.
+    """
+    start = Place(str(path), 1, 1)
+    try:
+        content = path.read_bytes()
+        text = content.decode("utf-8-sig")
+    except FileNotFoundError:
+        return Lock(deck_id), []
+    except UnicodeDecodeError as error:
+        place = _place(content[: error.start].decode("utf-8-sig"), path)
+        message = f"byte 0x{content[error.start]:02x} is not UTF-8: {_EXPECTED}"
+        return Lock(deck_id), [Problem(place, "error", message)]
+    except OSError as error:
+        message = f"cannot be read: {error.strerror or error}"
+        return Lock(deck_id), [Problem(start, "error", message)]
+    if not text.strip():
+        message = f"the file is empty: {_EXPECTED}"
+        return Lock(deck_id), [Problem(start, "error", message)]
+    return _parse(text, path, deck_id)
+
+
+def is_yaml(path: Path) -> bool:
+    """Return whether the file at *path* is a lock as it was written before: in YAML."""
+    return path.exists() and _is_yaml(path.read_text("utf-8-sig"))
+
+
+def _is_yaml(text: str) -> bool:
+    return text.lstrip()[:1] != "{" and re.search("^deck:", text, re.M) is not None
+
+
+class Member(NamedTuple):
+    """One key of a lock's file with its value.
+
+    Attributes:
+        section: The key above it; empty if it stands at the top.
+        key_at, value_at: Offsets in the file's text.
+        value: As JSON has it; for a section only an empty object.
+    """
+
+    section: str
+    key: str
+    key_at: int
+    value: Any
+    value_at: int
+
+
+class SyntaxFault(ValueError):
+    """A lock's file cannot be parsed from the character at *offset* on."""
+
+    def __init__(self, reason: str, offset: int) -> None:
+        super().__init__(reason)
+        self.offset = offset
+
+
+def _parse(text: str, path: Path, deck_id: str) -> tuple[Lock, list[Problem]]:
+    if _is_yaml(text):
+        from quizgen.exports.anki.lock_yaml import yaml_members as members
+    else:
+        members = json_members
+    values: dict[tuple[str, str], Any] = {}
+    faults: list[tuple[int, str]] = []
+    try:
+        for member in members(text):
+            name = member.section, member.key
+            if name in values:
+                faults.append((member.key_at, f"duplicate key '{shortened(member.key)}'"))
+            values[name] = member.value
+            faults.extend(_faults(member, deck_id))
+        if not faults and not {("", "deck"), ("", "since")} <= values.keys():
+            faults.append((0, f"found no deck or no time: {_EXPECTED}"))
+    except SyntaxFault as error:
+        faults.append((error.offset, f"{error}: {_EXPECTED}"))
+    if faults:
+        problems = [
+            Problem(_place(text[:offset], path), "error", message)
+            for offset, message in faults
+        ]
+        return Lock(deck_id), sorted(problems)
+    return _lock_of(values), []
+
+
+def _place(text_before: str, path: Path) -> Place:
+    line = text_before.count("\n") + 1
+    return Place(str(path), line, len(text_before) - text_before.rfind("\n"))
+
+
+def _faults(member: Member, deck_id: str) -> Iterator[tuple[int, str]]:
+    """Yield what is wrong with *member*, and where."""
+    section, key, key_at, value, value_at = member
+    if section:
+        if section != "types" and key.rpartition("#")[2] not in FORMS:
+            yield key_at, f"found no question's id: {_EXPECTED}"
+        fields = (NoteTypeRecord if section == "types" else NoteRecord)._fields
+        for message in _record_faults(value, fields):
+            yield value_at, message
+    elif key not in _KEYS:
+        yield key_at, f"unknown key '{shortened(key)}'{nearest(key, _KEYS)}"
+    elif key == "deck" and value != deck_id:
+        yield value_at, f"this is the lock of another deck: expected '{deck_id}'"
+    elif key == "since" and not _is_time(value):
+        yield value_at, "found no time: expected seconds since 1970"
+    elif key in _SECTIONS and not isinstance(value, dict):
+        yield value_at, f"found no records: {_EXPECTED}"
+
+
+def _record_faults(record: Any, fields: Iterable[str]) -> Iterator[str]:
+    if not isinstance(record, dict):
+        yield f"found no record: {_EXPECTED}"
+        return
+    for key in record.keys() - set(fields):
+        yield f"unknown key '{shortened(key)}'{nearest(key, fields)}"
+    for key in fields:
+        value = record.get(key)
+        if key == "changed":
+            if not _is_time(value):
+                yield "found no time 'changed': expected seconds since 1970"
+        elif not isinstance(value, str) or not _is_unicode(value):
+            yield f"found no text '{key}': {_EXPECTED}"
+        elif key == "digest" and not _DIGEST.fullmatch(value):
+            yield "found no digest: expected 16 hexadecimal digits"
+
+
+def _is_time(value: Any) -> bool:
+    return type(value) is int and 0 <= value <= _LAST_SECOND
+
+
+def _is_unicode(text: str) -> bool:
+    """Return whether *text* can be written: JSON can escape halves of characters."""
+    return text.isascii() or not any("\ud800" <= c <= "\udfff" for c in text)
+
+
+def _lock_of(values: Mapping[tuple[str, str], Any]) -> Lock:
+    types: dict[str, NoteTypeRecord] = {}
+    notes: dict[str, NoteRecord] = {}
+    retired: dict[str, NoteRecord] = {}
+    for (section, name), value in values.items():
+        if section == "types":
+            types[name] = NoteTypeRecord(**value)
+        elif section:
+            records = notes if section == "notes" else retired
+            records[name] = NoteRecord(**value)
+    return Lock(values["", "deck"], values["", "since"], types, notes, retired)
+
+
+# JSON, with the place of each key and value: what `json` itself tells only of errors.
+
+_SPACE = re.compile(r"[ \t\n\r]*")
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        raise ValueError("a key stands twice")
+    return members
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_unique)
+
+
+def json_members(text: str) -> Iterator[Member]:
+    """Yield the keys of a lock in JSON, and after a section's key those within it.
+
+    Raises:
+        SyntaxFault: The text is not one JSON object.
+    """
+    end = yield from _object_members(text, _skip(text, 0), "")
+    if _skip(text, end) < len(text):
+        raise SyntaxFault("found more after the end", _skip(text, end))
+
+
+def _object_members(text: str, position: int, section: str) -> Generator[Member, None, int]:
+    """Yield the keys of the object at *position*, and return where it ends."""
+    position = _skip(text, _after(text, position, "{"))
+    if text.startswith("}", position):
+        return position + 1
+    while True:
+        key_at = position
+        _after(text, position, '"')
+        key, position = _decode(text, position)
+        value_at = _skip(text, _after(text, _skip(text, position), ":"))
+        if not section and key in _SECTIONS and text.startswith("{", value_at):
+            yield Member("", key, key_at, {}, value_at)
+            position = yield from _object_members(text, value_at, key)
+        else:
+            value, position = _decode(text, value_at)
+            yield Member(section, key, key_at, value, value_at)
+        position = _skip(text, position)
+        if text.startswith("}", position):
+            return position + 1
+        position = _skip(text, _after(text, position, ","))
+
+
+def _skip(text: str, position: int) -> int:
+    space = _SPACE.match(text, position)
+    return space.end() if space else position
+
+
+def _after(text: str, position: int, mark: str) -> int:
+    """Return the position after *mark*, which must stand at *position*."""
+    if not text.startswith(mark, position):
+        raise SyntaxFault(f"this is no JSON, which has {mark} here", position)
+    return position + 1
+
+
+def _decode(text: str, position: int) -> tuple[Any, int]:
+    try:
+        return _DECODER.raw_decode(text, position)
+    except json.JSONDecodeError as error:
+        raise SyntaxFault(f"this is no JSON ({error.msg})", error.pos) from None
+    except (ValueError, RecursionError) as error:
+        # A key twice, or what JSON allows and Python does not: too deep, too many digits.
+        raise SyntaxFault(f"this cannot be read ({error})", position) from None
