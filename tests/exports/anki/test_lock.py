@@ -391,7 +391,7 @@ def test_a_source_date_must_be_one(value: str, folder: Path) -> None:
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 TIMES = st.integers(0, 9_999_999_999)
 DIGESTS = st.integers(0, 2**64 - 1).map("{:016x}".format)
-IDS = st.builds("{}#{}".format, TEXTS, st.sampled_from(FORMS))
+IDS = st.builds("{}#{}".format, TEXTS, st.sampled_from(list(FORMS)))
 NOTES = st.dictionaries(IDS, st.builds(NoteRecord, DIGESTS, TIMES, TEXTS, TEXTS))
 TYPES = st.dictionaries(TEXTS, st.builds(NoteTypeRecord, DIGESTS, TIMES))
 
