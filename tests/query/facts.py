@@ -86,17 +86,17 @@ def read(deck: str) -> FactBase:
     return bases[0]
 
 
-def sure(base: FactBase, patterns: str, **bound: Value) -> list[str]:
+def sure(base: FactBase, patterns: str, **bound: Value | Unknown) -> list[str]:
     """Return the bindings for which *patterns* surely hold: ``person=ada day=2001``."""
     return _lines(frame for frame, _ in _query(base, patterns).sure(dict(bound)))
 
 
-def possible(base: FactBase, patterns: str, **bound: Value) -> list[str]:
+def possible(base: FactBase, patterns: str, **bound: Value | Unknown) -> list[str]:
     """Return the bindings that are not excluded; ``person=?`` is one of nobody knows whom."""
     return _lines(_query(base, patterns).possible(dict(bound)))
 
 
-def proof(base: FactBase, patterns: str, **bound: Value) -> list[list[str]]:
+def proof(base: FactBase, patterns: str, **bound: Value | Unknown) -> list[list[str]]:
     """Return the ids of the facts of each sure binding."""
     found: list[tuple[Fact, ...]] = [f for _, f in _query(base, patterns).sure(dict(bound))]
     return [[fact.id for fact in facts] for facts in found]

@@ -38,6 +38,8 @@ def holding(left: object, right: object) -> str:
         ("ada", "ada", "="),
         ("ada", "bob", "!="),
         ("ada", DAY, "!="),
+        ("ada", 1, "!="),
+        (1, DAY, "!="),
         (UNKNOWN, 1, ""),
         (1, UNKNOWN, ""),
         (UNKNOWN, DAY, ""),

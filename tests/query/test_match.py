@@ -6,6 +6,7 @@ In the lists of what is possible, ``p=?`` is somebody of whom the base does not 
 import pytest
 
 from quizgen.dates import parse
+from quizgen.query.compare import UNKNOWN
 from tests.query.facts import possible, proof, sure, world
 
 REIGNS = world("""
@@ -656,11 +657,37 @@ def test_what_is_bound_beforehand_is_kept() -> None:
     assert sure(CLUBS, "?c member ?p", p="bob", c="chess") == ["c=chess p=bob"]
 
 
-def test_an_unknown_value_is_bound_where_a_closed_list_gives_it() -> None:
-    """Whoever judo has as members, they may be known from a list that is complete."""
-    base = world("chess guest ada\nchess guest bob\njudo member cem\nada knows bob")
-    assert possible(base, "judo member ?p; chess guest ?p") == ["p=ada", "p=bob"]
-    assert possible(base, "chess guest ?p; judo member ?p") == ["p=ada", "p=bob"]
-    assert possible(base, "?p knows ?q; chess guest ?q; chess guest ?p") == [
-        *("p=ada q=ada", "p=ada q=bob", "p=bob q=ada", "p=bob q=bob"),
+@pytest.mark.parametrize(
+    ("pattern", "possibly"),
+    [
+        ("cem knows ?p; judo guest ?p", ["p=dana"]),
+        ("judo guest ?p; cem knows ?p", ["p=dana"]),
+        ("cem knows ?p; go member ?p", ["p=ada", "p=bob"]),
+        ("cem knows ?p; ?p badge 7", ["p=ada"]),
+        ("cem knows ?p; top led-by ?p @ 2004", ["p=bob"]),
+        ("?p knows ?q; judo guest ?q; judo guest ?p", ["p=dana q=dana"]),
+    ],
+)
+def test_an_unknown_value_is_sought_where_all_values_are_listed(
+    pattern: str, possibly: list[str]
+) -> None:
+    """Whom Cem knows, nobody knows; but here it is a guest of judo."""
+    base = world("""
+        judo guest dana
+        go member ada
+        go member bob
+        go member complete
+        ada badge 7
+        top led-by bob since 2001-01-01
+    """)
+    assert possible(base, pattern) == possibly
+
+
+def test_of_an_unknown_subject_or_value_everything_is_possible() -> None:
+    """Even in a relation that is complete: which row to look up is not known."""
+    assert possible(CLUBS, "?c guest ?p", c=UNKNOWN) == ["c=? p=?"]
+    assert possible(CLUBS, "?c guest ?p", p=UNKNOWN) == ["c=? p=?"]
+    assert possible(CLUBS, "not chess guest ?p", p=UNKNOWN) == ["p=?"]
+    assert possible(CLUBS, "?n = count ?p: ?c guest ?p; ?c a club", c=UNKNOWN) == [
+        "c=? n=? p=?"
     ]

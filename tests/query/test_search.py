@@ -78,6 +78,12 @@ def test_a_line_is_shown_once() -> None:
     ]
 
 
+def test_what_is_only_counted_is_not_shown() -> None:
+    base = world("go member ada\ngo member bob\ngo member complete")
+    query = parse_query(base, "?n = count ?p: go member ?p")
+    assert find_bindings(base, query, label) == ["n: number 2"]
+
+
 @pytest.mark.parametrize(
     ("query", "message"),
     [
