@@ -161,7 +161,7 @@ def _names(sheets: Sequence[Sheet]) -> list[str]:
 
 def _solution_sheet(sheet: Sheet, name: str, words: Words, language: str) -> SolutionSheet:
     solutions = tuple(
-        items.solution(question, number, words, language)
+        items.solution_of(question, number, words, language)
         for number, question in enumerate(sheet.questions, 1)
     )
     return SolutionSheet(sheet.label, name, sheet.code, solutions)
@@ -229,19 +229,19 @@ def flashcards(questions: Iterable[Question], language: str) -> list[HandoutPart
 
 
 def _flashcard(question: Question, words: Words, language: str) -> Flashcard:
-    solution = items.solution(question, 0, words, language)
+    solution = items.solution_of(question, 0, words, language)
     explanation = solution.explanation
     return Flashcard(
         clean(question.about.topic),
-        f"{solution.stem}{_choices(question, words)}",
+        f"{solution.stem}{_choices_text(question, words)}",
         items.as_of_text(question.about, words, language),
-        _back(question, words),
+        _back_text(question, words),
         explanation if len(explanation) <= _EXPLANATION else "",
         solution.sources[0].title if solution.sources else "",
     )
 
 
-def _choices(question: Question, words: Words) -> str:
+def _choices_text(question: Question, words: Words) -> str:
     """Return what there is to choose from, as it follows the stem of a card."""
     match question:
         case OptionsQuestion():
@@ -251,13 +251,13 @@ def _choices(question: Question, words: Words) -> str:
         case OrderQuestion():
             return "".join(f"\n– {clean(item)}" for item in question.items)
         case MatchQuestion():
-            left = "".join(f"\n– {clean(item)}" for item in question.left)
-            return f"{left}\n{' / '.join(map(clean, question.right))}"
+            items_to_match = "".join(f"\n– {clean(item)}" for item in question.left)
+            return f"{items_to_match}\n{' / '.join(map(clean, question.right))}"
         case TypedQuestion():
             return ""
 
 
-def _back(question: Question, words: Words) -> str:
+def _back_text(question: Question, words: Words) -> str:
     """Return the key in words, a line for each thing that is right."""
     match question:
         case OptionsQuestion():
@@ -275,5 +275,5 @@ def _back(question: Question, words: Words) -> str:
         case MatchQuestion():
             pairs = zip(question.left, question.key, strict=True)
             return "\n".join(
-                f"{clean(left)} – {clean(question.right[i])}" for left, i in pairs
+                f"{clean(item)} – {clean(question.right[i])}" for item, i in pairs
             )

@@ -168,9 +168,9 @@ def _answer_area_html(area: AnswerArea) -> Iterator[str]:
         case MatchTable():
             yield '<table class="pairs">'
             rows = zip(area.left, area.letters, area.right, strict=True)
-            for left, letter, right in rows:
-                yield f'<tr><td><span class="line"></span> {escape(left)}</td>'
-                yield f"<td><b>{letter}</b> {escape(right)}</td></tr>"
+            for item, letter, partner in rows:
+                yield f'<tr><td><span class="line"></span> {escape(item)}</td>'
+                yield f"<td><b>{letter}</b> {escape(partner)}</td></tr>"
             yield "</table>"
         case OrderList():
             yield '<ul class="places">'

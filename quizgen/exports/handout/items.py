@@ -47,7 +47,9 @@ def sheet_sections(
 ) -> Iterator[SheetSection]:
     """Yield *questions* under headings, numbered from 1 throughout."""
     number = 0
-    for (title, instruction), group in groupby(questions, lambda q: _heading(q, words)):
+    for (title, instruction), group in groupby(
+        questions, lambda q: _section_heading(q, words)
+    ):
         section = []
         for question in group:
             number += 1
@@ -70,14 +72,14 @@ def points(question: Question) -> int:
             assert_never(question)
 
 
-def _heading(question: Question, words: Words) -> tuple[str, str]:
+def _section_heading(question: Question, words: Words) -> tuple[str, str]:
     """Return title and instruction of the section that *question* stands in."""
     match question:
         case OptionsQuestion() if question.form == "choice":
             return words.choice, f"{words.choose} {words.each_point}"
         case OptionsQuestion():
-            each = words.each_points.format(points(question))
-            return words.multi, f"{words.choose_all} {each}"
+            each_points = words.each_points.format(points(question))
+            return words.multi, f"{words.choose_all} {each_points}"
         case TrueFalseQuestion():
             return words.truefalse, f"{words.judge} {words.each_point}"
         case TypedQuestion() if question.form == "cloze":
@@ -172,7 +174,7 @@ def typed_key(question: TypedQuestion) -> TypedKey:
     return TypedKey(key, tuple(alternatives))
 
 
-def solution(question: Question, number: int, words: Words, language: str) -> Solution:
+def solution_of(question: Question, number: int, words: Words, language: str) -> Solution:
     """Return the key of *question* with all that there is to say about it."""
     return Solution(
         number,
@@ -201,8 +203,8 @@ def _key_in_words(question: Question, words: Words) -> Iterator[str]:
             for place, i in enumerate(question.key, 1):
                 yield f"{place}  {clean(question.items[i])} ({clean(question.values[i])})"
         case MatchQuestion():
-            for left, i in zip(question.left, question.key, strict=True):
-                yield f"{LETTERS[i]}  {clean(left)} – {clean(question.right[i])}"
+            for item, i in zip(question.left, question.key, strict=True):
+                yield f"{LETTERS[i]}  {clean(item)} – {clean(question.right[i])}"
         case _:
             assert_never(question)
 

@@ -147,8 +147,8 @@ def _answer_area_markdown(area: AnswerArea) -> Iterator[str]:
             yield _table_markdown(
                 ["", ""],
                 [
-                    [f"{_LINE} {_escape(left)}", f"**{letter}** {_escape(right)}"]
-                    for left, letter, right in rows
+                    [f"{_LINE} {_escape(item)}", f"**{letter}** {_escape(partner)}"]
+                    for item, letter, partner in rows
                 ],
             )
         case OrderList():

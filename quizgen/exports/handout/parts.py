@@ -119,7 +119,7 @@ class SourceLine(NamedTuple):
 
     @property
     def details(self) -> str:
-        """What follows the title: the publisher and the date, each after a comma."""
+        """The publisher and the date, each after a comma, as they follow the title."""
         return "".join(f", {text}" for text in (self.publisher, self.published) if text)
 
 
@@ -271,7 +271,7 @@ HandoutPart: TypeAlias = (
 
 
 class Handout(NamedTuple):
-    """All that a file holds.
+    """The content of a file, part by part.
 
     Attributes:
         date: In words; empty to be filled in by hand.

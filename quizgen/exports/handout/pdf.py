@@ -88,7 +88,7 @@ def _letter(quoted: str) -> str:
 
 def _missing_letters(letters: Sequence[str], data: Any) -> str:
     """Say which *letters* the font lacks, and quote a text of *data* that has one."""
-    text = next((text for text in _texts(data) if letters[0] in text), "")
+    text = next((text for text in _strings(data) if letters[0] in text), "")
     quotation = text if len(text) <= 80 else f"{text[:77]}..."
     names = ", ".join(f"'{letter}'" for letter in letters[:5])
     return (
@@ -97,12 +97,12 @@ def _missing_letters(letters: Sequence[str], data: Any) -> str:
     )
 
 
-def _texts(data: Any) -> Iterator[str]:
+def _strings(data: Any) -> Iterator[str]:
     if isinstance(data, str):
         yield data
     elif isinstance(data, dict | list):
         for value in data.values() if isinstance(data, dict) else data:
-            yield from _texts(value)
+            yield from _strings(value)
 
 
 # The data of the template

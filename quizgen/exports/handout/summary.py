@@ -23,7 +23,7 @@ from quizgen.exports.handout.words import words as words_in
 
 def summarize(parts: Sequence[HandoutPart]) -> str:
     """Say in a few words what a file with *parts* holds; for whom, if that is known."""
-    sheets = [part for part in parts if isinstance(part, QuestionSheet)]
+    sheets = [sheet for sheet in parts if isinstance(sheet, QuestionSheet)]
     if sheets:
         return _summarize_sheets(sheets)
     match parts[0]:
@@ -51,7 +51,9 @@ def _summarize_sheets(sheets: Sequence[QuestionSheet]) -> str:
         if first is last:
             return f"{students}, {_student(first)}"
         return f"{students}, from {_student(first)} to {_student(last)}"
-    questions = _count(sum(len(part.questions) for part in first.sections), "question")
+    questions = _count(
+        sum(len(section.questions) for section in first.sections), "question"
+    )
     return questions if first is last else f"{len(sheets)} versions of {questions}"
 
 
@@ -89,7 +91,7 @@ def key_lines(sheet: Sheet, title: str, language: str, *, explained: bool) -> It
         key = items.short_key(question, words)
         yield f"{number:>3}  {key:<5}  {clean(question.stem)}"
         if explained:
-            solution = items.solution(question, number, words, language)
+            solution = items.solution_of(question, number, words, language)
             yield from (f"     {line}" for line in _solution_lines(solution, words))
 
 

@@ -71,8 +71,8 @@ def card_pages(part: Flashcards, layout: Layout) -> Iterator[Element]:
     rows = 3 if layout.paper == "a5" else 4
     for start in range(0, len(part.cards), _COLUMNS * rows):
         group = [*enumerate(part.cards, 1)][start : start + _COLUMNS * rows]
-        fronts = _side_rows([_front(number, card) for number, card in group], rows)
-        backs = _side_rows([_back(number, card) for number, card in group], rows)
+        fronts = _side_rows([_front_side(number, card) for number, card in group], rows)
+        backs = _side_rows([_back_side(number, card) for number, card in group], rows)
         if layout.duplex == "short":
             backs = backs[::-1]
         else:
@@ -83,11 +83,11 @@ def card_pages(part: Flashcards, layout: Layout) -> Iterator[Element]:
         yield _card_table(backs, layout, cut=False)
 
 
-def _front(number: int, card: Flashcard) -> _Side:
+def _front_side(number: int, card: Flashcard) -> _Side:
     return _Side(card.topic, str(number), card.as_of, (_Paragraph(card.front),))
 
 
-def _back(number: int, card: Flashcard) -> _Side:
+def _back_side(number: int, card: Flashcard) -> _Side:
     paragraphs = [_Paragraph(card.back, bold=True)]
     if card.explanation:
         paragraphs.append(_Paragraph(card.explanation, 0.75))
@@ -124,7 +124,7 @@ def _card_rows(
     small = max(7.0, 7.0 * scale)
     strips: list[tuple[int, tuple[str, ...], list[list[Element]]]] = [
         (_HEAD, ("top",), [[_corners(side, room, small)] for side in sides]),
-        (middle, (), [[*_texts(side, room, middle, scale)] for side in sides]),
+        (middle, (), [[*_middle_paragraphs(side, room, middle, scale)] for side in sides]),
         (_FOOT, ("bottom",), [[_foot(side, room, small)] for side in sides]),
     ]
     for strip_height, ends, contents in strips:
@@ -147,7 +147,9 @@ def _foot(side: _Side, room: int, largest: float) -> Element:
     return paragraph("Card", run(side.foot, size=size))
 
 
-def _texts(side: _Side, room: int, height: int, scale: float) -> Iterator[Element]:
+def _middle_paragraphs(
+    side: _Side, room: int, height: int, scale: float
+) -> Iterator[Element]:
     size = fitting_size(side.paragraphs, room, height, _LARGEST * scale)
     for text in side.paragraphs:
         content = run(text.text, bold=text.bold, size=text.points(size))

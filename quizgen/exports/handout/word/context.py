@@ -1,4 +1,4 @@
-"""What the functions that write a part of a handout in Word need besides the part."""
+"""The context in which a part of a handout is written in Word."""
 
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ class Context:
         handout: All of it.
         words: The fixed words in its language.
         page: The paper of its texts.
-        part: The number of the part, from 1.
+        part_number: Of the part that is written, from 1.
         numbering: The id of the list that its questions are items of.
     """
 
@@ -26,7 +26,7 @@ class Context:
     handout: Handout
     words: Words
     page: Page
-    part: int
+    part_number: int
     numbering: int
 
     @property

@@ -93,14 +93,14 @@ def _append(context: Context, part: HandoutPart) -> None:
     if isinstance(part, Flashcards):
         end = _section_end(card_page(context.layout), start)
     else:
-        bookmark = f"end{context.part}"
-        _add_bookmark(blocks, bookmark, context.part)
+        bookmark = f"end{context.part_number}"
+        _add_bookmark(blocks, bookmark, context.part_number)
         footer = _add_footer(context.document, *_footer(context, part, bookmark))
         end = _section_end(context.page, start, footer)
     body = context.document.element.body
     body.extend(blocks)
     # Each section ends with its last paragraph, and the last of all with the body.
-    if context.part == len(context.handout.parts):
+    if context.part_number == len(context.handout.parts):
         body.remove(body.sectPr)
         body.append(end)
     else:
@@ -178,16 +178,16 @@ def _footer(
     words = context.words
     match part:
         case QuestionSheet() | SolutionSheet():
-            left, right = part.code, f"{_owner(part, words)} · "
+            label, owner = part.code, f"{_owner(part, words)} · "
         case KeyGrid():
-            left, right = words.key, ""
+            label, owner = words.key, ""
         case StudySheet() | Timeline():
-            left, right = context.handout.title, ""
+            label, owner = context.handout.title, ""
         case _:
             assert_never(part)
     before, between, after = words.page.split("{}")
     return (
-        run(f"{left}\t{right}{before}"),
+        run(f"{label}\t{owner}{before}"),
         field("PAGE"),
         run(between),
         field(f"PAGEREF {end}"),
@@ -197,9 +197,9 @@ def _footer(
 
 def _add_footer(document: Document, *content: Element) -> str:
     """Add a footer that holds *content*; return the id of its relationship."""
-    part = FooterPart.new(document.part.package)
-    part.element[0].extend(content)
-    return document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTER)
+    footer = FooterPart.new(document.part.package)
+    footer.element[0].extend(content)
+    return document.part.relate_to(footer, RELATIONSHIP_TYPE.FOOTER)
 
 
 def _add_bookmark(blocks: Sequence[Element], name: str, number: int) -> None:

@@ -54,14 +54,14 @@ def _key_table(
     for number, worth in enumerate(points):
         texts = [
             [run(str(number + 1))],
-            *(_key(context, column, number) for column in columns),
+            *(_key_runs(context, column, number) for column in columns),
             [run("" if worth is None else str(worth))],
         ]
         rows.append(row(*_cells(widths, texts, "Cell")))
     return table(widths, [*rows[:-1], keep_with_next(rows[-1])])
 
 
-def _key(context: Context, column: KeyColumn, number: int) -> list[Element]:
+def _key_runs(context: Context, column: KeyColumn, number: int) -> list[Element]:
     """Return the key of the question *number* (from 0), and its points if it has a note."""
     if number >= len(column.keys):
         return []

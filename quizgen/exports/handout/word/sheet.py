@@ -43,7 +43,7 @@ _QR = 18
 
 def sheet_blocks(context: Context, part: QuestionSheet) -> Iterator[Element]:
     """Yield the sheet without its title."""
-    yield _head(context, part)
+    yield _sheet_head(context, part)
     for section in part.sections:
         yield paragraph("Heading 2", run(section.title))
         yield paragraph("Instruction", run(section.instruction))
@@ -51,7 +51,7 @@ def sheet_blocks(context: Context, part: QuestionSheet) -> Iterator[Element]:
             yield from _question(context, question)
 
 
-def _head(context: Context, part: QuestionSheet) -> Element:
+def _sheet_head(context: Context, part: QuestionSheet) -> Element:
     """Return a table: what is to be filled in, the version, and the code."""
     words = context.words
     version = twips(5) + round(len(words.version) * 0.5 * context.em)
@@ -62,7 +62,7 @@ def _head(context: Context, part: QuestionSheet) -> Element:
         context.document,
         qr.png(part.code),
         _QR,
-        number=context.part,
+        number=context.part_number,
         alternative=f"{words.code}: {part.code}",
     )
     cells = (
@@ -155,13 +155,13 @@ def _match_table(context: Context, match_table: MatchTable) -> Element:
     )
     share = min(0.65, max(0.45, left_length / (left_length + right_length)))
     widths = column_widths(context.page.room - indent, (share, 1 - share))
-    item = (context.numbering, PARTNER)
+    numbering = (context.numbering, PARTNER)
     rows = (
         row(
-            cell(widths[0], paragraph("Pair", run(f"{_LETTER_LINE}\t{left}"))),
-            cell(widths[1], paragraph("Option", run(right), item=item)),
+            cell(widths[0], paragraph("Pair", run(f"{_LETTER_LINE}\t{item}"))),
+            cell(widths[1], paragraph("Option", run(partner), item=numbering)),
         )
-        for left, right in zip(match_table.left, match_table.right, strict=True)
+        for item, partner in zip(match_table.left, match_table.right, strict=True)
     )
     return table(widths, rows, ruled=False, indent=indent)
 

@@ -112,7 +112,7 @@ def new_document(layout: Layout, language: str) -> Document:
         language: BCP 47; in which Word checks the spelling.
     """
     document = docx.Document()
-    _remove_unused(document)
+    _drop_unused_parts(document)
     normal = document.styles["Normal"]
     assert isinstance(normal, ParagraphStyle)
     _set_font(normal, layout.size)
@@ -129,13 +129,13 @@ def new_document(layout: Layout, language: str) -> Document:
     return document
 
 
-def _remove_unused(document: Document) -> None:
+def _drop_unused_parts(document: Document) -> None:
     """Remove what the template of python-docx has besides: as much again, and unused."""
-    for part in (document.part, document.part.package):
-        for name, relation in [*part.rels.items()]:
+    for owner in (document.part, document.part.package):
+        for name, relation in [*owner.rels.items()]:
             kind = relation.reltype.rpartition("/")[2]
             if kind in ("stylesWithEffects", "customXml", "thumbnail"):
-                del part.rels[name]
+                del owner.rels[name]
     styles = document.styles.element
     for style in styles.findall(qn("w:style")):
         table = style.get(qn("w:type")) == "table"
