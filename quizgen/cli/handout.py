@@ -83,36 +83,29 @@ def handout(decks: Sequence[str], output: str | None, **options: Any) -> None:
       quizgen handout csto --style study --topic Leadership -o sheet.pdf
       quizgen handout --key CSTO.N20.S0.VA.K7Q2M4.9X3CTHW
     """
-    from quizgen.exports.handout import contents, summary
+    from quizgen.exports.handout import contents
 
-    _fitting(output, options)
+    _check_options(output, options)
     if options["key"]:
-        bases, sheet = _reissued(decks, options["key"])
+        bases, sheet = _reissue_sheet(decks, options["key"])
         if output is None:
-            title = contents.title_of(bases, options["title"])
-            explained = bool(options["explain"])
-            language = bases[0].language
-            for line in summary.key_lines(sheet, title, language, explained=explained):
-                click.echo(line)
+            _print_key(sheet, bases, options)
             return
         sheets: list[Sheet] = [sheet]
         parts: list[HandoutPart] = []
     else:
         bases = loaded(decks, options["lang"])
-        parts, sheets = _composed(bases, options)
+        parts, sheets = _compose(bases, options)
     explained = options["explain"]
     if explained is None:
         explained = not options["roster"]
-    keys = (
-        contents.answer_keys(sheets, bases[0].language, explained=explained)
-        if sheets
-        else []
-    )
+    language = bases[0].language
+    keys = contents.answer_keys(sheets, language, explained=explained) if sheets else []
     assert output is not None
     files = {output: parts if options["no_key"] or options["key_file"] else parts + keys}
     if options["key_file"]:
         files[options["key_file"]] = keys
-    _print(files, bases, options)
+    _write_files(files, bases, options)
 
 
 _CLASHES = {
@@ -125,45 +118,46 @@ _CLASHES = {
     "style cards": "versions roster parallel key-file no-key explain",
 }
 _CLASHES["style timeline"] = _CLASHES["style study"]
-"""Options of `handout`, and those that say nothing beside them."""
+"""Options of `handout`, and those that do not go together with them."""
 
 
-def _fitting(output: str | None, options: dict[str, Any]) -> None:
+def _check_options(output: str | None, options: dict[str, Any]) -> None:
     """End if the options of `handout` do not go together, or a file has no format."""
     from quizgen.exports.handout import FORMATS, format_of
     from quizgen.exports.handout.parts import LARGE
 
     if output is None and not options["key"]:
         raise click.UsageError("say where to: -o FILE")
-    given = {name.replace("_", "-") for name, value in options.items() if value}
-    given |= {f"style {options['style']}"} - {"style test"}
-    given |= set() if options["same_questions"] else {"parallel"}
-    given -= {"style"} if options["style"] == "test" else set()
-    for one, others in _CLASHES.items():
-        for other in others.split():
-            if one in given and other in given:
-                raise click.UsageError(f"--{one} and --{other} do not go together")
+    names = {name.replace("_", "-") for name, value in options.items() if value}
+    names |= {f"style {options['style']}"} - {"style test"}
+    names |= set() if options["same_questions"] else {"parallel"}
+    names -= {"style"} if options["style"] == "test" else set()
+    for option, clashes in _CLASHES.items():
+        for clash in clashes.split():
+            if option in names and clash in names:
+                raise click.UsageError(f"--{option} and --{clash} do not go together")
     size = options["font_size"]
     if options["large_print"] and size and size < LARGE:
         message = f"--large-print is {LARGE:g} points or more, --font-size {size:g} less"
         raise click.UsageError(message)
     for file in filter(None, (output, options["key_file"])):
         if not format_of(file):
-            known = ", ".join(FORMATS)
-            raise click.ClickException(f"found '{file}': expected a file ending in {known}")
+            formats = ", ".join(FORMATS)
+            message = f"found '{file}': expected a file ending in {formats}"
+            raise click.ClickException(message)
     if output and os.path.realpath(output) == os.path.realpath(options["key_file"] or ""):
         raise click.ClickException("the key needs another file than the test")
 
 
-def _composed(
+def _compose(
     bases: "Sequence[FactBase]", options: dict[str, Any]
 ) -> "tuple[list[HandoutPart], list[Sheet]]":
-    """What is to be printed; and if that is a test, its sheets, which need keys."""
+    """Return what is to be printed; and if that is a test, its sheets, which need keys."""
     from quizgen.exports.handout import contents
 
     language = bases[0].language
     if options["style"] == "test":
-        sheets = _issued(bases, options)
+        sheets = _issue_sheets(bases, options)
         return contents.question_sheets(sheets, language), sheets
 
     from quizgen.generate.generator import seams
@@ -176,7 +170,7 @@ def _composed(
         wish = Wish(wish.forms or _CARDS, wish.topics, wish.level)
         count = options["count"] or _USUAL
         chosen, note = choose(where, count, seed=options["seed"], wish=wish, alone=True)
-        _enough(len(chosen.questions), note, options)
+        _check_count(len(chosen.questions), note, options)
         return contents.flashcards(chosen.questions, language), []
 
     from quizgen.exam.outline import dated, outline
@@ -185,12 +179,13 @@ def _composed(
     topics = dated(topics) if options["style"] == "timeline" else topics
     if not topics:
         raise click.ClickException("there are no such facts")
-    made = contents.study_sheet if options["style"] == "study" else contents.timeline
-    return made(topics, language), []
+    if options["style"] == "timeline":
+        return contents.timeline(topics, language), []
+    return contents.study_sheet(topics, language), []
 
 
-def _issued(bases: "Sequence[FactBase]", options: dict[str, Any]) -> "list[Sheet]":
-    """The sheets of the test."""
+def _issue_sheets(bases: "Sequence[FactBase]", options: dict[str, Any]) -> "list[Sheet]":
+    """Return the sheets of the test; end if there are not enough questions."""
     from quizgen.exam.sheets import Request, issue
 
     request = Request(
@@ -200,23 +195,23 @@ def _issued(bases: "Sequence[FactBase]", options: dict[str, Any]) -> "list[Sheet
         options["lang"] or "",
         not options["same_questions"],
     )
-    students = _enrolled(options["roster"]) if options["roster"] else ()
+    students = _read_students(options["roster"]) if options["roster"] else ()
     sheets, note = issue(bases, request, options["versions"] or 1, students)
-    _enough(len(sheets[0].questions) if sheets else 0, note, options)
+    _check_count(len(sheets[0].questions) if sheets else 0, note, options)
     return sheets
 
 
-def _enough(found: int, note: str, options: dict[str, Any]) -> None:
+def _check_count(count: int, note: str, options: dict[str, Any]) -> None:
     """End if there are fewer questions than were asked for; else pass *note* on."""
-    if not found or found < (options["count"] or 0):
-        raise click.ClickException(f"found {found} questions: {note}")
+    if not count or count < (options["count"] or 0):
+        raise click.ClickException(f"found {count} questions: {note}")
     if note:
-        is_short = found < (options["count"] or _USUAL)
-        click.echo(f"{found} questions: {note}" if is_short else note, err=True)
+        is_short = count < (options["count"] or _USUAL)
+        click.echo(f"{count} questions: {note}" if is_short else note, err=True)
 
 
-def _enrolled(path: str) -> "Sequence[Student]":
-    """The class list at *path*."""
+def _read_students(path: str) -> "Sequence[Student]":
+    """Return the class list at *path*; print what is wrong with it."""
     from pathlib import Path
 
     from quizgen.exam.roster import read_roster
@@ -230,8 +225,8 @@ def _enrolled(path: str) -> "Sequence[Student]":
     return students
 
 
-def _reissued(decks: Sequence[str], text: str) -> "tuple[Sequence[FactBase], Sheet]":
-    """The sheet that bears the code *text*, and what it was made from."""
+def _reissue_sheet(decks: Sequence[str], text: str) -> "tuple[Sequence[FactBase], Sheet]":
+    """Return the bases of the sheet that bears the code *text*, and the sheet."""
     from quizgen.exam.sheet_code import MalformedError, read
     from quizgen.exam.sheets import reissue
 
@@ -246,12 +241,25 @@ def _reissued(decks: Sequence[str], text: str) -> "tuple[Sequence[FactBase], She
     return bases, sheet
 
 
-def _print(
+def _print_key(
+    sheet: "Sheet", bases: "Sequence[FactBase]", options: dict[str, Any]
+) -> None:
+    """Print the key of *sheet*, with the reasons if the options say so."""
+    from quizgen.exports.handout import contents, summary
+
+    title = contents.title_of(bases, options["title"])
+    explained = bool(options["explain"])
+    lines = summary.key_lines(sheet, title, bases[0].language, explained=explained)
+    for line in lines:
+        click.echo(line)
+
+
+def _write_files(
     files: "dict[str, list[HandoutPart]]",
     bases: "Sequence[FactBase]",
     options: dict[str, Any],
 ) -> None:
-    """Write each of *files*, or none."""
+    """Write the parts of each of *files*, or none if one cannot be written."""
     from contextlib import ExitStack
 
     from quizgen.exports.handout import contents, format_of, render, summary
