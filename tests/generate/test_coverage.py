@@ -1,0 +1,110 @@
+"""What a template does not make is said, with the reason and an example."""
+
+from quizgen.generate.coverage import shortfalls
+from tests.generate.decks import base, people, towns
+
+
+def lines(entities: str, templates: str) -> list[str]:
+    return [
+        f"{problem.place.column} {problem.level}: {problem.message}"
+        for problem in shortfalls(base(entities, templates))
+    ]
+
+
+def test_a_template_that_makes_all_its_questions_is_not_spoken_of() -> None:
+    born = people(
+        **{n: f"born: 19{i}0-01-01" for i, n in enumerate(("ada", "bob", "cem"), 5)}
+    )
+    template = """
+        t: {given: "?p born ?day", ask: "When was {p} born?", answer: day, forms: [choice, text]}
+    """
+    assert lines(born, template) == []
+
+
+def test_a_template_that_matches_nothing_is_named() -> None:
+    templates = """
+        t: {given: "?p height ?n", ask: "How tall is {p}?", answer: n, forms: [card]}
+        u: {given: "?p motto ?t", ask: "Whose motto is {t}?", answer: p, forms: [card]}
+    """
+    assert lines(people(ada="height: 170"), templates) == [
+        "3 warning: template 'u' matches nothing in the facts"
+    ]
+
+
+def test_a_form_that_cannot_be_proved_is_named_once_for_each_reason() -> None:
+    """With how many stems it is so of, and the first of them."""
+    homes = people(ada="home: oslo", bob="home: rome", cem="home: rome")
+    templates = """
+        t: {given: "?p home ?town", ask: "Where does {p} live?", answer: town, forms: [choice, text]}
+        u: {given: "?p home ?town", ask: "Who lives in {town}?", answer: p, forms: [multi]}
+    """
+    open_ = (
+        "only 0 of {} wrong options can be proved wrong: the base leaves open what else is"
+        " right (is a relation single or complete? does the pattern name a time?)"
+    )
+    assert lines(homes + towns(), templates) == [
+        f"3 warning: no choice question from 't' for 3 stems: {open_.format(3)};"
+        " one is 'Where does Ada live?'",
+        "3 warning: no text question from 't' for 3 stems: the base leaves open what else is"
+        " right; one is 'Where does Ada live?'",
+        "3 warning: no multi question from 'u': it has one right answer;"
+        " it is 'Who lives in Oslo?'",
+        f"3 warning: no multi question from 'u': {open_.format(4)};"
+        " it is 'Who lives in Rome?'",
+    ]
+
+
+def test_a_form_that_another_takes_over_is_not_missed() -> None:
+    """Of choice and multi, each stem makes the one that fits its number of answers."""
+    origins = people(
+        ada="from: oslo", bob="from: rome", cem="from: rome", dana="from: bonn",
+        eva="from: bonn", finn="from: bonn",
+    )  # fmt: skip
+    template = """
+        t: {given: "?p from ?town", ask: "Who comes from {town}?", answer: p, forms: [choice, multi]}
+    """
+    assert lines(origins + towns(), template) == []
+
+
+def test_several_answers_are_named_up_to_four() -> None:
+    origins = people(**dict.fromkeys(("ada", "bob", "cem", "dana", "eva"), "from: rome"))
+    template = """
+        t: {given: "?p from ?town", ask: "Who comes from {town}?", answer: p, forms: [card]}
+    """
+    assert lines(origins + towns(), template) == [
+        "3 warning: no card question from 't': it has 5 right answers (Ada, Bob, Cem, Dana);"
+        " it is 'Who comes from Rome?'"
+    ]
+
+
+def test_too_few_items_to_order_or_pairs_to_match_are_counted() -> None:
+    entities = people(
+        ada="born: 1990; from: rome", bob="born: 1990-05-05; from: rome", cem="born: 1992; from: oslo"
+    )  # fmt: skip
+    templates = """
+        o: {given: "?p born ?day", ask: "Order.", answer: p, order-by: day, forms: [order]}
+        m: {given: "?p from ?town", ask: "Match.", answer: p, match-with: town, forms: [match]}
+    """
+    assert lines(entities + towns(), templates) == [
+        "3 warning: no order question from 'o': only 2 items have a certain order; it is 'Order.'",
+        "3 warning: no match question from 'm': only 2 pairs cannot be confused; it is 'Match.'",
+    ]
+
+
+def test_a_statement_needs_something_false_to_say() -> None:
+    templates = """
+        t: {given: "?p from ?town", ask: "X?", state: "{p} is from {town}.", answer: town, forms: [truefalse]}
+    """
+    assert lines(
+        people(ada="from: oslo") + "oslo: {kind: town, name: Oslo}", templates
+    ) == [
+        "3 warning: no truefalse question from 't': only 0 of 1 wrong options can be proved"
+        " wrong; it is 'Ada is from _____.'"
+    ]
+
+
+def test_a_deck_without_facts_is_a_foundation_for_others() -> None:
+    template = """
+        t: {given: "?p born ?day", ask: "When was {p} born?", answer: day, forms: [choice]}
+    """
+    assert lines(people(), template) == []
