@@ -28,54 +28,59 @@ CODE = "D.N1.S0.VA.000000.0000000"
 
 
 def run(*arguments: object) -> Result:
+    """Run ``quizgen handout`` with *arguments*."""
     return CliRunner().invoke(main, ["handout", *map(str, arguments)])
 
 
-def printed(*arguments: object, folder: Path, ending: str = ".pdf") -> bytes:
-    target = folder / f"out{ending}"
+def print_handout(*arguments: object, folder: Path, suffix: str = ".pdf") -> bytes:
+    """Run the command, which must succeed; return the file that it wrote."""
+    target = folder / f"out{suffix}"
     result = run(*arguments, "-o", target)
     assert result.exit_code == 0, result.output
     return target.read_bytes()
 
 
 def handout(
-    *parts: HandoutPart, layout: Layout = A4, language: str = "en", **said: str
+    *parts: HandoutPart, layout: Layout = A4, language: str = "en", **heads: str
 ) -> Handout:
-    texts = {"title": "Rivers", "course": "", "date": "", **said}
+    """Return a handout with *parts*; *heads* are its title, course and date."""
+    texts = {"title": "Rivers", "course": "", "date": "", **heads}
     return Handout(**texts, language=language, moment=0, layout=layout, parts=parts)
 
 
-def sheet_of(*questions: Question, label: str = "A", **whose: str) -> Sheet:
-    printed = version(questions, 0, label)
-    return Sheet(label, CODE, printed.questions, **whose)
+def sheet_of(*questions: Question, label: str = "A", **student: str) -> Sheet:
+    """Return the version *label* of a test with *questions*."""
+    return Sheet(label, CODE, version(questions, 0, label).questions, **student)
 
 
 # What a reader sees
 
 
-def squeezed(text: str) -> str:
+def without_spaces(text: str) -> str:
+    """Return *text* without spaces, and without places to break a line in."""
     return re.sub(r"[\s\u200b]", "", text)
 
 
-def shown_by(ending: str, content: bytes) -> str:
-    """What a reader sees of a file."""
-    match ending:
+def visible_text(suffix: str, content: bytes) -> str:
+    """Return the texts that a reader sees of a file."""
+    match suffix:
         case ".pdf":
-            return " ".join(pages.texts(content))
+            return " ".join(pages.page_texts(content))
         case ".typ":
-            return " ".join(pages.texts(compiled(content)))
+            return " ".join(pages.page_texts(compile_typst(content)))
         case ".html":
-            return words_of(content.decode())
+            return html_text(content.decode())
         case ".md":
             html = MarkdownIt("commonmark", {"html": True}).enable("table")
-            return words_of(html.render(content.decode()))
+            return html_text(html.render(content.decode()))
         case ".docx":
             document = Document(BytesIO(content))
             return "".join(node.text or "" for node in document.element.iter(qn("w:t")))
-    raise AssertionError(ending)
+    raise AssertionError(suffix)
 
 
-def compiled(source: bytes) -> bytes:
+def compile_typst(source: bytes) -> bytes:
+    """Return the PDF of a Typst file, compiled as its first lines say."""
     import typst
 
     from quizgen.exports.handout.pdf import FONTS
@@ -87,7 +92,7 @@ def compiled(source: bytes) -> bytes:
     return pdf
 
 
-class Words(HTMLParser):
+class _PageReader(HTMLParser):
     """The texts of a page, and the names of its elements."""
 
     def __init__(self) -> None:
@@ -103,8 +108,9 @@ class Words(HTMLParser):
             self.texts.append(data)
 
 
-def words_of(html: str) -> str:
-    reader = Words()
+def html_text(html: str) -> str:
+    """Return the text of a page, in which no text may have become markup."""
+    reader = _PageReader()
     reader.feed(html)
     assert not {"script", "img", "i", "s"} & reader.names.keys()
     return "".join(reader.texts)

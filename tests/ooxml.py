@@ -1,4 +1,4 @@
-"""What is wrong with a .docx by the standard, read from its XML and from nothing else.
+"""The faults of a .docx by the standard, read from its XML and from nothing else.
 
 ECMA-376 Part 1 (ISO/IEC 29500-1), annex A, says which elements stand in which, and in
 which order; below is what it says of those that our files have. Word refuses a file that
@@ -100,7 +100,7 @@ MODELS = {
     "rsids": "rsidRoot? rsid*",
     "shapeDefaults": "",
 }
-"""What stands in an element, as in a DTD; what is not named here has no parts."""
+"""The children of each element, as in a DTD; what is not named here has none."""
 LENGTHS = frozenset(
     "w h top left bottom right hanging firstLine pos before after line space header"
     " footer gutter linePitch".split()
@@ -108,28 +108,31 @@ LENGTHS = frozenset(
 
 
 def problems(content: bytes) -> list[str]:
-    """All that is wrong, each as ``part: what``."""
+    """Return all that is wrong with a .docx, most as ``file: fault``."""
     with zipfile.ZipFile(BytesIO(content)) as archive:
-        parts = {
+        roots = {
             name: parse_xml(archive.read(name))
             for name in archive.namelist()
             if re.fullmatch(
                 r"word/(document|styles|numbering|settings|footer\d+)\.xml", name
             )
         }
-        links = {
+        relations = {
             name: {relation.get("Id") for relation in parse_xml(archive.read(path))}
-            for name in parts
+            for name in roots
             if (path := f"word/_rels/{name[5:]}.rels") in archive.namelist()
         }
-    assert len(parts) >= 4
+    assert len(roots) >= 4
     return [
-        *(f"{name}: {fault}" for name, root in parts.items() for fault in _faults(root)),
-        *_lost(parts, links),
+        *(f"{name}: {fault}" for name, root in roots.items() for fault in _faults(root)),
+        *_duplicates(roots),
+        *_dangling_references(roots),
+        *_dangling_relations(roots, relations),
     ]
 
 
 def _faults(root: Any) -> Iterator[str]:
+    """Yield where the elements of a file are not in the order of MODELS."""
     for element in root.iter():
         name = element.tag.removeprefix(W)
         if name.startswith("{"):
@@ -138,8 +141,8 @@ def _faults(root: Any) -> Iterator[str]:
         if not re.fullmatch(_pattern(MODELS.get(name, "")), _line(children)):
             yield f"{name} has {' '.join(children)}"
         for attribute, value in element.attrib.items():
-            length = attribute.removeprefix(W) in LENGTHS
-            if length and not re.fullmatch(r"-?\d+", value):
+            is_length = attribute.removeprefix(W) in LENGTHS
+            if is_length and not re.fullmatch(r"-?\d+", value):
                 yield f"{name} has a length of {value}"
     for table in root.iter(f"{W}tbl"):
         counts = {len(row.findall(f"{W}tc")) for row in table.findall(f"{W}tr")}
@@ -148,6 +151,7 @@ def _faults(root: Any) -> Iterator[str]:
 
 
 def _pattern(model: str) -> str:
+    """Return a model of MODELS as a regular expression for what `_line` gives."""
     return re.sub(r"\w+", r"(?:\g<0>,)", model).replace(" ", "")
 
 
@@ -155,44 +159,57 @@ def _line(names: Iterable[str]) -> str:
     return "".join(f"{name}," for name in names)
 
 
-def _lost(parts: dict[str, Any], links: dict[str, set[Any]]) -> Iterator[str]:
-    """Names that are given twice, or that nothing has."""
-    body, styles = parts["word/document.xml"], parts["word/styles.xml"]
-    numbering = parts["word/numbering.xml"]
-    lists = _values(numbering, "num", "numId")
-    kinds = _values(numbering, "abstractNum", "abstractNumId")
-    marks = _values(body, "bookmarkStart", "name")
-    for given in (
-        *(lists, kinds, marks),
+def _duplicates(roots: dict[str, Any]) -> Iterator[str]:
+    """Yield the names that several things have."""
+    body, styles = roots["word/document.xml"], roots["word/styles.xml"]
+    numbering = roots["word/numbering.xml"]
+    for names in (
+        _values(numbering, "num", "numId"),
+        _values(numbering, "abstractNum", "abstractNumId"),
+        _values(body, "bookmarkStart", "name"),
         _values(body, "bookmarkStart", "id"),
         _values(styles, "style", "styleId"),
         [picture.get("id") for picture in body.iter(PICTURE)],
     ):
-        yield from (f"{name} is there twice" for name, n in Counter(given).items() if n > 1)
-    for root in parts.values():
-        asked = {
-            "pStyle": _values(styles, "style", "styleId"),
-            "tblStyle": _values(styles, "style", "styleId"),
-            "basedOn": _values(styles, "style", "styleId"),
-            "numId": lists,
-            "abstractNumId": kinds,
-        }
-        for tag, known in asked.items():
-            for name in {*_values(root, tag, "val")} - {*known}:
+        yield from (f"{name} is there twice" for name, n in Counter(names).items() if n > 1)
+
+
+def _dangling_references(roots: dict[str, Any]) -> Iterator[str]:
+    """Yield the styles, lists and bookmarks that are named and not there."""
+    styles = _values(roots["word/styles.xml"], "style", "styleId")
+    numbering = roots["word/numbering.xml"]
+    bookmarks = _values(roots["word/document.xml"], "bookmarkStart", "name")
+    names_by_tag = {
+        "pStyle": styles,
+        "tblStyle": styles,
+        "basedOn": styles,
+        "numId": _values(numbering, "num", "numId"),
+        "abstractNumId": _values(numbering, "abstractNum", "abstractNumId"),
+    }
+    for root in roots.values():
+        for tag, names in names_by_tag.items():
+            for name in sorted({*_values(root, tag, "val")} - {*names}):
                 yield f"there is no {tag} {name}"
         for code in _values(root, "fldSimple", "instr"):
-            if code.startswith("PAGEREF") and code.split()[1] not in marks:
+            if code.startswith("PAGEREF") and code.split()[1] not in bookmarks:
                 yield f"there is no place {code}"
-    for part, root in parts.items():
-        used = {
+
+
+def _dangling_relations(
+    roots: dict[str, Any], relations: dict[str, set[Any]]
+) -> Iterator[str]:
+    """Yield the relations that a file uses and does not have."""
+    for name, root in roots.items():
+        ids = {
             value
             for element in root.iter()
-            for key, value in element.attrib.items()
-            if key.startswith(R)
+            for attribute, value in element.attrib.items()
+            if attribute.startswith(R)
         }
-        yield from (f"{part} has no {name}" for name in used - links.get(part, set()))
+        for relation in sorted(ids - relations.get(name, set())):
+            yield f"{name} has no {relation}"
 
 
 def _values(root: Any, tag: str, attribute: str) -> list[str]:
-    found = (element.get(f"{W}{attribute}") for element in root.iter(f"{W}{tag}"))
-    return [value for value in found if value is not None]
+    values = (element.get(f"{W}{attribute}") for element in root.iter(f"{W}{tag}"))
+    return [value for value in values if value is not None]

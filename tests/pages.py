@@ -37,19 +37,20 @@ class Page:
     pages: int
 
 
-def flat(text: str) -> str:
-    """*text* on one line; what is too long for a line has places to break in it."""
+def one_line(text: str) -> str:
+    """Return *text* on one line, without the places to break a long word in."""
     return " ".join(text.replace("\u200b", "").split())
 
 
 @cache
-def texts(pdf: bytes) -> list[str]:
+def page_texts(pdf: bytes) -> list[str]:
+    """Return the text of each page, as it is copied from a PDF."""
     return [page.extract_text() for page in PdfReader(BytesIO(pdf)).pages]
 
 
-def pages(pdf: bytes) -> Iterator[Page]:
-    """The pages that belong to a version."""
-    for text in map(flat, texts(pdf)):
+def version_pages(pdf: bytes) -> Iterator[Page]:
+    """Yield the pages that belong to a version, its answers included."""
+    for text in map(one_line, page_texts(pdf)):
         foot = FOOT.search(text)
         if foot:
             yield Page(
@@ -62,48 +63,38 @@ def pages(pdf: bytes) -> Iterator[Page]:
 
 
 def sheets(pdf: bytes) -> dict[str, list[Page]]:
-    """The pages of each sheet to fill in, by its label, in order."""
-    found: dict[str, list[Page]] = {}
-    for page in pages(pdf):
-        before = found.setdefault(page.label, [])
-        if not before or len(before) < before[0].pages:  # then come the answers
-            before.append(page)
-    return found
+    """Return the pages of each sheet to fill in, by its label, in order."""
+    by_label: dict[str, list[Page]] = {}
+    for page in version_pages(pdf):
+        earlier = by_label.setdefault(page.label, [])
+        if not earlier or len(earlier) < earlier[0].pages:  # then come the answers
+            earlier.append(page)
+    return by_label
 
 
 @dataclass(frozen=True)
 class Key:
-    """What is right on one sheet: its *mark* in the grid, and the lines that are ticked."""
+    """What is right on one sheet.
 
-    mark: str
+    Attributes:
+        short: As it stands in the grid.
+        ticks: The lines that are ticked among the answers.
+    """
+
+    short: str
     ticks: tuple[str, ...]
     points: int = 1
 
 
-def key(question: Question, sheet: str) -> Key:
-    """What is right, as one finds it on *sheet*.
+def key_of(question: Question, sheet: str) -> Key:
+    """Return the key of *question* as one finds it on *sheet*.
 
     *question* says what is true; where it stands, the sheet says.
     """
-    block = after(question, sheet)
+    block = text_after_stem(question, sheet)
     match question:
         case OptionsQuestion():
-            right = {flat(option.text) for option in question.options if option.right}
-            every = [option.text for option in question.options]
-            box = (
-                "☐ "
-                if isinstance(question, OptionsQuestion) and question.form == "multi"
-                else ""
-            )
-            order = sequence(block, every, [f"{box}{letter} " for letter in LETTERS])
-            found = [(LETTERS[i], text) for i, text in enumerate(order) if text in right]
-            ticks = tuple(f"{letter} {text}" for letter, text in found)
-            points = (
-                2
-                if isinstance(question, OptionsQuestion) and question.form == "multi"
-                else 1
-            )
-            return Key(", ".join(letter for letter, _ in found), ticks, points)
+            return _options_key(question, block)
         case TrueFalseQuestion():
             assert block.startswith("☐ True ☐ False")
             word = "True" if question.truth else "False"
@@ -111,71 +102,99 @@ def key(question: Question, sheet: str) -> Key:
         case TypedQuestion():
             return Key(question.answer.text, (question.answer.text,))
         case OrderQuestion():
-            place = {question.items[i]: n for n, i in enumerate(question.key, 1)}
-            order = sequence(block, question.items, [""] * len(question.items))
-            ticks = tuple(
-                f"{n} {question.items[i]} ({question.values[i]})"
-                for n, i in enumerate(question.key, 1)
-            )
-            mark = " ".join(str(place[text]) for text in order)
-            return Key(mark, ticks, len(order))
+            return _order_key(question, block)
         case MatchQuestion():
-            rows = [*paired(block, question)]
-            letter = {right: LETTERS[i] for i, (_, right) in enumerate(rows)}
-            partner = {
-                left: question.right[i]
-                for left, i in zip(question.left, question.key, strict=True)
-            }
-            pairs = [(letter[partner[left]], left) for left, _ in rows]
-            return Key(
-                " ".join(sign for sign, _ in pairs),
-                tuple(f"{sign} {left} – {partner[left]}" for sign, left in pairs),
-                len(pairs),
-            )
+            return _match_key(question, block)
         case _:
             assert_never(question)
 
 
-def stem(question: Question) -> str:
-    return flat(question.stem.replace(GAP, "_" * 20))
+def _options_key(question: OptionsQuestion, block: str) -> Key:
+    is_multi = question.form == "multi"
+    box = "☐ " if is_multi else ""
+    marks = [f"{box}{letter} " for letter in LETTERS]
+    texts = _texts_in_order(block, [option.text for option in question.options], marks)
+    right = {one_line(option.text) for option in question.options if option.right}
+    key = [(LETTERS[i], text) for i, text in enumerate(texts) if text in right]
+    assert len(key) == len(right)
+    return Key(
+        ", ".join(letter for letter, _ in key),
+        tuple(f"{letter} {text}" for letter, text in key),
+        2 if is_multi else 1,
+    )
 
 
-def after(question: Question, sheet: str) -> str:
-    """What follows the stem of *question*, which stands on *sheet* once."""
-    found = [*re.finditer(rf"(?<!\S)\d+ {re.escape(stem(question))}(?!\w)", sheet)]
-    assert len(found) == 1, (stem(question), len(found))
-    rest = sheet[found[0].end() :].strip()
-    return re.sub(r"^\(As of [^)]*\) ", "", rest)
+def _order_key(question: OrderQuestion, block: str) -> Key:
+    places = {question.items[i]: n for n, i in enumerate(question.key, 1)}
+    texts = _texts_in_order(block, question.items, [""] * len(question.items))
+    ticks = tuple(
+        f"{n} {question.items[i]} ({question.values[i]})"
+        for n, i in enumerate(question.key, 1)
+    )
+    return Key(" ".join(str(places[text]) for text in texts), ticks, len(texts))
 
 
-def sequence(block: str, every: Sequence[str], marks: Sequence[str]) -> list[str]:
-    """All of *every*, in the order in which *block* has them, each after its mark."""
-    left = [flat(text) for text in every]
-    found = []
-    for mark in marks[: len(left)]:
-        fits = [text for text in left if block.startswith(f"{mark}{text}")]
-        assert fits, (block[:80], mark, left)
-        found.append(max(fits, key=len))
-        left.remove(found[-1])
-        block = block[len(mark) + len(found[-1]) :].strip()
-    return found
+def _match_key(question: MatchQuestion, block: str) -> Key:
+    rows = [*_match_rows(block, question)]
+    letters = {right: LETTERS[i] for i, (_, right) in enumerate(rows)}
+    partners = {
+        item: question.right[i] for item, i in zip(question.left, question.key, strict=True)
+    }
+    pairs = [(letters[partners[item]], item) for item, _ in rows]
+    return Key(
+        " ".join(letter for letter, _ in pairs),
+        tuple(f"{letter} {item} – {partners[item]}" for letter, item in pairs),
+        len(pairs),
+    )
 
 
-def paired(block: str, question: MatchQuestion) -> Iterator[tuple[str, str]]:
-    """The rows of a matching question: what stands on the left, and on the right."""
+def stem_text(question: Question) -> str:
+    """Return the stem of *question* as it is printed."""
+    return one_line(question.stem.replace(GAP, "_" * 20))
+
+
+def _stem_pattern(question: Question) -> str:
+    return rf"(?<!\S)(\d+) {re.escape(stem_text(question))}(?!\w)"
+
+
+def text_after_stem(question: Question, sheet: str) -> str:
+    """Return what follows the stem of *question*, which must stand on *sheet* once."""
+    matches = [*re.finditer(_stem_pattern(question), sheet)]
+    assert len(matches) == 1, (stem_text(question), len(matches))
+    text = sheet[matches[0].end() :].strip()
+    return re.sub(r"^\(As of [^)]*\) ", "", text)
+
+
+def number_of(question: Question, sheet: str) -> int:
+    """Return the number that *question* has on *sheet*."""
+    match = re.search(_stem_pattern(question), sheet)
+    assert match, stem_text(question)
+    return int(match[1])
+
+
+def _texts_in_order(block: str, texts: Sequence[str], marks: Sequence[str]) -> list[str]:
+    """Return *texts* in the order in which *block* has them, each after its mark."""
+    missing = [one_line(text) for text in texts]
+    order: list[str] = []
+    for mark in marks[: len(missing)]:
+        candidates = [text for text in missing if block.startswith(f"{mark}{text}")]
+        assert candidates, (block[:80], mark, missing)
+        order.append(max(candidates, key=len))
+        missing.remove(order[-1])
+        block = block[len(mark) + len(order[-1]) :].strip()
+    return order
+
+
+def _match_rows(block: str, question: MatchQuestion) -> Iterator[tuple[str, str]]:
+    """Yield the rows of a matching question: what stands on the left, and on the right."""
     for letter, _ in zip(LETTERS, question.left, strict=False):
-        (row,) = [
-            (left, right)
-            for left in question.left
-            for right in question.right
-            if block.startswith(f"_____ {flat(left)} {letter} {flat(right)}")
+        ((row, item, partner),) = [
+            (row, item, partner)
+            for item in question.left
+            for partner in question.right
+            if block.startswith(
+                row := f"_____ {one_line(item)} {letter} {one_line(partner)}"
+            )
         ]
-        block = block[len(f"_____ {flat(row[0])} {letter} {flat(row[1])}") :].strip()
-        yield row
-
-
-def number(question: Question, sheet: str) -> int:
-    """The number that *question* has on *sheet*."""
-    found = re.search(rf"(?<!\S)(\d+) {re.escape(stem(question))}(?!\w)", sheet)
-    assert found, stem(question)
-    return int(found[1])
+        block = block[len(row) :].strip()
+        yield item, partner

@@ -1,4 +1,4 @@
-"""The command for handouts: who gets what, and what is told of bad input."""
+"""The command for handouts: who gets what, and what it says of bad input."""
 
 import re
 import subprocess
@@ -14,25 +14,29 @@ from quizgen.model import OptionsQuestion
 from quizgen.quiz.selection import choose
 from tests import pages
 from tests.exam.test_sheets import DECK
-from tests.handouts import printed, run, shown_by
+from tests.handouts import print_handout, run, visible_text
 
 # Who gets what
 
 
-@pytest.mark.parametrize("ending", FORMATS)
-def test_without_the_key_nothing_tells_what_is_right(ending: str, tmp_path: Path) -> None:
-    content = printed("csto", "-n", 12, "--no-key", folder=tmp_path, ending=ending)
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_without_the_key_nothing_tells_what_is_right(suffix: str, tmp_path: Path) -> None:
+    content = print_handout("csto", "-n", 12, "--no-key", folder=tmp_path, suffix=suffix)
+    text = pages.one_line(visible_text(suffix, content))
     (base,), _ = load(["csto"])
     quiz, _ = choose(seams(base), 12)
-    seen = pages.flat(shown_by(ending, content))
-    assert all(pages.stem(question) in seen for question in quiz.questions)
-    for question in quiz.questions:
-        assert pages.flat(question.about.explanation) not in seen
-        if not isinstance(question, OptionsQuestion):
-            continue
-        for option in question.options:
-            assert not option.rationale or pages.flat(option.rationale) not in seen
-    assert "✓" not in seen
+    stems = [pages.stem_text(question) for question in quiz.questions]
+    assert [stem in text for stem in stems] == [True] * 12
+    reasons = [question.about.explanation for question in quiz.questions] + [
+        option.rationale
+        for question in quiz.questions
+        if isinstance(question, OptionsQuestion)
+        for option in question.options
+        if option.rationale
+    ]
+    assert len(reasons) > 12
+    assert [reason for reason in reasons if pages.one_line(reason) in text] == []
+    assert "✓" not in text
 
 
 def test_the_key_can_go_to_a_file_of_its_own_in_another_format(tmp_path: Path) -> None:
@@ -41,7 +45,7 @@ def test_the_key_can_go_to_a_file_of_its_own_in_another_format(tmp_path: Path) -
     assert result.output == (
         f"Wrote {test}: 2 versions of 5 questions\nWrote {key}: keys to 2 versions\n"
     )
-    assert "Quick marking" not in " ".join(pages.texts(test.read_bytes()))
+    assert "Quick marking" not in " ".join(pages.page_texts(test.read_bytes()))
     assert "## Quick marking" in key.read_text("utf-8")
     assert "Version B" in key.read_text("utf-8")
 
@@ -49,22 +53,17 @@ def test_the_key_can_go_to_a_file_of_its_own_in_another_format(tmp_path: Path) -
 def test_each_student_of_a_class_has_a_sheet_and_a_key(tmp_path: Path) -> None:
     roster = tmp_path / "class.csv"
     roster.write_bytes("ФИО;№\r\nӘлия Қасым;17\r\nПётр Щёкин;\r\n".encode("utf-8-sig"))
-    pdf = printed("csto", "-n", 5, "--roster", roster, folder=tmp_path)
+    pdf = print_handout("csto", "-n", 5, "--roster", roster, folder=tmp_path)
     sheets = pages.sheets(pdf)
-    assert [
-        "Әлия Қасым (17)" in sheets["1"][0].text,
-        "Пётр Щёкин" in sheets["2"][0].text,
-    ] == [
-        True,
-        True,
-    ]
-    text = pages.flat(" ".join(pages.texts(pdf)))
+    assert "Әлия Қасым (17)" in sheets["1"][0].text
+    assert "Пётр Щёкин" in sheets["2"][0].text
+    text = pages.one_line(" ".join(pages.page_texts(pdf)))
     assert "Question Әлия Қасым Пётр Щёкин" in text
     assert "Answers, with reasons" not in text
     assert "Қасым" not in sheets["1"][0].code
 
 
-def test_students_of_one_name_are_warned_of_and_told_apart(tmp_path: Path) -> None:
+def test_students_of_one_name_are_warned_of_and_keep_apart(tmp_path: Path) -> None:
     roster = tmp_path / "class.csv"
     roster.write_text("name\nBob\nAnn\nBob\n", "utf-8")
     test = tmp_path / "x.md"
@@ -79,7 +78,7 @@ def test_students_of_one_name_are_warned_of_and_told_apart(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "summary"),
     [
         (["-n", "5"], "5 questions"),
         (["-n", "1"], "1 question"),
@@ -89,25 +88,29 @@ def test_students_of_one_name_are_warned_of_and_told_apart(tmp_path: Path) -> No
         (["-n", "4", "--style", "cards"], "4 cards"),
     ],
 )  # fmt: skip
-def test_what_was_written_is_told(
-    arguments: list[str], told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_the_command_says_what_it_wrote(
+    arguments: list[str], summary: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A list that was misread is to be noticed before it is printed."""
     monkeypatch.chdir(tmp_path)
     Path("one.csv").write_text("name\nAna Müller\n", "utf-8")
     Path("two.csv").write_text("name,id\nAna Müller,7\nЩукин Иван,\n", "utf-8")
-    assert run("csto", *arguments, "-o", "x.md").output == f"Wrote x.md: {told}\n"
+    assert run("csto", *arguments, "-o", "x.md").output == f"Wrote x.md: {summary}\n"
 
 
-@pytest.mark.parametrize(("style", "told"), [("study", "3 facts"), ("timeline", "2 facts")])
-def test_how_many_facts_were_written_is_told(style: str, told: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("style", "summary"), [("study", "3 facts"), ("timeline", "2 facts")]
+)
+def test_the_command_says_how_many_facts_it_wrote(
+    style: str, summary: str, tmp_path: Path
+) -> None:
     deck, sheet = tmp_path / "rivers.yaml", tmp_path / "x.md"
     deck.write_text(DECK.replace("source: atlas", "since: 2001, source: atlas", 2), "utf-8")
     result = run(deck, "--style", style, "-o", sheet)
-    assert result.output == f"Wrote {sheet}: {told} in 1 topic\n"
+    assert result.output == f"Wrote {sheet}: {summary} in 1 topic\n"
 
 
-def test_questions_that_parallel_versions_share_are_told(tmp_path: Path) -> None:
+def test_questions_that_parallel_versions_share_are_counted(tmp_path: Path) -> None:
     path = tmp_path / "x.md"
     shared, wrote = run(
         "csto", "-n", 20, "--parallel", "--versions", 6, "-o", path
@@ -122,7 +125,9 @@ def test_questions_that_parallel_versions_share_are_told(tmp_path: Path) -> None
 def test_a_key_is_printed_below_what_it_is_the_key_to(tmp_path: Path) -> None:
     deck = tmp_path / "rivers.yaml"
     deck.write_text(DECK, "utf-8")
-    sheet = printed(deck, "-n", 2, "--versions", 2, folder=tmp_path, ending=".md").decode()
+    sheet = print_handout(
+        deck, "-n", 2, "--versions", 2, folder=tmp_path, suffix=".md"
+    ).decode()
     code = re.findall(r"`(RIVERS\.\S+VB\S+)`", sheet)[0]
     heading, *lines = run(deck, "--key", code).output.splitlines()
     assert heading == "Rivers, version B: 2 questions, 2 points"
@@ -137,17 +142,17 @@ def test_a_key_is_printed_below_what_it_is_the_key_to(tmp_path: Path) -> None:
 def test_the_key_of_a_student_has_the_place_in_the_list(tmp_path: Path) -> None:
     (tmp_path / "class.csv").write_text("name\nAnn\nBob\n", "utf-8")
     roster = ("--roster", tmp_path / "class.csv")
-    pdf = printed("csto", "-n", 3, *roster, folder=tmp_path)
+    pdf = print_handout("csto", "-n", 3, *roster, folder=tmp_path)
     code = pages.sheets(pdf)["2"][0].code
     assert "Organization, student 2: 3 questions, " in run("--key", code).output
 
 
 def test_a_key_is_written_to_a_file_as_well(tmp_path: Path) -> None:
-    pdf = printed("csto", "-n", 5, folder=tmp_path)
+    pdf = print_handout("csto", "-n", 5, folder=tmp_path)
     code = pages.sheets(pdf)["A"][0].code
     key = tmp_path / "key.pdf"
     assert run("--key", code, "-o", key).output == f"Wrote {key}: key to version A\n"
-    text = pages.flat(" ".join(pages.texts(key.read_bytes())))
+    text = pages.one_line(" ".join(pages.page_texts(key.read_bytes())))
     assert "Quick marking" in text
     assert "Circle the letter" not in text
     assert code in text
@@ -197,7 +202,7 @@ def test_a_key_is_written_to_a_file_as_well(tmp_path: Path) -> None:
         (["--key", "NONE.N1.S0.VA.000000.00000XX"], 1, "a character of this code is wrong"),
     ],
 )  # fmt: skip
-def test_bad_input_is_told_and_nothing_is_written(
+def test_bad_input_is_named_and_nothing_is_written(
     arguments: list[str],
     status: int,
     message: str,
@@ -232,7 +237,7 @@ def test_a_link_stays_a_link(old: bool, tmp_path: Path) -> None:
 
 
 def test_a_page_may_be_called_htm(tmp_path: Path) -> None:
-    page = printed("csto", "-n", 3, folder=tmp_path, ending=".htm")
+    page = print_handout("csto", "-n", 3, folder=tmp_path, suffix=".htm")
     assert page.startswith(b"<!DOCTYPE html>")
 
 
@@ -247,7 +252,7 @@ def test_a_file_that_was_there_stays_as_it_was_if_the_key_cannot_be_written(
     assert [*tmp_path.iterdir()] == [old]
 
 
-def test_fewer_questions_than_usual_are_told_where_none_were_counted(
+def test_fewer_questions_than_usual_are_a_notice_where_none_were_counted(
     tmp_path: Path,
 ) -> None:
     """Twenty is only what is usual; what was asked for has to be there."""

@@ -19,12 +19,12 @@ from tests import pages
 from tests.handouts import (
     A4,
     CODE,
-    compiled,
+    compile_typst,
     handout,
-    printed,
+    print_handout,
     sheet_of,
-    shown_by,
-    squeezed,
+    visible_text,
+    without_spaces,
 )
 from tests.samples import TEXT, about, options
 
@@ -42,30 +42,30 @@ ODD = OptionsQuestion(
 SHOWN = (HOSTILE, *(f"{HOSTILE} {number}" for number in (1, 2, 3)))
 
 
-def odd(layout: Layout = A4) -> Handout:
+def odd_handout(layout: Layout = A4) -> Handout:
     sheet = sheet_of(ODD, name=HOSTILE)
     keys = contents.answer_keys([sheet], "en", explained=True)
     parts = contents.question_sheets([sheet], "en") + keys
     return handout(*parts, layout=layout, title=HOSTILE, course=HOSTILE)
 
 
-@pytest.mark.parametrize("ending", FORMATS)
-def test_what_a_fact_contains_comes_out_as_it_stands(ending: str) -> None:
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_what_a_fact_contains_comes_out_as_it_stands(suffix: str) -> None:
     """On the sheet and again in the key; the title, the course and the name as well."""
-    seen = squeezed(shown_by(ending, render(odd(), ending)))
+    seen = without_spaces(visible_text(suffix, render(odd_handout(), suffix)))
     for text in SHOWN[1:]:
-        assert seen.count(squeezed(text)) >= 2
-    assert seen.count(squeezed(HOSTILE)) >= 4 + 2 * 3
+        assert seen.count(without_spaces(text)) >= 2
+    assert seen.count(without_spaces(HOSTILE)) >= 4 + 2 * 3
 
 
-@pytest.mark.parametrize("ending", FORMATS)
+@pytest.mark.parametrize("suffix", FORMATS)
 @pytest.mark.parametrize(
     "sign", ["\0", "\x07", "\u202e", "\u2066", "\ufeff", "\ud800", "\r"]
 )
-def test_what_cannot_be_seen_is_left_out(ending: str, sign: str) -> None:
+def test_what_cannot_be_seen_is_left_out(suffix: str, sign: str) -> None:
     sheet = sheet_of(replace(TEXT, stem=f"left{sign} right"))
-    seen = shown_by(
-        ending, render(handout(*contents.question_sheets([sheet], "en")), ending)
+    seen = visible_text(
+        suffix, render(handout(*contents.question_sheets([sheet], "en")), suffix)
     )
     assert "left right" in seen.replace("\n", " ").replace("  ", " ")
     assert sign not in seen or sign == "\r"
@@ -81,43 +81,45 @@ def test_clean_takes_nothing_that_can_be_seen() -> None:
 
 
 def test_html_is_one_file_that_loads_nothing() -> None:
-    content = render(odd(), ".html").decode()
+    content = render(odd_handout(), ".html").decode()
     assert not re.search(r"<(link|script|img|iframe)\b|url\(|@import", content)
     assert content.startswith('<!DOCTYPE html>\n<html lang="en">')
     assert 'role="img" aria-label="D.N1' in content
 
 
 @pytest.mark.parametrize("style", ["test", "study", "cards", "timeline"])
-@pytest.mark.parametrize("ending", FORMATS)
+@pytest.mark.parametrize("suffix", FORMATS)
 def test_every_style_can_be_had_in_every_format(
-    style: str, ending: str, tmp_path: Path
+    style: str, suffix: str, tmp_path: Path
 ) -> None:
-    content = printed("csto", "--style", style, "--topic", "Chairmanship",
-                      folder=tmp_path, ending=ending)  # fmt: skip
-    seen = pages.flat(shown_by(ending, content))
+    content = print_handout("csto", "--style", style, "--topic", "Chairmanship",
+                      folder=tmp_path, suffix=suffix)  # fmt: skip
+    seen = pages.one_line(visible_text(suffix, content))
     assert "chairmanship of the CSTO" in seen
 
 
 def test_the_code_in_html_stands_at_the_head_of_its_part() -> None:
     """At the end it might come to stand on a sheet of paper of its own."""
-    _, sheet, _, answers = render(odd(), ".html").decode().split("<article")
+    _, sheet, _, answers = render(odd_handout(), ".html").decode().split("<article")
     for part, next_to in ((sheet, 'class="who"'), (answers, "<ol")):
-        head, _, rest = part.partition(next_to)
+        head, _, body = part.partition(next_to)
         assert f">{CODE}<" in head
-        assert CODE not in rest
+        assert CODE not in body
 
 
 def test_a_typst_file_says_where_its_font_is() -> None:
-    source = render(odd(), ".typ").decode()
+    source = render(odd_handout(), ".typ").decode()
     how = source.partition("\n\n")[0]
     assert all(line.startswith("//") for line in how.splitlines())
     assert "typst compile --font-path FOLDER" in how
     (program,) = re.findall(r'python -c "(.*)"', how)
-    told = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
-    assert [*Path(told.stdout.decode().strip()).glob("QuizgenSans-Regular.ttf")]
+    result = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, check=True
+    )
+    assert [*Path(result.stdout.decode().strip()).glob("QuizgenSans-Regular.ttf")]
 
 
 def test_a_typst_file_gives_the_same_pages(tmp_path: Path) -> None:
-    pdf = printed("csto", "-n", 10, folder=tmp_path)
-    source = printed("csto", "-n", 10, folder=tmp_path, ending=".typ")
-    assert pages.texts(compiled(source)) == pages.texts(pdf)
+    pdf = print_handout("csto", "-n", 10, folder=tmp_path)
+    source = print_handout("csto", "-n", 10, folder=tmp_path, suffix=".typ")
+    assert pages.page_texts(compile_typst(source)) == pages.page_texts(pdf)

@@ -29,134 +29,182 @@ from quizgen.generate.generator import seams
 from quizgen.model import OptionsQuestion, Question, TypedQuestion
 from quizgen.quiz.selection import choose
 from tests import pages
-from tests.handouts import A4, handout, printed, run, sheet_of, shown_by, squeezed
+from tests.handouts import (
+    A4,
+    handout,
+    print_handout,
+    run,
+    sheet_of,
+    visible_text,
+    without_spaces,
+)
 from tests.samples import ALL, CARD, TEXT, about, options
 
 # A test with its keys, as it comes from the command line
 
 
 @dataclass
-class Printed:
-    """A file, and the questions that it should hold."""
+class Printout:
+    """A file with the versions A, B and C, and the questions that each should hold."""
 
     pdf: bytes
     questions: tuple[Question, ...]
 
+    @property
+    def sheets(self) -> dict[str, list[pages.Page]]:
+        """The pages of each sheet, by its version."""
+        return pages.sheets(self.pdf)
+
+    @property
+    def text(self) -> str:
+        """The text of all pages on one line."""
+        return pages.one_line(" ".join(pages.page_texts(self.pdf)))
+
 
 @pytest.fixture(scope="module")
-def big(tmp_path_factory: pytest.TempPathFactory) -> Printed:
+def big(tmp_path_factory: pytest.TempPathFactory) -> Printout:
     """Thirty questions from two decks in three versions, with keys and reasons."""
     folder = tmp_path_factory.mktemp("big")
-    pdf = printed("csto", "eaeu", "-n", 30, "--versions", 3, folder=folder)
+    pdf = print_handout("csto", "eaeu", "-n", 30, "--versions", 3, folder=folder)
     bases, _ = load(["csto", "eaeu"])
     where = [seam for base in bases for seam in seams(base)]
     quiz, shortage = choose(where, 30)
     assert not shortage
-    return Printed(pdf, quiz.questions)
+    printout = Printout(pdf, quiz.questions)
+    assert len(printout.questions) == 30
+    assert [*printout.sheets] == ["A", "B", "C"]
+    return printout
 
 
-def keys_of(big: Printed) -> dict[str, dict[int, pages.Key]]:
-    """For each version the keys by number, as its sheet shows them."""
-    found = {}
-    for label, of_it in pages.sheets(big.pdf).items():
-        sheet = " ".join(page.text for page in of_it)
-        found[label] = {
-            pages.number(question, sheet): pages.key(question, sheet)
-            for question in big.questions
+def keys_of(printout: Printout) -> dict[str, dict[int, pages.Key]]:
+    """Return for each version the keys by number, as its sheet shows them."""
+    keys = {}
+    for label, sheet_pages in printout.sheets.items():
+        sheet = " ".join(page.text for page in sheet_pages)
+        keys[label] = {
+            pages.number_of(question, sheet): pages.key_of(question, sheet)
+            for question in printout.questions
         }
-    return found
+    return keys
 
 
-def test_every_question_and_every_option_is_on_each_sheet_once(big: Printed) -> None:
-    """`pages.key` finds each of them, or fails."""
+def test_every_question_and_every_option_is_on_each_sheet_once(big: Printout) -> None:
+    """`pages.key_of` finds each of them, or fails."""
+    numbers = {label: sorted(keys) for label, keys in keys_of(big).items()}
+    assert numbers == {label: [*range(1, 31)] for label in "ABC"}
+
+
+def test_versions_differ_in_the_order_of_questions_and_options(big: Printout) -> None:
     keys = keys_of(big)
-    assert [*keys] == ["A", "B", "C"]
-    for of_it in keys.values():
-        assert sorted(of_it) == [*range(1, 31)]
+    orders = {
+        tuple(
+            pages.number_of(question, " ".join(page.text for page in sheet))
+            for question in big.questions
+        )
+        for sheet in big.sheets.values()
+    }
+    assert len(orders) == 3
+    assert (
+        len(
+            {
+                tuple(sorted(key.short for key in of_sheet.values()))
+                for of_sheet in keys.values()
+            }
+        )
+        == 3
+    )
 
 
-def test_versions_differ_in_the_order_of_questions_and_options(big: Printed) -> None:
-    first, *others = pages.sheets(big.pdf).values()
-    for other in others:
-        assert [page.text for page in first] != [page.text for page in other]
-
-
-def test_the_grid_says_what_the_sheets_show(big: Printed) -> None:
+def test_the_grid_says_what_the_sheets_show(big: Printout) -> None:
     keys = keys_of(big)
-    grid = " ".join(map(pages.flat, pages.texts(big.pdf)))
-    grid = grid.partition("Quick marking ")[2]
+    grid = big.text.partition("Quick marking ")[2]
     assert grid.startswith("Question A B C Points 1")
     at = 0
     for number in range(1, 31):
-        row = f" {number} {worth([of_it[number] for of_it in keys.values()])}"
-        at = grid.index(pages.flat(row), at) + len(row) - 1
+        row = f" {number} {grid_row([keys[label][number] for label in 'ABC'])}"
+        at = grid.index(pages.one_line(row), at) + len(row) - 1
 
 
-def worth(row: list[pages.Key]) -> str:
-    """The marks of one row, and their points: at its end, or each with its own."""
-    if len({key.points for key in row}) > 1:
-        return " ".join(f"{key.mark} (points: {key.points})" for key in row)
-    return f"{' '.join(key.mark for key in row)} {row[0].points}"
+def grid_row(keys: list[pages.Key]) -> str:
+    """Return *keys* and their points: at the end of the row, or each with its own."""
+    if len({key.points for key in keys}) > 1:
+        return " ".join(f"{key.short} (points: {key.points})" for key in keys)
+    return f"{' '.join(key.short for key in keys)} {keys[0].points}"
 
 
-def test_the_answers_with_reasons_tick_what_the_sheets_show(big: Printed) -> None:
+def test_the_answers_with_reasons_tick_what_the_sheets_show(big: Printout) -> None:
     for label, keys in keys_of(big).items():
-        every = [page for page in pages.pages(big.pdf) if page.label == label]
-        answers = " ".join(page.text for page in every[every[0].pages :])
+        version = [page for page in pages.version_pages(big.pdf) if page.label == label]
+        answers = " ".join(page.text for page in version[version[0].pages :])
         assert f"Answers, with reasons · Version {label}" in answers
         for question in big.questions:
-            rest = pages.after(question, answers)
-            for tick in keys[pages.number(question, answers)].ticks:
-                assert rest.startswith(f"✓ {pages.flat(tick)}"), (tick, rest[:80])
-                rest = re.sub(r"^✓ .*?(?= [✓✗])", "", rest).strip()
+            text = pages.text_after_stem(question, answers)
+            ticks = keys[pages.number_of(question, answers)].ticks
+            assert ticks
+            for tick in ticks:
+                assert text.startswith(f"✓ {pages.one_line(tick)}"), (tick, text[:80])
+                text = re.sub(r"^✓ .*?(?= [✓✗])", "", text).strip()
 
 
-def test_the_code_on_a_sheet_is_enough_to_print_its_key(big: Printed) -> None:
+def test_the_code_on_a_sheet_is_enough_to_print_its_key(big: Printout) -> None:
     for label, keys in keys_of(big).items():
-        code = pages.sheets(big.pdf)[label][0].code
+        code = big.sheets[label][0].code
         result = run("--key", code.lower())
         assert result.exit_code == 0, result.output
-        told = [re.split(r" {2,}", line.strip()) for line in result.output.splitlines()[1:]]
-        assert {int(n): pages.flat(mark) for n, mark, *_ in told} == {
-            number: pages.flat(key.mark) for number, key in keys.items()
+        lines = [re.split(r" {2,}", line.strip()) for line in result.output.splitlines()]
+        assert {int(n): pages.one_line(key) for n, key, *_ in lines[1:]} == {
+            number: pages.one_line(key.short) for number, key in keys.items()
         }
 
 
-def test_reasons_and_sources_of_each_question_are_among_the_answers(big: Printed) -> None:
-    text = " ".join(map(pages.flat, pages.texts(big.pdf)))
-    for question in big.questions:
-        about = question.about
-        assert pages.flat(about.explanation) in text
-        assert all(pages.flat(source.title) in text for source in about.sources)
-        if isinstance(question, OptionsQuestion) and question.form == "choice":
-            assert all(pages.flat(option.rationale) in text for option in question.options)
-        if isinstance(question, TypedQuestion) and question.form == "text":
-            assert all(pages.flat(name) in text for name in question.answer.accepted)
-
-
-def test_pages_are_counted_for_each_sheet(big: Printed) -> None:
-    for found in pages.sheets(big.pdf).values():
-        assert [page.page for page in found] == [*range(1, len(found) + 1)]
-        assert {page.pages for page in found} == {len(found)}
-
-
-def test_no_question_is_split_between_pages(big: Printed) -> None:
-    for found in pages.sheets(big.pdf).values():
-        for question in big.questions:
-            (where,) = [p.text for p in found if f" {pages.stem(question)}" in p.text]
-            assert pages.key(question, where)
-
-
-def test_each_sheet_begins_on_paper_of_its_own(big: Printed) -> None:
-    """Both sides are printed: on the front, that is on an odd page."""
-    fronts = [
-        number for number, text in enumerate(pages.texts(big.pdf), 1) if "Page 1 of" in text
+def test_reasons_and_sources_of_each_question_are_among_the_answers(big: Printout) -> None:
+    """And other spellings that are right; the deck has all of these."""
+    explanations = [question.about.explanation for question in big.questions]
+    sources = [
+        source.title for question in big.questions for source in question.about.sources
     ]
-    assert len(fronts) == 7
-    assert all(number % 2 for number in fronts)
+    rationales = [
+        option.rationale
+        for question in big.questions
+        if isinstance(question, OptionsQuestion)
+        for option in question.options
+        if not option.right
+    ]
+    spellings = [
+        spelling
+        for question in big.questions
+        if isinstance(question, TypedQuestion)
+        for spelling in question.answer.accepted
+    ]
+    for texts in (explanations, sources, rationales, spellings):
+        assert len([*filter(None, texts)]) > 1
+        assert [text for text in texts if pages.one_line(text) not in big.text] == []
 
 
-def test_the_pdf_is_tagged_for_screen_readers(big: Printed) -> None:
+def test_pages_are_counted_for_each_sheet(big: Printout) -> None:
+    for sheet in big.sheets.values():
+        count = len(sheet)
+        assert [(page.page, page.pages) for page in sheet] == [
+            (number, count) for number in range(1, count + 1)
+        ]
+
+
+def test_no_question_is_split_between_pages(big: Printout) -> None:
+    for sheet in big.sheets.values():
+        for question in big.questions:
+            stem = f" {pages.stem_text(question)}"
+            (text,) = [page.text for page in sheet if stem in page.text]
+            assert pages.key_of(question, text)
+
+
+def test_each_sheet_begins_on_paper_of_its_own(big: Printout) -> None:
+    """Both sides are printed: three sheets, a grid and three solutions on odd pages."""
+    texts = pages.page_texts(big.pdf)
+    fronts = [number for number, text in enumerate(texts, 1) if "Page 1 of" in text]
+    assert [number % 2 for number in fronts] == [1] * 7
+
+
+def test_the_pdf_is_tagged_for_screen_readers(big: Printout) -> None:
     """PDF/UA-1: tagged, marked as such, with a language, a title and tags for all."""
     reader = PdfReader(BytesIO(big.pdf))
     root = reader.root_object
@@ -172,14 +220,16 @@ def test_the_pdf_is_tagged_for_screen_readers(big: Printed) -> None:
     )
 
 
-def test_no_font_but_ours_is_in_the_pdf_and_no_colour_but_grey(big: Printed) -> None:
+def test_no_font_but_ours_is_in_the_pdf_and_no_colour_but_grey(big: Printout) -> None:
+    fonts, components = set(), set()
     for page in PdfReader(BytesIO(big.pdf)).pages:
         resources: Any = page["/Resources"]
         for font in resources.get("/Font", {}).values():
-            name = str(font.get_object()["/BaseFont"])
-            assert re.fullmatch(r"/[A-Z]{6}\+QuizgenSans-(Regular|Bold)", name)
+            fonts.add(re.sub("^/[A-Z]{6}[+]", "", str(font.get_object()["/BaseFont"])))
         for space in resources.get("/ColorSpace", {}).values():
-            assert space.get_object()[1].get_object()["/N"] == 1
+            components.add(space.get_object()[1].get_object()["/N"])
+    assert fonts == {"QuizgenSans-Regular", "QuizgenSans-Bold"}
+    assert components == {1}
 
 
 # The same seed, the same bytes
@@ -194,21 +244,23 @@ def test_the_same_seed_gives_the_same_bytes(tmp_path: Path) -> None:
         "    main(arguments, standalone_mode=False)\n"
     )
     for number in ("1", "2"):
-        paths = [str(tmp_path / f"{number}{ending}") for ending in FORMATS]
+        paths = [str(tmp_path / f"{number}{suffix}") for suffix in FORMATS]
         subprocess.run(
             [sys.executable, "-c", program, *paths],
             env={**os.environ, "PYTHONHASHSEED": number, "TZ": f"UTC+{number}"},
             check=True,
             capture_output=True,
         )
-    for ending in FORMATS:
-        first, second = (tmp_path / f"{number}{ending}" for number in ("1", "2"))
-        assert first.read_bytes() == second.read_bytes(), ending
+    for suffix in FORMATS:
+        first, second = (tmp_path / f"{number}{suffix}" for number in ("1", "2"))
+        assert first.read_bytes() == second.read_bytes(), suffix
 
 
 def test_another_seed_asks_otherwise(tmp_path: Path) -> None:
-    one = printed("csto", "-n", 6, folder=tmp_path, ending=".html")
-    assert one != printed("csto", "-n", 6, "--seed", 1, folder=tmp_path, ending=".html")
+    html = print_handout("csto", "-n", 6, folder=tmp_path, suffix=".html")
+    assert html != print_handout(
+        "csto", "-n", 6, "--seed", 1, folder=tmp_path, suffix=".html"
+    )
 
 
 def test_a_letter_that_the_font_lacks_is_named_with_its_text() -> None:
@@ -227,21 +279,21 @@ def test_a_letter_that_the_font_lacks_is_named_with_its_text() -> None:
 )
 def test_names_of_many_countries_can_be_printed(name: str) -> None:
     sheet = sheet_of(TEXT, name=name, number="17")
-    text = shown_by(
+    text = visible_text(
         ".pdf", render(handout(*contents.question_sheets([sheet], "en")), ".pdf")
     )
-    assert f"{name} (17)" in pages.flat(text)
+    assert f"{name} (17)" in pages.one_line(text)
 
 
 # Layout
 
 
-def lines(*questions: Question, layout: Layout = A4) -> list[str]:
+def sheet_lines(*questions: Question, layout: Layout = A4) -> list[str]:
     pdf = render(
         handout(*contents.question_sheets([sheet_of(*questions)], "en"), layout=layout),
         ".pdf",
     )
-    return "\n".join(pages.texts(pdf)).splitlines()
+    return "\n".join(pages.page_texts(pdf)).splitlines()
 
 
 def choices(*texts: str) -> OptionsQuestion:
@@ -266,16 +318,16 @@ def choices(*texts: str) -> OptionsQuestion:
     ],
 )
 def test_options_stand_in_as_many_columns_as_they_fit(texts: list[str], rows: int) -> None:
-    found = lines(choices(*texts))
-    start = next(i for i, line in enumerate(found) if line.startswith("A "))
-    end = next(i for i, line in enumerate(found) if "Page 1 of 1" in line)
+    page_lines = sheet_lines(choices(*texts))
+    start = next(i for i, line in enumerate(page_lines) if line.startswith("A "))
+    end = next(i for i, line in enumerate(page_lines) if "Page 1 of 1" in line)
     assert end - start == rows
 
 
 def test_large_print_is_large_and_has_an_option_on_each_line() -> None:
     large = layout_for("a4", None, True, "long")
-    found = lines(choices("Po", "Don", "Oka"), layout=large)
-    assert len([line for line in found if re.match("[ABC] ", line)]) == 3
+    page_lines = sheet_lines(choices("Po", "Don", "Oka"), layout=large)
+    assert len([line for line in page_lines if re.match("[ABC] ", line)]) == 3
     assert max(sizes_of(large)) > 18 * 1.4
     assert 18 in [round(size) for size in sizes_of(large)]
 
@@ -284,14 +336,14 @@ def sizes_of(layout: Layout) -> list[float]:
     """The sizes in which the texts of a page are set."""
     sheet = sheet_of(TEXT)
     pdf = render(handout(*contents.question_sheets([sheet], "en"), layout=layout), ".pdf")
-    found: list[float] = []
+    sizes: list[float] = []
 
     def note(text: str, cm: Any, tm: Any, font: Any, size: float) -> None:
         if text.strip():
-            found.append(size)
+            sizes.append(size)
 
     PdfReader(BytesIO(pdf)).pages[0].extract_text(visitor_text=note)
-    return found
+    return sizes
 
 
 @pytest.mark.parametrize(
@@ -313,15 +365,15 @@ def test_paper_has_its_size_in_all_formats(paper: Any, width: int, height: int) 
 
 def test_a_question_longer_than_a_page_is_printed_whole() -> None:
     long = TypedQuestion(about(), " ".join(f"word{n}" for n in range(1500)), TEXT.answer)
-    text = " ".join(lines(long, CARD))
+    text = " ".join(sheet_lines(long, CARD))
     assert all(f"word{n}" in text for n in range(1500))
 
 
 def test_a_word_longer_than_a_line_is_broken() -> None:
     stem = f"Long {'x' * 400} end"
-    found = lines(replace(TEXT, stem=stem))
-    assert squeezed("".join(found)).count("x" * 400) == 1
-    assert max(len(squeezed(line)) for line in found) < 100
+    page_lines = sheet_lines(replace(TEXT, stem=stem))
+    assert without_spaces("".join(page_lines)).count("x" * 400) == 1
+    assert max(len(without_spaces(line)) for line in page_lines) < 100
 
 
 def test_one_sided_printing_leaves_no_blank_page() -> None:
@@ -329,7 +381,7 @@ def test_one_sided_printing_leaves_no_blank_page() -> None:
     for duplex, count in (("long", 3), ("none", 2)):
         layout = layout_for("a4", None, False, duplex)  # type: ignore[arg-type]
         whole = handout(*contents.question_sheets(sheets, "en"), layout=layout)
-        assert len(pages.texts(render(whole, ".pdf"))) == count
+        assert len(pages.page_texts(render(whole, ".pdf"))) == count
 
 
 def test_all_languages_say_the_same_things() -> None:
@@ -344,36 +396,40 @@ def test_russian_sheets_are_russian() -> None:
     parts = contents.question_sheets([sheet], "ru") + contents.answer_keys(
         [sheet], "ru", explained=True
     )
-    text = shown_by(".pdf", render(handout(*parts, language="ru"), ".pdf"))
+    text = visible_text(".pdf", render(handout(*parts, language="ru"), ".pdf"))
     assert not {"Name", "Page", "Circle", "Tick", "True", "points"} & {
         *re.findall(r"\w+", text)
     }
     assert "Страница 1 из" in text
-    assert "☐ Верно ☐ Неверно" in pages.flat(text)
+    assert "☐ Верно ☐ Неверно" in pages.one_line(text)
 
 
 # Facts and cards
 
 
 def test_a_study_sheet_has_every_fact_of_its_topic_once(tmp_path: Path) -> None:
-    pdf = printed("csto", "--style", "study", "--topic", "Chairmanship", folder=tmp_path)
-    text = pages.flat(" ".join(pages.texts(pdf)))
+    pdf = print_handout(
+        "csto", "--style", "study", "--topic", "Chairmanship", folder=tmp_path
+    )
+    text = pages.one_line(" ".join(pages.page_texts(pdf)))
     (base,), _ = load(["csto"])
     (topic,) = outline(seams(base), ["Chairmanship"])
     assert len(topic.lines) > 10
     for line in topic.lines:
-        assert text.count(pages.flat(line.text)) == 1
-        assert pages.flat(line.note) in text
-        assert all(pages.flat(source.title) in text for source in line.sources)
+        assert text.count(pages.one_line(line.text)) == 1
+        assert pages.one_line(line.note) in text
+        assert all(pages.one_line(source.title) in text for source in line.sources)
     assert "Chairmanship Fact Notes" in text
 
 
 def test_a_timeline_has_the_dated_facts_in_their_order(tmp_path: Path) -> None:
-    pdf = printed("csto", "--style", "timeline", "--topic", "Chairmanship", folder=tmp_path)
-    text = pages.flat(" ".join(pages.texts(pdf)))
+    pdf = print_handout(
+        "csto", "--style", "timeline", "--topic", "Chairmanship", folder=tmp_path
+    )
+    text = pages.one_line(" ".join(pages.page_texts(pdf)))
     (base,), _ = load(["csto"])
     (topic,) = dated(outline(seams(base), ["Chairmanship"]))
-    places = [text.index(pages.flat(line.text)) for line in topic.lines]
+    places = [text.index(pages.one_line(line.text)) for line in topic.lines]
     assert places == sorted(places)
     assert len(places) > 10
 
@@ -383,7 +439,7 @@ def test_dates_that_are_far_apart_are_far_apart_on_the_line() -> None:
     topic = Topic("Events", tuple(Line(f"Fact {day}.", "", day, None, ()) for day in days))
     (part,) = contents.timeline([topic], "en")
     assert isinstance(part, Timeline)
-    gaps = [told.gap for told in part.chapters[0].facts]
+    gaps = [fact.gap for fact in part.chapters[0].facts]
     assert sum(gaps) == pytest.approx(1, abs=0.001)
     heights = heights_of(render(handout(part), ".pdf"), [f"Fact {day}." for day in days])
     steps = [above - below for above, below in pairwise(heights)]
@@ -392,19 +448,19 @@ def test_dates_that_are_far_apart_are_far_apart_on_the_line() -> None:
 
 def heights_of(pdf: bytes, texts: list[str]) -> list[float]:
     """How high on the first page each of *texts* stands, in points."""
-    found: dict[str, float] = {}
+    heights: dict[str, float] = {}
 
     def note(text: str, cm: list[float], tm: list[float], font: Any, size: float) -> None:
-        found[text.strip()] = cm[5]
+        heights[text.strip()] = cm[5]
 
     PdfReader(BytesIO(pdf)).pages[0].extract_text(visitor_text=note)
-    return [found[text] for text in texts]
+    return [heights[text] for text in texts]
 
 
 def corners(pdf: bytes) -> list[dict[str, tuple[float, float]]]:
     """Where on each page the number of each card stands, in points from its middle."""
     reader = PdfReader(BytesIO(pdf))
-    found: list[dict[str, tuple[float, float]]] = []
+    places_by_page: list[dict[str, tuple[float, float]]] = []
     for page in reader.pages:
         places: dict[str, tuple[float, float]] = {}
         width, height = page.mediabox.width, page.mediabox.height
@@ -422,8 +478,8 @@ def corners(pdf: bytes) -> list[dict[str, tuple[float, float]]]:
                 places[text.strip()] = (cm[4] - middle[0], cm[5] - middle[1])
 
         page.extract_text(visitor_text=note)
-        found.append(places)
-    return found
+        places_by_page.append(places)
+    return places_by_page
 
 
 CARDS = tuple(replace(CARD, stem=f"What is {'long ' * n}{'x' * n}?") for n in range(1, 12))
@@ -452,11 +508,11 @@ def test_the_back_of_a_card_is_behind_its_front(paper: Any, edge: Any) -> None:
 
 def test_a_long_card_is_printed_small_rather_than_cut() -> None:
     card = replace(CARD, stem=" ".join(f"word{n}" for n in range(120)))
-    text = shown_by(".pdf", render(handout(*contents.flashcards([card], "en")), ".pdf"))
+    text = visible_text(".pdf", render(handout(*contents.flashcards([card], "en")), ".pdf"))
     assert all(f"word{n}" in text for n in range(120))
 
 
 def test_cards_can_be_made_of_every_form() -> None:
-    text = shown_by(".pdf", render(handout(*contents.flashcards(ALL, "en")), ".pdf"))
+    text = visible_text(".pdf", render(handout(*contents.flashcards(ALL, "en")), ".pdf"))
     for word in ("Caspian", "Danube", "True", "3,531 km", "Po – Adria", "1 Lea"):
-        assert word in pages.flat(text)
+        assert word in pages.one_line(text)

@@ -20,16 +20,16 @@ from quizgen.exports.handout.parts import HandoutPart, Layout, layout_for
 from quizgen.exports.handout.word.cards import line_count
 from quizgen.model import Question
 from tests import ooxml
-from tests.handouts import A4, handout, printed, sheet_of
+from tests.handouts import A4, handout, print_handout, sheet_of
 from tests.samples import ALL, CARD, CHOICE, ORDER, TEXT
 
 
-def word(*parts: HandoutPart, layout: Layout = A4, **said: str) -> Doc:
-    """The document as another program finds it."""
-    return Document(BytesIO(render(handout(*parts, layout=layout, **said), ".docx")))
+def word(*parts: HandoutPart, layout: Layout = A4, **heads: str) -> Doc:
+    """Return the document as another program finds it."""
+    return Document(BytesIO(render(handout(*parts, layout=layout, **heads), ".docx")))
 
 
-def to_fill_in(*questions: Question, **whose: str) -> list[HandoutPart]:
+def question_sheet(*questions: Question, **whose: str) -> list[HandoutPart]:
     return contents.question_sheets([sheet_of(*questions, **whose)], "en")
 
 
@@ -55,13 +55,13 @@ def test_word_documents_are_valid_by_the_standard(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("class.csv").write_text("name,id\nOlga,17\nTom,\n")
-    content = printed("csto", *options.split(), folder=tmp_path, ending=".docx")
+    content = print_handout("csto", *options.split(), folder=tmp_path, suffix=".docx")
     assert ooxml.problems(content) == []
 
 
 def test_what_the_standard_forbids_is_seen() -> None:
     """By the check of the tests above: three faults that Word would not forgive."""
-    document = word(*to_fill_in(ORDER))
+    document = word(*question_sheet(ORDER))
     section = document.element.body.sectPr
     section.append(section.find(qn("w:pgNumType")))
     (indent, *_) = document.element.iter(qn("w:tblInd"))
@@ -78,14 +78,14 @@ def test_what_the_standard_forbids_is_seen() -> None:
 
 
 def test_word_documents_are_sound_archives(tmp_path: Path) -> None:
-    content = printed("csto", "-n", 5, folder=tmp_path, ending=".docx")
+    content = print_handout("csto", "-n", 5, folder=tmp_path, suffix=".docx")
     with zipfile.ZipFile(BytesIO(content)) as archive:
         assert archive.testzip() is None
         assert archive.namelist()[0] == "[Content_Types].xml"
 
 
 def test_a_long_title_is_printed_whole_and_cut_where_word_has_no_room() -> None:
-    document = word(*to_fill_in(TEXT), title="W" * 256)
+    document = word(*question_sheet(TEXT), title="W" * 256)
     assert document.core_properties.title == f"{'W' * 254}…"
     assert [p.text for p in styled(document, "Title")] == ["W" * 256]
 
@@ -150,28 +150,28 @@ def styled(document: Doc, *names: str) -> list[Paragraph]:
 
 def test_there_is_a_line_to_write_on_after_each_name_that_is_not_filled_in() -> None:
     """Up to the next one, or to the edge of the box."""
-    (blank,), (known,) = (
-        word(*to_fill_in(TEXT, **whose)).tables for whose in ({}, {"name": "Olga"})
+    (nameless,), (named,) = (
+        word(*question_sheet(TEXT, **whose)).tables for whose in ({}, {"name": "Olga"})
     )
-    assert lined(blank) == ["Name: ___ No.: ___", "Date: ___ Points: ___ of 1"]
-    assert lined(known) == ["Name: Olga", "Date: ___ Points: ___ of 1"]
+    assert field_lines(nameless) == ["Name: ___ No.: ___", "Date: ___ Points: ___ of 1"]
+    assert field_lines(named) == ["Name: Olga", "Date: ___ Points: ___ of 1"]
 
 
-def lined(box: Table) -> list[str]:
-    """The first cell of *box*, three dashes for a line."""
-    found = []
+def field_lines(box: Table) -> list[str]:
+    """Return the lines of the first cell of *box*, with three dashes for a line."""
+    lines = []
     for paragraph in box.cell(0, 0).paragraphs:
         leaders = [stop.leader.name for stop in paragraph.paragraph_format.tab_stops]
-        first, *rest = paragraph.text.split("\t")
-        for leader, text in zip(leaders, rest, strict=True):
-            first += ("___" if leader == "LINES" else "") + text
-        found.append(first.rstrip())
-    return found
+        line, *texts = paragraph.text.split("\t")
+        for leader, text in zip(leaders, texts, strict=True):
+            line += ("___" if leader == "LINES" else "") + text
+        lines.append(line.rstrip())
+    return lines
 
 
 def test_a_sheet_may_end_with_a_line_to_write_on() -> None:
     """LibreOffice leaves out what ends a section, if nothing is in it."""
-    document = word(*to_fill_in(TEXT), *to_fill_in(TEXT))
+    document = word(*question_sheet(TEXT), *question_sheet(TEXT))
     (section, _) = document.element.iter(qn("w:sectPr"))
     last = Paragraph(section.getparent().getparent(), document)
     assert last.style is not None
@@ -181,7 +181,7 @@ def test_a_sheet_may_end_with_a_line_to_write_on() -> None:
 
 def test_the_code_leaves_the_lines_around_it() -> None:
     """LibreOffice adds some room to a picture that does not say that it has none."""
-    document = word(*to_fill_in(TEXT))
+    document = word(*question_sheet(TEXT))
     (picture,) = document.element.iter(qn("wp:inline"))
     assert {picture.get(f"dist{way}") for way in "TBLR"} == {"0"}
     (cell,) = (c for c in document.tables[0]._cells if list(c._tc.iter(qn("wp:inline"))))
@@ -198,7 +198,7 @@ def test_no_row_of_a_table_is_split_over_pages(tmp_path: Path) -> None:
         )
     ]
     for style in ("study", "timeline"):
-        content = printed("csto", "--style", style, folder=tmp_path, ending=".docx")
+        content = print_handout("csto", "--style", style, folder=tmp_path, suffix=".docx")
         documents.append(Document(BytesIO(content)))
     for document in documents:
         for table in document.tables:
@@ -216,21 +216,22 @@ def test_a_question_stays_together_and_lets_the_next_one_go(
     document = word(*(parts or contents.question_sheets([sheet], "en")))
     (first,) = styled(document, "Question")
     body = [*document.element.body]
-    *kept, last = body[body.index(first._p) : -2]  # then come an end and the section
+    *blocks, last = body[body.index(first._p) : -2]  # then come an end and the section
     if last.tag == qn("w:tbl"):
         *rows, last = last.findall(qn("w:tr"))
-        kept += rows
-    assert all(kept_with_next(document, block) == {True} for block in kept)
-    assert kept_with_next(document, last) == {False}
+        blocks += rows
+    assert bool(blocks) is (explained or question.form != "cloze")
+    assert [keeps_with_next(document, block) for block in blocks] == [{True}] * len(blocks)
+    assert keeps_with_next(document, last) == {False}
 
 
-def kept_with_next(document: Doc, block: Any) -> set[bool]:
-    """Of the paragraphs in *block*, by themselves or by their style."""
-    every = [Paragraph(p, document) for p in block.iter(qn("w:p"))]
-    return {kept(paragraph) for paragraph in every}
+def keeps_with_next(document: Doc, block: Any) -> set[bool]:
+    """Return whether the paragraphs in *block* stay with the next, by their style or not."""
+    paragraphs = [Paragraph(p, document) for p in block.iter(qn("w:p"))]
+    return {is_kept_with_next(paragraph) for paragraph in paragraphs}
 
 
-def kept(paragraph: Paragraph) -> bool:
+def is_kept_with_next(paragraph: Paragraph) -> bool:
     own = paragraph.paragraph_format.keep_with_next
     assert paragraph.style is not None
     style = paragraph.style.paragraph_format.keep_with_next
@@ -241,10 +242,10 @@ def test_the_reason_of_the_right_answer_follows_it() -> None:
     """What it says of "him" would else seem to be about the last wrong one."""
     sheet = sheet_of(CHOICE)
     document = word(*contents.answer_keys([sheet], "en", explained=True)[1:])
-    *_, right, reason, wrong, other, source, _ = document.paragraphs
+    *_, right, reason, wrong_1, wrong_2, source, _ = document.paragraphs
     assert right.text.endswith("Caspian")
     assert reason.text == "Why choice is so."
-    assert {wrong.text[-18:], other.text[-18:]} == {
+    assert {wrong_1.text[-18:], wrong_2.text[-18:]} == {
         "Black – Not Black.",
         "North – Not North.",
     }
@@ -254,17 +255,17 @@ def test_the_reason_of_the_right_answer_follows_it() -> None:
 # Cards to cut out
 
 
-def faces(document: Doc) -> list[dict[str, tuple[int, int]]]:
-    """For each page the row and the column of the card with each number."""
-    found = []
+def card_places(document: Doc) -> list[dict[str, tuple[int, int]]]:
+    """Return for each page the row and the column of the card with each number."""
+    pages = []
     for table in document.tables:
         places = {}
         for i, row in enumerate(table.rows):
             for j, cell in enumerate(row.cells):
                 if number := re.search(r"\t(\d+)$", cell.text):
                     places[number[1]] = (i // 3, j)
-        found.append(places)
-    return found
+        pages.append(places)
+    return pages
 
 
 CARDS = tuple(replace(CARD, stem=f"What is {n}?") for n in range(1, 12))
@@ -276,7 +277,7 @@ def test_the_back_of_a_card_is_behind_its_front(paper: Any, edge: Any) -> None:
     """Turned over the long edge, left and right change places; over the short, up and down."""
     layout = layout_for(paper, None, False, edge)
     document = word(*contents.flashcards(CARDS, "en"), layout=layout)
-    sides, rows = faces(document), 3 if paper == "a5" else 4
+    sides, rows = card_places(document), 3 if paper == "a5" else 4
     assert len(sides) == 4
     for fronts, backs in zip(sides[::2], sides[1::2], strict=True):
         for number, (row, column) in fronts.items():

@@ -18,7 +18,7 @@ from quizgen.exports.handout.parts import HandoutPart, Layout, StudySheet, layou
 from quizgen.exports.handout.words import ENGLISH
 from quizgen.model import Answer, OptionsQuestion, Question, Source, TypedQuestion
 from tests import pages
-from tests.handouts import A4, handout, sheet_of, shown_by, squeezed
+from tests.handouts import A4, handout, sheet_of, visible_text, without_spaces
 from tests.samples import CHOICE, MATCH, MULTI, ORDER, TEXT, about, options
 
 MM = 72 / 25.4
@@ -39,7 +39,7 @@ every_layout = pytest.mark.parametrize("layout", LAYOUTS.values(), ids=[*LAYOUTS
 
 @dataclass(frozen=True)
 class Piece:
-    """A text where it stands: on which page, counted from 0, and in points from below."""
+    """A text and where it stands: on which page, counted from 0, and in points from below."""
 
     text: str
     page: int
@@ -49,8 +49,8 @@ class Piece:
     turned: bool
 
 
-def pieces(pdf: bytes) -> list[Piece]:
-    found: list[Piece] = []
+def text_pieces(pdf: bytes) -> list[Piece]:
+    pieces: list[Piece] = []
     for number, page in enumerate(PdfReader(BytesIO(pdf)).pages):
 
         def note(
@@ -62,21 +62,22 @@ def pieces(pdf: bytes) -> list[Piece]:
             number: int = number,
         ) -> None:
             if text.strip():
-                found.append(
+                pieces.append(
                     Piece(text.strip(), number, cm[4], cm[5], size, abs(cm[0]) < 0.1)
                 )
 
         page.extract_text(visitor_text=note)
-    return found
+    return pieces
 
 
-def sheet(*questions: Question, layout: Layout = A4, **said: str) -> bytes:
+def sheet(*questions: Question, layout: Layout = A4, **heads: str) -> bytes:
+    """Return the PDF of a sheet with *questions*; *heads* are its title and so on."""
     parts = contents.question_sheets([sheet_of(*questions)], "en")
-    return render(handout(*parts, layout=layout, **said), ".pdf")
+    return render(handout(*parts, layout=layout, **heads), ".pdf")
 
 
-def first(found: Sequence[Piece], text: str) -> Piece:
-    return next(piece for piece in found if piece.text == text)
+def first(pieces: Sequence[Piece], text: str) -> Piece:
+    return next(piece for piece in pieces if piece.text == text)
 
 
 # Questions, and what they stand under
@@ -88,17 +89,17 @@ def test_a_heading_is_on_the_page_of_its_first_question(layout: Layout, words: i
     """Whether that is short, nearly as long as a page, or longer."""
     stem = " ".join(f"w{n}" for n in range(words))
     questions = [replace(question, stem=stem) for question in (CHOICE, MULTI, MATCH)]
-    found = pages.texts(sheet(*questions, layout=layout))
+    texts = pages.page_texts(sheet(*questions, layout=layout))
     for title in (ENGLISH.choice, ENGLISH.multi, ENGLISH.match):
-        (page,) = [text for text in map(pages.flat, found) if title in text]
+        (page,) = [text for text in map(pages.one_line, texts) if title in text]
         assert re.search(r"\d w0 w1 ", page.partition(title)[2]), page
 
 
 def test_a_question_that_fits_on_a_page_is_not_broken_in_large_print() -> None:
     stem = " ".join(f"word{n}" for n in range(85))
     questions = [OptionsQuestion(about("choice"), stem, CHOICE.options) for _ in range(4)]
-    found = map(pages.flat, pages.texts(sheet(*questions, layout=LARGE)))
-    assert sum(text.count(f"{stem} A ") for text in found) == 4
+    texts = map(pages.one_line, pages.page_texts(sheet(*questions, layout=LARGE)))
+    assert sum(text.count(f"{stem} A ") for text in texts) == 4
 
 
 @pytest.mark.parametrize(
@@ -110,21 +111,21 @@ def test_questions_stand_further_apart_than_their_lines(layout: Layout, long: in
     questions = [
         OptionsQuestion(about("choice"), stem, options("A", "B!")) for stem in stems
     ]
-    found = pieces(sheet(*questions, layout=layout))
-    end = first(found, "Next?")
-    start = next(piece for piece in found if piece.text.startswith("Which"))
+    pieces = text_pieces(sheet(*questions, layout=layout))
+    end = first(pieces, "Next?")
+    start = next(piece for piece in pieces if piece.text.startswith("Which"))
     assert start.page == end.page
-    heights = {p.y for p in found if p.page == end.page and end.y <= p.y <= start.y}
-    *between, last = (one - other for one, other in pairwise(sorted(heights, reverse=True)))
+    heights = {p.y for p in pieces if p.page == end.page and end.y <= p.y <= start.y}
+    *between, last = (high - low for high, low in pairwise(sorted(heights, reverse=True)))
     assert between
     assert last > max(between) + 0.4 * layout.size
 
 
 @pytest.mark.parametrize("letters", range(40, 56))
 def test_the_day_of_an_answer_is_not_broken(letters: int) -> None:
-    known = replace(TEXT.about, as_of=parse("2021"))
+    dated = replace(TEXT.about, as_of=parse("2021"))
     lines = "\n".join(
-        pages.texts(sheet(TypedQuestion(known, "x" * 9 + " y" * letters, TEXT.answer)))
+        pages.page_texts(sheet(TypedQuestion(dated, "x" * 9 + " y" * letters, TEXT.answer)))
     )
     assert any("(As of 2021)" in line for line in lines.splitlines())
 
@@ -135,23 +136,25 @@ def test_the_day_of_an_answer_is_not_broken(letters: int) -> None:
 @pytest.mark.parametrize("title", ["Collective Security Treaty Organization", "W" * 256])
 @every_layout
 def test_the_name_is_written_below_the_title(layout: Layout, title: str) -> None:
-    found = pieces(sheet(TEXT, layout=layout, title=title))
-    name = first(found, "Name")
+    pieces = text_pieces(sheet(TEXT, layout=layout, title=title))
+    name = first(pieces, "Name")
     words = [
-        p for p in found if {*p.text.replace("\u200b", "").split()} <= {*title.split()}
+        p for p in pieces if {*p.text.replace("\u200b", "").split()} <= {*title.split()}
     ]
-    words = words or [piece for piece in found if squeezed(piece.text).strip("W") == ""]
-    assert squeezed("".join(piece.text for piece in words)) == squeezed(title)
+    words = words or [
+        piece for piece in pieces if without_spaces(piece.text).strip("W") == ""
+    ]
+    assert without_spaces("".join(piece.text for piece in words)) == without_spaces(title)
     assert all((piece.page, -piece.y) < (name.page, -name.y) for piece in words)
 
 
 @every_layout
 def test_a_title_is_large_and_leaves_room_for_the_name(layout: Layout) -> None:
-    found = pieces(
+    pieces = text_pieces(
         sheet(TEXT, layout=layout, title="Collective Security Treaty Organization")
     )
-    assert first(found, "Name").page == 0
-    (size,) = {piece.size for piece in found if "Security" in piece.text}
+    assert first(pieces, "Name").page == 0
+    (size,) = {piece.size for piece in pieces if "Security" in piece.text}
     assert size >= min(2 * layout.size, 24)
 
 
@@ -159,8 +162,8 @@ def test_a_title_is_large_and_leaves_room_for_the_name(layout: Layout) -> None:
 @every_layout
 def test_a_title_is_no_wider_than_the_page(layout: Layout, letters: int) -> None:
     """A W of this font is 0.93 em wide."""
-    found = pieces(sheet(TEXT, layout=layout, title="W" * letters))
-    title = first(found, "W" * letters)
+    pieces = text_pieces(sheet(TEXT, layout=layout, title="W" * letters))
+    title = first(pieces, "W" * letters)
     margin, page = {"a4": (18, 210), "a5": (12, 148)}[layout.paper]
     assert title.x + letters * 0.93 * title.size <= (page - margin) * MM
 
@@ -168,23 +171,23 @@ def test_a_title_is_no_wider_than_the_page(layout: Layout, letters: int) -> None
 @every_layout
 def test_a_title_without_spaces_is_broken_at_the_margin(layout: Layout) -> None:
     """A W of this font is 0.93 em wide, and no title is smaller than the text."""
-    shown = pages.texts(sheet(TEXT, layout=layout, title="W" * 256))
-    lines = map(squeezed, "\n".join(shown).splitlines())
-    found = [len(line) for line in lines if set(line) == {"W"}]
-    assert sum(found) == 256
+    texts = pages.page_texts(sheet(TEXT, layout=layout, title="W" * 256))
+    lines = map(without_spaces, "\n".join(texts).splitlines())
+    lengths = [len(line) for line in lines if set(line) == {"W"}]
+    assert sum(lengths) == 256
     room = {"a4": 174, "a5": 124}[layout.paper] * MM
-    assert max(found) * 0.93 * min(layout.size, room / 14) <= room
+    assert max(lengths) * 0.93 * min(layout.size, room / 14) <= room
 
 
 @every_layout
 def test_there_is_room_to_write_above_each_line_of_the_name_box(layout: Layout) -> None:
-    found = pieces(sheet(TEXT, layout=layout, title="W" * 150))
-    names = [first(found, text) for text in ("Name", "No.", "Date", "Points")]
+    pieces = text_pieces(sheet(TEXT, layout=layout, title="W" * 150))
+    names = [first(pieces, text) for text in ("Name", "No.", "Date", "Points")]
     assert len({piece.page for piece in names}) == 1
     heights = sorted({piece.y for piece in names}, reverse=True)
     assert len(heights) > 1
-    for one, other in pairwise(heights):
-        assert one - other >= 8 * MM - 0.1
+    for high, low in pairwise(heights):
+        assert high - low >= 8 * MM - 0.1
 
 
 # Lines to write on
@@ -210,10 +213,10 @@ def test_lines_are_as_long_as_the_kind_of_answer_needs() -> None:
     (part,) = answered(*ANSWERS)
     assert isinstance(part, parts.QuestionSheet)
     rooms = {
-        asked.stem: asked.area.length
+        question.stem: question.area.length
         for section in part.sections
-        for asked in section.questions
-        if isinstance(asked.area, parts.AnswerLine)
+        for question in section.questions
+        if isinstance(question.area, parts.AnswerLine)
     }
     assert [rooms[f"{answer.text}?"] for answer in ANSWERS] == [
         *("short", "short", "half", "half", "full"),
@@ -256,11 +259,11 @@ LONG = (
 )
 
 
-def key_of(names: Sequence[str], count: int, layout: Layout = A4) -> bytes:
+def grid_pdf(names: Sequence[str], count: int, layout: Layout = A4) -> bytes:
     """The grid for as many students, each with *count* questions."""
-    asked = [replace(TEXT, stem=f"Which {n}?") for n in range(count)]
+    questions = [replace(TEXT, stem=f"Which {n}?") for n in range(count)]
     sheets = [
-        replace(sheet_of(*asked, label=str(n), name=name), code=f"D.V{n}.CODE")
+        replace(sheet_of(*questions, label=str(n), name=name), code=f"D.V{n}.CODE")
         for n, name in enumerate(names, 1)
     ]
     return render(
@@ -280,20 +283,22 @@ def test_names_are_turned_where_one_is_wider_than_its_column(
     names: Sequence[str], turned: bool
 ) -> None:
     """All of them; those that have room stand upright."""
-    found = pieces(key_of(names, 3))
-    heads = found[: next(i for i, piece in enumerate(found) if piece.text == "1")]
+    pieces = text_pieces(grid_pdf(names, 3))
+    heads = pieces[: next(i for i, piece in enumerate(pieces) if piece.text == "1")]
     words = {word for name in names for word in name.split()}
-    shown = [piece for piece in heads if words & {*piece.text.split()}]
-    assert len(shown) >= len(names)
-    assert {piece.turned for piece in shown} == {turned}
+    names_in_heads = [piece for piece in heads if words & {*piece.text.split()}]
+    assert len(names_in_heads) >= len(names)
+    assert {piece.turned for piece in names_in_heads} == {turned}
 
 
 def test_a_name_without_spaces_is_broken_in_a_turned_head() -> None:
-    found = [piece for piece in pieces(key_of(LONG, 3, LARGE)) if piece.turned]
-    shown = "".join(piece.text for piece in found).replace("\N{SOFT HYPHEN}", "")
-    assert squeezed(shown) == squeezed("".join(LONG))
+    pieces = [piece for piece in text_pieces(grid_pdf(LONG, 3, LARGE)) if piece.turned]
+    text = "".join(piece.text for piece in pieces).replace("\N{SOFT HYPHEN}", "")
+    assert without_spaces(text) == without_spaces("".join(LONG))
     room = 261 / 5 * MM
-    assert max(len(squeezed(piece.text)) for piece in found) * 0.5 * LARGE.size <= room
+    assert (
+        max(len(without_spaces(piece.text)) for piece in pieces) * 0.5 * LARGE.size <= room
+    )
 
 
 @pytest.mark.parametrize("count", [8, 20, 38, 41, 44, 90])
@@ -302,9 +307,9 @@ def test_the_codes_are_on_each_page_that_their_grid_is_on(
     layout: Layout, count: int
 ) -> None:
     names = [f"Student Number{n}" for n in range(1, 9)]
-    pdf = key_of(names, count, layout)
-    assert all(piece.y > 0 for piece in pieces(pdf))
-    for text in map(pages.flat, pages.texts(pdf)):
+    pdf = grid_pdf(names, count, layout)
+    assert all(piece.y > 0 for piece in text_pieces(pdf))
+    for text in map(pages.one_line, pages.page_texts(pdf)):
         heads = re.findall(r"Student Number(\d)(?! D\.V)", text)
         codes = re.findall(r"Student Number(\d) D\.V\1\.CODE", text)
         assert heads == codes
@@ -312,64 +317,64 @@ def test_the_codes_are_on_each_page_that_their_grid_is_on(
 
 
 def test_a_long_answer_stays_in_its_column() -> None:
-    asked = [
+    questions = [
         replace(TEXT, answer=Answer(text))
         for text in ("Intergovernmental", "Межправительственный")
     ]
-    sheets = [sheet_of(*asked, label=str(n), name="Ann") for n in range(6)]
+    sheets = [sheet_of(*questions, label=str(n), name="Ann") for n in range(6)]
     pdf = render(handout(*contents.answer_keys(sheets, "en", explained=False)), ".pdf")
-    text = " ".join(pages.texts(pdf))
+    text = " ".join(pages.page_texts(pdf))
     assert "Intergovernmental" not in text
     assert "Межправительственный" not in text
     assert text.replace("\n", "").replace("-", "").count("ental") == 6
 
 
-def test_other_right_answers_are_told_once_below_the_grid() -> None:
-    known = replace(TEXT, answer=Answer("Volga", ("Volga", "Itil", "Wolga")))
-    sheets = [sheet_of(known, label=label) for label in "AB"]
+def test_other_right_answers_stand_once_below_the_grid() -> None:
+    question = replace(TEXT, answer=Answer("Volga", ("Volga", "Itil", "Wolga")))
+    sheets = [sheet_of(question, label=label) for label in "AB"]
     part = handout(*contents.answer_keys(sheets, "en", explained=False))
-    for ending in (".pdf", ".html", ".md", ".docx"):
-        text = pages.flat(shown_by(ending, render(part, ending)))
-        assert text.count("Volga also Itil / Wolga") == 1, ending
+    for suffix in (".pdf", ".html", ".md", ".docx"):
+        text = pages.one_line(visible_text(suffix, render(part, suffix)))
+        assert text.count("Volga also Itil / Wolga") == 1, suffix
 
 
-def test_points_that_differ_between_versions_are_told_in_each() -> None:
+def test_points_that_differ_between_versions_stand_in_each() -> None:
     """Three things to put in order give three points, four of them four."""
     longer = replace(
         ORDER, items=(*ORDER.items, "Oka"), values=(*ORDER.values, "12"), key=(1, 0, 2, 3)
     )
     sheets = [
-        replace(sheet_of(CHOICE), questions=(CHOICE, one, other))
-        for one, other in ((ORDER, longer), (longer, ORDER))
+        replace(sheet_of(CHOICE), questions=(CHOICE, second, third))
+        for second, third in ((ORDER, longer), (longer, ORDER))
     ]
     part = handout(*contents.answer_keys(sheets, "en", explained=False))
-    for ending in (".pdf", ".html", ".md", ".docx"):
-        text = pages.flat(shown_by(ending, render(part, ending)))
-        assert re.findall(r"points\\?: (\d)", text) == ["3", "4", "4", "3"], ending
+    for suffix in (".pdf", ".html", ".md", ".docx"):
+        text = pages.one_line(visible_text(suffix, render(part, suffix)))
+        assert re.findall(r"points\\?: (\d)", text) == ["3", "4", "4", "3"], suffix
 
 
 # Sources and reasons
 
 
 def test_sources_are_noted_in_their_order_and_on_one_line() -> None:
-    one, two, three = (Source(str(n), f"Source {n}", "", "") for n in range(3))
+    first, second, third = (Source(str(n), f"Source {n}", "", "") for n in range(3))
     facts = (
-        Line("A.", "", None, None, (one, two, three)),
-        Line("B.", "", None, None, (three, one)),
+        Line("A.", "", None, None, (first, second, third)),
+        Line("B.", "", None, None, (third, first)),
     )
     (part,) = contents.study_sheet([Topic("T", facts)], "en")
     assert isinstance(part, StudySheet)
     assert [line.sources for line in part.chapters[0].facts] == [(1, 2, 3), (1, 3)]
     assert "[1,&nbsp;3]" in render(handout(part), ".html").decode()
-    texts = pages.texts(render(handout(part), ".pdf"))
+    texts = pages.page_texts(render(handout(part), ".pdf"))
     assert "[1,\N{NO-BREAK SPACE}3]" in " ".join(texts)
 
 
-def test_the_reason_of_an_answer_is_told_once() -> None:
+def test_the_explanation_of_a_question_stands_once_among_the_answers() -> None:
     parts = contents.answer_keys([sheet_of(CHOICE)], "en", explained=True)
-    for ending in (".pdf", ".html", ".md", ".docx"):
-        text = pages.flat(shown_by(ending, render(handout(*parts), ending)))
-        assert text.count("Why choice is so.") == 1, ending
+    for suffix in (".pdf", ".html", ".md", ".docx"):
+        text = pages.one_line(visible_text(suffix, render(handout(*parts), suffix)))
+        assert text.count("Why choice is so.") == 1, suffix
 
 
 SOURCES = (
@@ -386,9 +391,9 @@ CITATIONS = (
 )
 
 
-@pytest.mark.parametrize("ending", FORMATS)
+@pytest.mark.parametrize("suffix", FORMATS)
 def test_a_source_is_cited_with_its_publisher_and_the_day_of_its_publication(
-    ending: str,
+    suffix: str,
 ) -> None:
     """In the words of the language, with the answers and at the end of a study sheet."""
     question = replace(CHOICE, about=replace(CHOICE.about, sources=SOURCES))
@@ -396,15 +401,22 @@ def test_a_source_is_cited_with_its_publisher_and_the_day_of_its_publication(
     topic = Topic("T", (Line("A.", "", None, None, SOURCES),))
     (study,) = contents.study_sheet([topic], "en")
     (timeline,) = contents.timeline([topic], "en")
-    answers = pages.flat(shown_by(ending, render(handout(solutions), ending)))
+    answers = pages.one_line(visible_text(suffix, render(handout(solutions), suffix)))
     assert f"Sources: {'; '.join(CITATIONS)}" in answers
     for part in (study, timeline):
-        text = squeezed(shown_by(ending, render(handout(part), ending)))
-        assert [text.count(squeezed(citation)) for citation in CITATIONS] == [1, 1, 1, 1]
+        text = without_spaces(visible_text(suffix, render(handout(part), suffix)))
+        assert [text.count(without_spaces(citation)) for citation in CITATIONS] == [
+            1,
+            1,
+            1,
+            1,
+        ]
 
 
 def test_a_source_is_dated_in_the_language_of_the_handout() -> None:
     question = replace(CHOICE, about=replace(CHOICE.about, sources=SOURCES[:1]))
     _, solutions = contents.answer_keys([sheet_of(question)], "ru", explained=True)
-    text = pages.flat(shown_by(".md", render(handout(solutions, language="ru"), ".md")))
+    text = pages.one_line(
+        visible_text(".md", render(handout(solutions, language="ru"), ".md"))
+    )
     assert "Источник: Summit in Yerevan, TASS, 23 ноября 2022" in text
