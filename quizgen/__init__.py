@@ -1,6 +1,6 @@
 """quizgen: facts are written once, questions are derived, each with a proof.
 
-``load -> check -> generate -> choose -> (sit | render)``. The names below are the
+``load -> check -> generate -> select -> (ask | render)``. The names below are the
 library; everything else may change.
 """
 
@@ -8,8 +8,8 @@ from quizgen.deck.lint import check
 from quizgen.deck.loader import load
 from quizgen.generate.generator import generate
 from quizgen.model import FactBase, Problem, Question, Quiz
-from quizgen.quiz.scoring import mark
-from quizgen.quiz.selection import choose
+from quizgen.quiz.scoring import score
+from quizgen.quiz.selection import select
 
 __version__ = "0.1.0"
 __all__ = [
@@ -18,8 +18,8 @@ __all__ = [
     "Question",
     "Quiz",
     "check",
-    "choose",
     "generate",
     "load",
-    "mark",
+    "score",
+    "select",
 ]

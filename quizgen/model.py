@@ -506,15 +506,40 @@ Question: TypeAlias = (
 )
 
 
+class Shortage(NamedTuple):
+    """Why a quiz has fewer questions than were asked for.
+
+    Attributes:
+        selected: How many questions it has.
+        candidates: How many there are of the forms, topics and difficulty asked for.
+        alone: Its questions are seen one by one, and so may give each other away.
+    """
+
+    selected: int
+    candidates: int
+    alone: bool = False
+
+    def __str__(self) -> str:
+        criteria = "of that form, topic and difficulty"
+        if not self.candidates:
+            return f"no question is {criteria}"
+        if self.candidates == self.selected:
+            return f"there are no more {criteria}"
+        reason = f"repeat a fact{'' if self.alone else ' or give an answer away'}"
+        return f"there are {self.candidates}, but the others would {reason}"
+
+
 @dataclass(frozen=True, slots=True)
 class Quiz:
-    """Questions for one sitting, in order.
+    """Questions for one pass, in order.
 
     Attributes:
         title: Of the decks they come from.
         seed: What their choice and their options were drawn with.
+        shortage: Why there are fewer than were asked for; None if there are not.
     """
 
     title: str
     questions: tuple[Question, ...]
     seed: int
+    shortage: Shortage | None = None

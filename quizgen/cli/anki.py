@@ -11,9 +11,9 @@ from quizgen.cli.common import (
     generated,
     loaded,
     picks_questions,
+    read_criteria,
     report,
     takes_decks,
-    wished,
     writing,
 )
 
@@ -118,8 +118,8 @@ def _build(
     from quizgen.exports.anki import render
 
     decks = _anki_decks(bases, lock_files, options)
-    wish = wished(bases, options)
-    questions = (q for q in generated(bases, options["seed"]) if wish.admits(q))
+    criteria = read_criteria(bases, options)
+    questions = (q for q in generated(bases, options["seed"]) if criteria.admits(q))
     changes = []
     with ExitStack() as files:
         file = files.enter_context(writing(output))

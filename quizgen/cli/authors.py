@@ -11,8 +11,8 @@ from quizgen.cli.common import (
     generated,
     loaded,
     picks_questions,
+    read_criteria,
     takes_decks,
-    wished,
     writing,
 )
 
@@ -37,16 +37,16 @@ def questions(
       quizgen questions csto --topic Leadership
       quizgen questions csto --json | jq .stem
     """
-    from quizgen.quiz.selection import choose
+    from quizgen.quiz.selection import select
 
     bases = loaded(decks, options["lang"])
-    wish = wished(bases, options)
-    found: Iterable[Question] = filter(wish.admits, generated(bases, options["seed"]))
+    criteria = read_criteria(bases, options)
+    found: Iterable[Question] = filter(criteria.admits, generated(bases, options["seed"]))
     if count is not None:
-        chosen, shortage = choose(found, count, seed=options["seed"], wish=wish)
-        found = chosen.questions
-        if shortage:
-            click.echo(f"{len(chosen.questions)} questions: {shortage}", err=True)
+        quiz = select(found, count, seed=options["seed"], criteria=criteria)
+        found = quiz.questions
+        if quiz.shortage:
+            click.echo(f"{len(quiz.questions)} questions: {quiz.shortage}", err=True)
     if as_json:
         from quizgen.exports.jsonl import render
 

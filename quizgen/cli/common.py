@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 import click
 
 from quizgen.forms import FORMS
+from quizgen.quiz.selection import Criteria
 
 if TYPE_CHECKING:
     from quizgen.model import FactBase, Problem, Question
-    from quizgen.quiz.selection import Wish
 
 LEVELS = ("easy", "medium", "hard")
 NONE = "no question is of that form, topic and difficulty"
@@ -75,16 +75,16 @@ def generated(bases: "Sequence[FactBase]", seed: int) -> "Iterator[Question]":
         yield from made(base, seed)
 
 
-def wished(bases: "Sequence[FactBase]", options: dict[str, Any]) -> "Wish":
+def read_criteria(bases: "Sequence[FactBase]", options: dict[str, Any]) -> Criteria:
     """What the options of `picks_questions` ask for; ends if no deck has such a topic."""
-    from quizgen.quiz import selection
     from quizgen.text import nearest
 
     topics = {template.topic for base in bases for template in base.templates}
     for topic in options["topic"]:
         if topic.casefold() not in map(str.casefold, topics):
             raise click.ClickException(f"no topic '{topic}'{nearest(topic, topics)}")
-    return selection.Wish(options["form"], options["topic"], options["difficulty"] or "")
+    level = options["difficulty"] or ""
+    return Criteria(options["form"], options["topic"], level)
 
 
 @contextmanager

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizgen.cli.common import loaded, picks_questions, report, takes_decks, wished, writing
+from quizgen.cli.common import (
+    loaded,
+    picks_questions,
+    read_criteria,
+    report,
+    takes_decks,
+    writing,
+)
 
 if TYPE_CHECKING:
     from quizgen.exam.roster import Student
@@ -162,20 +169,22 @@ def _compose(
 
     from quizgen.generate.generator import seams
 
-    wish = wished(bases, options)
+    criteria = read_criteria(bases, options)
     where = [seam for base in bases for seam in seams(base, options["seed"])]
     if options["style"] == "cards":
-        from quizgen.quiz.selection import Wish, choose
+        from quizgen.quiz.selection import Criteria, select_from_templates
 
-        wish = Wish(wish.forms or _CARDS, wish.topics, wish.level)
+        criteria = Criteria(criteria.forms or _CARDS, criteria.topics, criteria.level)
         count = options["count"] or _USUAL
-        chosen, note = choose(where, count, seed=options["seed"], wish=wish, alone=True)
-        _check_count(len(chosen.questions), note, options)
+        chosen = select_from_templates(
+            where, count, seed=options["seed"], criteria=criteria, alone=True
+        )
+        _check_count(len(chosen.questions), str(chosen.shortage or ""), options)
         return contents.flashcards(chosen.questions, language), []
 
     from quizgen.exam.outline import dated, outline
 
-    topics = outline(where, wish.topics)
+    topics = outline(where, criteria.topics)
     topics = dated(topics) if options["style"] == "timeline" else topics
     if not topics:
         raise click.ClickException("there are no such facts")
@@ -191,7 +200,7 @@ def _issue_sheets(bases: "Sequence[FactBase]", options: dict[str, Any]) -> "list
     request = Request(
         options["count"] or _USUAL,
         options["seed"],
-        wished(bases, options),
+        read_criteria(bases, options),
         options["lang"] or "",
         not options["same_questions"],
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from quizgen.cli.common import loaded, picks_questions, takes_decks, wished
+from quizgen.cli.common import loaded, picks_questions, read_criteria, takes_decks
 
 
 @click.command()
@@ -33,23 +33,25 @@ def quiz(decks: Sequence[str], count: int, again: bool, **options: Any) -> None:
       quizgen quiz csto eaeu -n 20 --form choice --difficulty hard
     """
     from quizgen.generate import generator
-    from quizgen.quiz import session as sittings
-    from quizgen.quiz.selection import choose
+    from quizgen.quiz import session as sessions
+    from quizgen.quiz.selection import select_from_templates
     from quizgen.tui.quiz_screen import Screen, is_interactive
 
     bases = loaded(decks, options["lang"])
-    wish = wished(bases, options)
+    criteria = read_criteria(bases, options)
     seams = [seam for base in bases for seam in generator.seams(base, options["seed"])]
     title = ", ".join(base.deck.title for base in bases)
-    chosen, shortage = choose(seams, count, title=title, seed=options["seed"], wish=wish)
+    chosen = select_from_templates(
+        seams, count, title=title, seed=options["seed"], criteria=criteria
+    )
     if not chosen.questions:
-        raise click.ClickException(f"no questions: {shortage}")
-    if shortage:
-        click.echo(f"{len(chosen.questions)} questions: {shortage}", err=True)
+        raise click.ClickException(f"no questions: {chosen.shortage}")
+    if chosen.shortage:
+        click.echo(f"{len(chosen.questions)} questions: {chosen.shortage}", err=True)
     screen = Screen(keys=is_interactive(), language=bases[0].language)
-    sitting, ending = screen.sit(sittings.Sitting(chosen))
-    screen.summarize(sitting)
-    while again and ending == "finished" and sitting.missed:
-        sitting, ending = screen.sit(sittings.again(sitting))
-        screen.summarize(sitting)
+    session, ending = screen.sit(sessions.QuizSession(chosen))
+    screen.summarize(session)
+    while again and ending == "finished" and session.missed:
+        session, ending = screen.sit(sessions.repeat_missed(session))
+        screen.summarize(session)
     sys.exit(130 if ending == "interrupted" else 0)

@@ -10,8 +10,8 @@ from quizgen.cli.common import (
     NONE,
     loaded,
     picks_questions,
+    read_criteria,
     takes_decks,
-    wished,
     writing,
 )
 from quizgen.cli.store import clocked, stored, takes_data, takes_time
@@ -19,7 +19,7 @@ from quizgen.cli.store import clocked, stored, takes_data, takes_time
 if TYPE_CHECKING:
     from quizgen.generate.generator import Seam
     from quizgen.model import FactBase, Place
-    from quizgen.quiz.selection import Wish
+    from quizgen.quiz.selection import Criteria
     from quizgen.review.memory import Moment
     from quizgen.review.stats import Stats
     from quizgen.review.store import Store
@@ -96,17 +96,17 @@ def review(
             return
         names = decks or store.deck_names()
         bases = loaded(names, options["lang"])
-        wish = wished(bases, options)
+        criteria = read_criteria(bases, options)
         all_seams = (seam for base in bases for seam in seams(base, options["seed"]))
-        found = [*filter(wish.admits_seam, all_seams)]
+        found = [*filter(lambda seam: criteria.admits_template(seam.template), all_seams)]
         day = clock().day
         if cram:
-            _cram(store, found, wish, day, cram, bases[0].language)
+            _cram(store, found, criteria, day, cram, bases[0].language)
         limits = Limits(new, due)
         state = store.day_state(day, [base.deck.id for base in bases])
-        plan = plan_day(found, *state, day, limits, wish.admits_prospect)
+        plan = plan_day(found, *state, day, limits, criteria.admits_prospect)
         if not plan.items:
-            _require_some(found, wish)
+            _require_some(found, criteria)
         if as_list:
             for item in plan.items:
                 click.echo(item.id)
@@ -140,11 +140,13 @@ def _resume(store: "Store", names: Sequence[str], clock: "Callable[[], Moment]")
         store.suspend(name, clock(), resume=True)
 
 
-def _require_some(seams: "Iterable[Seam]", wish: "Wish") -> None:
+def _require_some(seams: "Iterable[Seam]", criteria: "Criteria") -> None:
     """End if nothing is as wished for, on any day."""
-    if not any(wish.admits_prospect(found) for seam in seams for found in seam.prospects()):
-        wished = wish.forms or wish.topics or wish.level
-        raise click.ClickException(NONE if wished else "there are no questions")
+    if not any(
+        criteria.admits_prospect(found) for seam in seams for found in seam.prospects()
+    ):
+        has_criteria = criteria.forms or criteria.topics or criteria.level
+        raise click.ClickException(NONE if has_criteria else "there are no questions")
 
 
 def _addresses(names: Sequence[str], bases: "Sequence[FactBase]") -> dict[str, str]:
@@ -176,14 +178,14 @@ def _placing(bases: "Sequence[FactBase]") -> "Callable[[str], Place | None]":
 def _cram(
     store: "Store",
     seams: "Sequence[Seam]",
-    wish: "Wish",
+    criteria: "Criteria",
     day: int,
     count: int,
     language: str,
 ) -> NoReturn:
     """Ask *count* questions, the weakest first, and forget that it happened."""
     from quizgen.model import Quiz
-    from quizgen.quiz.session import Sitting
+    from quizgen.quiz.session import QuizSession
     from quizgen.review.planner import weakest_questions
     from quizgen.review.scheduler import recall_chance
     from quizgen.tui.quiz_screen import Screen, is_interactive
@@ -191,12 +193,12 @@ def _cram(
     weights = store.weights()
     chances = {q: recall_chance(m, day, weights) for q, m in store.memories().items()}
     closed = store.suspended_questions()
-    questions = weakest_questions(seams, chances, closed, count, wish.admits_prospect)
+    questions = weakest_questions(seams, chances, closed, count, criteria.admits_prospect)
     if not questions:
-        _require_some(seams, wish)
+        _require_some(seams, criteria)
     screen = Screen(keys=is_interactive(), language=language)
-    sitting, ending = screen.sit(Sitting(Quiz("Cram", questions, 0)))
-    screen.summarize(sitting)
+    session, ending = screen.sit(QuizSession(Quiz("Cram", questions, 0)))
+    screen.summarize(session)
     sys.exit(130 if ending == "interrupted" else 0)
 
 

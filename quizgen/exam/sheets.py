@@ -11,7 +11,7 @@ from quizgen.exam.versions import LETTERS, Parallels, turn, version
 from quizgen.forms import FORMS
 from quizgen.generate.generator import Seam, seams
 from quizgen.model import FactBase, Question, Quiz
-from quizgen.quiz.selection import Wish, choose
+from quizgen.quiz.selection import Criteria, select_from_templates
 
 if TYPE_CHECKING:
     from quizgen.exam.roster import Student
@@ -28,7 +28,7 @@ class Request:
 
     count: int
     seed: int
-    wish: Wish
+    criteria: Criteria
     language: str = ""
     parallel: bool = False
 
@@ -62,9 +62,9 @@ def issue(
         The sheets, and what the teacher should know about them, else "". There are no
         sheets if there are no such questions.
     """
-    quiz, shortage, parallels = _chosen(bases, request)
+    quiz, parallels = _chosen(bases, request)
     if not quiz.questions:
-        return [], shortage
+        return [], str(quiz.shortage)
     stamp = sheet_code.stamp(bases)
     labels = [str(i) for i, _ in enumerate(students, 1)] or LETTERS[:versions]
     sheets = [_sheet(bases, request, stamp, label, quiz, parallels) for label in labels]
@@ -73,9 +73,9 @@ def issue(
             replace(sheet, name=student.name, number=student.number)
             for sheet, student in zip(sheets, students, strict=True)
         ]
-    if request.parallel and not shortage:
-        shortage = _in_common(sheets)
-    return sheets, shortage
+    if quiz.shortage:
+        return sheets, str(quiz.shortage)
+    return sheets, _in_common(sheets) if request.parallel else ""
 
 
 def reissue(bases: Sequence[FactBase], code: Code) -> Sheet | str:
@@ -91,13 +91,13 @@ def reissue(bases: Sequence[FactBase], code: Code) -> Sheet | str:
     if tuple(base.deck.id for base in bases) != code.decks:
         return f"the sheet was made from {', '.join(code.decks)}: name these decks"
     topics = {seam.template.topic for base in bases for seam in seams(base)}
-    wish = Wish(
+    criteria = Criteria(
         code.forms,
         sorted(topic for topic in topics if sheet_code.topic_mark(topic) in code.topics),
         code.level,
     )
-    request = Request(code.count, code.seed, wish, code.language, code.parallel)
-    quiz, _, parallels = _chosen(bases, request)
+    request = Request(code.count, code.seed, criteria, code.language, code.parallel)
+    quiz, parallels = _chosen(bases, request)
     stamp = sheet_code.stamp(bases)
     sheet = _sheet(bases, request, stamp, code.label, quiz, parallels)
     if sheet_code.read(sheet.code).imprint == code.imprint:
@@ -114,13 +114,13 @@ def _place(decks: Sequence[str], name: str) -> int:
     return decks.index(name) if name in decks else len(decks)
 
 
-def _chosen(
-    bases: Sequence[FactBase], request: Request
-) -> tuple[Quiz, str, Parallels | None]:
+def _chosen(bases: Sequence[FactBase], request: Request) -> tuple[Quiz, Parallels | None]:
     where: list[Seam] = [seam for base in bases for seam in seams(base, request.seed)]
-    quiz, shortage = choose(where, request.count, seed=request.seed, wish=request.wish)
-    parallels = Parallels(quiz, where, request.wish) if request.parallel else None
-    return quiz, shortage, parallels
+    quiz = select_from_templates(
+        where, request.count, seed=request.seed, criteria=request.criteria
+    )
+    parallels = Parallels(quiz, where, request.criteria) if request.parallel else None
+    return quiz, parallels
 
 
 def _sheet(
@@ -133,14 +133,14 @@ def _sheet(
 ) -> Sheet:
     questions = parallels.take(turn(label)) if parallels else quiz.questions
     printed = version(questions, request.seed, label)
-    wish = request.wish
+    criteria = request.criteria
     code = Code(
         tuple(base.deck.id for base in bases),
         request.count,
         request.seed,
-        tuple(form for form in FORMS if form in wish.forms),
-        tuple(sorted({*map(sheet_code.topic_mark, wish.topics)})),
-        wish.level,
+        tuple(form for form in FORMS if form in criteria.forms),
+        tuple(sorted({*map(sheet_code.topic_mark, criteria.topics)})),
+        criteria.level,
         request.language,
         request.parallel,
         label,

@@ -26,7 +26,7 @@ from quizgen.model import (
     TypedQuestion,
 )
 from quizgen.quiz.clues import Clues, clues_of
-from quizgen.quiz.selection import Wish
+from quizgen.quiz.selection import Criteria
 
 T = TypeVar("T")
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -122,10 +122,10 @@ class Parallels:
     Args:
         quiz: Whose questions are the first of every row.
         seams: Where questions like them are found.
-        wish: What they have to be besides.
+        criteria: What they have to be besides.
     """
 
-    def __init__(self, quiz: Quiz, seams: Sequence[Seam], wish: Wish) -> None:
+    def __init__(self, quiz: Quiz, seams: Sequence[Seam], criteria: Criteria) -> None:
         self._quiz = quiz
         self._clues: dict[str, Clues] = {}
         self._models: dict[_Kind, list[Question]] = defaultdict(list)
@@ -135,7 +135,7 @@ class Parallels:
         self._rows = {
             kind: [
                 *models,
-                *_drawn(_like(models, seams, wish), lots, lambda other: other.about.id),
+                *_drawn(_like(models, seams, criteria), lots, lambda other: other.about.id),
             ]
             for kind, models in self._models.items()
         }
@@ -169,7 +169,7 @@ class Parallels:
         others = [self._clue(other) for other in taken if other != question]
         if len(others) < len(taken):
             return False
-        return not any(map(clues.clash, others))
+        return not any(map(clues.clashes_with, others))
 
     def _clue(self, question: Question) -> Clues:
         name = question.about.id
@@ -186,7 +186,9 @@ def _kind(question: Question) -> _Kind:
     return about.deck, about.template, about.form
 
 
-def _like(models: Sequence[Question], seams: Sequence[Seam], wish: Wish) -> list[Question]:
+def _like(
+    models: Sequence[Question], seams: Sequence[Seam], criteria: Criteria
+) -> list[Question]:
     """Other questions of the kind of *models*; if there are none, of their topic."""
     about = models[0].about
     ours = {model.about.id for model in models}
@@ -203,7 +205,7 @@ def _like(models: Sequence[Question], seams: Sequence[Seam], wish: Wish) -> list
             for prospect in seam.prospects()
             if prospect.form == about.form and prospect.id not in ours
         ]
-        found = [q for q in made if not isinstance(q, str) and wish.admits(q)]
+        found = [q for q in made if not isinstance(q, str) and criteria.admits(q)]
         if found:
             return found
     return []

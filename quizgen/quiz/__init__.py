@@ -1,1 +1,1 @@
-"""Questions -> a balanced quiz, a pass over it, and what a reply is worth."""
+"""A balanced quiz from many questions, a pass over it, and what replies are worth."""

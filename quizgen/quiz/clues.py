@@ -1,4 +1,4 @@
-"""A question -> what it gives away, and what can be given away of it."""
+"""What a question gives away, and what can be given away of it."""
 
 import re
 from collections.abc import Sequence
@@ -16,96 +16,102 @@ from quizgen.model import (
     TypedQuestion,
 )
 
-_OF_ONE_KEY: tuple[Form, ...] = ("choice", "text", "cloze", "card")
+_FORMS_WITH_ONE_KEY: tuple[Form, ...] = ("choice", "text", "cloze", "card")
 _NAME = re.compile(r"(?<=\w )[A-ZА-ЯЁ]\w+")
 """A word with a capital letter, within a sentence."""
-_TELLING = 4
+_SENTENCE_LENGTH = 4
 """Words from which on an item says something, and is not only a name."""
 _WORD = re.compile(r"(?<!['’])\w+|(?<=['’])(?!s\b)\w+")  # Iran's is Iran
 
 
 class Clues(NamedTuple):
-    """What a question, or several together, show and want to know.
+    """What a question, or several together, show and ask for.
+
+    Texts are held as `_words` writes them, so that a key can be sought in any of them.
 
     Attributes:
-        facts: Ids of those that are asked.
-        shown: The words of the stems, as a text with spaces at both ends.
-        offered: The same for the options.
-        wanted: The keys.
-        recalled: Those keys that have to be recalled: to see them anywhere is a help.
-        listed: Items that are put in order or matched, and so have to do with the names
-            in the stem: those names, and the items as a text.
-        claims: The keys, each with the names in its stem.
+        facts: Ids of the facts that are asked for.
+        stems: The words of the stems.
+        options: The words of the options and items.
+        keys: What is right.
+        recalled_keys: Those keys that have to be recalled: to see them anywhere helps.
+        item_lists: For items that are put in order or matched, and so have to do with
+            the names in the stem: those names, and the words of the items.
+        named_keys: The keys, each with the names in its stem.
     """
 
     facts: frozenset[str]
-    shown: str
-    offered: str
-    wanted: tuple[str, ...]
-    recalled: tuple[str, ...]
-    listed: tuple[tuple[frozenset[str], str], ...] = ()
-    claims: tuple[tuple[frozenset[str], str], ...] = ()
+    stems: str
+    options: str
+    keys: tuple[str, ...]
+    recalled_keys: tuple[str, ...]
+    item_lists: tuple[tuple[frozenset[str], str], ...] = ()
+    named_keys: tuple[tuple[frozenset[str], str], ...] = ()
 
-    def tell(self, other: "Clues") -> bool:
-        """Whether this helps to answer *other*."""
+    def helps(self, other: "Clues") -> bool:
+        """Return whether these clues help to answer the questions of *other*."""
         return (
             not self.facts.isdisjoint(other.facts)
-            or any(key in self.shown for key in other.wanted)
-            or any(key in self.offered for key in other.recalled)
+            or any(key in self.stems for key in other.keys)
+            or any(key in self.options for key in other.recalled_keys)
             or any(
-                key in items and not names.isdisjoint(others)
-                for names, items in self.listed
-                for others, key in other.claims
+                key in items and not item_names.isdisjoint(key_names)
+                for item_names, items in self.item_lists
+                for key_names, key in other.named_keys
             )
         )
 
-    def clash(self, other: "Clues") -> bool:
-        """Whether one of the two helps to answer the other."""
-        return self.tell(other) or other.tell(self)
+    def clashes_with(self, other: "Clues") -> bool:
+        """Return whether one of the two helps to answer the other."""
+        return self.helps(other) or other.helps(self)
 
-    def joined(self, other: "Clues") -> "Clues":
-        """The clues of both, their texts on lines of their own."""
+    def join(self, other: "Clues") -> "Clues":
+        """Return the clues of both, their texts on lines of their own."""
         return Clues(
             self.facts | other.facts,
-            f"{self.shown}\n{other.shown}",
-            f"{self.offered}\n{other.offered}",
-            self.wanted + other.wanted,
-            self.recalled + other.recalled,
-            self.listed + other.listed,
-            self.claims + other.claims,
+            f"{self.stems}\n{other.stems}",
+            f"{self.options}\n{other.options}",
+            self.keys + other.keys,
+            self.recalled_keys + other.recalled_keys,
+            self.item_lists + other.item_lists,
+            self.named_keys + other.named_keys,
         )
 
 
 NO_CLUES = Clues(frozenset(), "", "", (), ())
-"""Of no question at all."""
+"""The clues of no question at all."""
 
 
-def clues_before(prospect: Prospect) -> Clues:
-    """The clues that the question of *prospect* has in any case, however it is proved."""
+def clues_before_proof(prospect: Prospect) -> Clues:
+    """Return the clues that *prospect*'s question has however it will be proved."""
     group, keys = prospect.prover.group, prospect.prover.keys
     facts = [frozenset(fact.id for fact in key.facts) for key in keys]
-    wanted: tuple[str, ...] = ()
+    key_words: tuple[str, ...] = ()
     label = keys[0].label
-    if len(keys) == 1 and prospect.form in _OF_ONE_KEY and not label.isupper():
-        wanted = (_words(label),)
-    recalled = prospect.form != "choice"
+    if len(keys) == 1 and prospect.form in _FORMS_WITH_ONE_KEY and not label.isupper():
+        key_words = (_words(label),)
+    is_recalled = prospect.form != "choice"
     names = frozenset(_NAME.findall(group.stem))
     return Clues(
         frozenset.intersection(*facts),
         _words(group.stem),  # which has a gap for the answer, if it is a statement
-        "" if recalled else "".join(wanted),
-        wanted,
-        wanted if recalled else (),
-        claims=tuple([(names, key) for key in wanted]),
+        "" if is_recalled else "".join(key_words),
+        key_words,
+        key_words if is_recalled else (),
+        named_keys=tuple([(names, key) for key in key_words]),
     )
 
 
 def clues_of(question: Question) -> Clues:
-    """What *question* gives away and what can be given away of it."""
+    """Return what *question* gives away and what can be given away of it.
+
+    An abbreviation is a key only if there is no other name for it: the one of a deck's
+    subject stands in most of the deck's questions.
+    """
     options: Sequence[str] = ()
     items: Sequence[str] = ()
     keys: Sequence[str] = ()
-    recalled = False
+    is_recalled = False
     match question:
         case OptionsQuestion():
             options = [option.text for option in question.options]
@@ -113,28 +119,28 @@ def clues_of(question: Question) -> Clues:
         case TypedQuestion():
             texts = (question.answer.text, *question.answer.accepted)
             keys = [text for text in texts if not text.isupper()] or texts[:1]
-            recalled = True
+            is_recalled = True
         case OrderQuestion():
             items = question.items
         case MatchQuestion():
             items = (*question.left, *question.right)
         case TrueFalseQuestion():
             pass
-    wanted = tuple(map(_words, keys))
+    key_words = tuple(map(_words, keys))
     names = frozenset(_NAME.findall(question.stem))
-    told = [item for item in items if len(item.split()) >= _TELLING]
+    sentences = [item for item in items if len(item.split()) >= _SENTENCE_LENGTH]
     return Clues(
         frozenset(question.about.facts),
-        _words(" | ".join((question.stem, *told))),
+        _words(" | ".join((question.stem, *sentences))),
         _words(" | ".join((*options, *items))),
-        wanted,
-        wanted if recalled else (),
+        key_words,
+        key_words if is_recalled else (),
         ((names, _words(" | ".join(items))),) if items else (),
-        tuple([(names, key) for key in wanted]),
+        tuple([(names, key) for key in key_words]),
     )
 
 
 @lru_cache(maxsize=1 << 12)
 def _words(text: str) -> str:
-    """The words of *text* between spaces, so that one text can be sought in another."""
+    """Return the words of *text* between spaces, so that one text is found in another."""
     return f" {' '.join(_WORD.findall(text.casefold()))} "

@@ -1,30 +1,36 @@
-"""Many questions -> a balanced quiz of n, in which no question answers another."""
+"""A balanced quiz chosen from many questions, of which none answers another."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from quizgen.forms import FORMS
 from quizgen.generate.generator import Prospect, Seam
 from quizgen.hashing import digest, lot
-from quizgen.model import Form, Question, Quiz
-from quizgen.quiz.clues import NO_CLUES, Clues, clues_before, clues_of
+from quizgen.model import Form, Question, Quiz, Shortage, Template
+from quizgen.quiz.clues import NO_CLUES, Clues, clues_before_proof, clues_of
 
 LEVELS = {"easy": (0.0, 0.4), "medium": (0.4, 0.6), "hard": (0.6, 1.01)}
 """Ranges of predicted difficulty, the upper end not included."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """Which questions a quiz may have; empty is any."""
+class Criteria:
+    """What a question must be like to be asked; what is empty admits any.
+
+    Attributes:
+        forms: It is of one of these forms.
+        topics: It is of one of these topics, whatever their case.
+        level: Its difficulty is of this one of LEVELS.
+    """
 
     forms: Collection[Form] = ()
     topics: Collection[str] = ()
     level: str = ""
 
     def admits(self, question: Question) -> bool:
-        """Whether *question* is one of those wished for."""
+        """Return whether *question* meets all criteria."""
         low, high = LEVELS[self.level] if self.level else (0.0, 1.01)
         about = question.about
         return (
@@ -33,197 +39,230 @@ class Wish:
             and low <= about.difficulty < high
         )
 
-    def admits_seam(self, seam: Seam) -> bool:
-        """Whether any that *seam* may hold is."""
-        return self.admits_topic(seam.template.topic) and any(
-            map(self.admits_form, seam.template.forms)
+    def admits_template(self, template: Template) -> bool:
+        """Return whether a question of *template* may meet them."""
+        return self.admits_topic(template.topic) and any(
+            map(self.admits_form, template.forms)
         )
 
     def admits_prospect(self, prospect: Prospect) -> bool:
-        """Whether what *prospect* would make is; it is made only to see how hard it is."""
+        """Return whether the question of *prospect* will; made only if a level is set."""
         if not (self.admits_form(prospect.form) and self.admits_topic(prospect.topic)):
             return False
         if not self.level:
             return True
-        made = prospect.make()
-        return not isinstance(made, str) and self.admits(made)
+        question = prospect.make()
+        return not isinstance(question, str) and self.admits(question)
 
     def admits_form(self, form: Form) -> bool:
-        """Whether questions of *form* are wished for."""
+        """Return whether questions of *form* may be asked."""
         return not self.forms or form in self.forms
 
     def admits_topic(self, topic: str) -> bool:
-        """Whether questions of *topic* are wished for, in capitals or not."""
-        wanted = {topic.casefold() for topic in self.topics}
-        return not wanted or topic.casefold() in wanted
+        """Return whether questions of *topic*, whatever its case, may be asked."""
+        topics = {name.casefold() for name in self.topics}
+        return not topics or topic.casefold() in topics
 
 
-def choose(
-    items: Iterable[Seam | Question],
+ANY = Criteria()
+"""The criteria that every question meets."""
+
+
+def select(
+    questions: Iterable[Question],
     count: int,
     *,
     title: str = "",
     seed: int = 0,
-    wish: Wish = Wish(),
+    criteria: Criteria = ANY,
     alone: bool = False,
-) -> tuple[Quiz, str]:
-    """A quiz of *count* questions spread over topics, templates and what they are about.
+) -> Quiz:
+    """Return a quiz of *count* of the *questions*, spread over topics and templates.
 
-    No two of its questions share a fact, and none shows in its stem, or offers among its
-    options where the other has to recall it, the answer of another.
+    Within a template, forms and what is asked about take turns. No two questions share
+    a fact, and none shows in its stem, or offers among its options where the other has
+    to recall it, the answer of another. The order of *questions* does not matter.
 
     Args:
-        items: Questions; or seams, of which only the questions needed are made.
-        count: How many questions the quiz is to have.
-        title: Of the quiz.
-        seed: Another one chooses others.
-        wish: Which questions are wanted.
-        alone: Each is seen by itself, as on a flashcard, so that one may give the answer
-            of another away; still no two rest on the same facts.
-
-    Returns:
-        The quiz, shorter if there are too few; and then the reason, else "".
+        questions: Those to choose from.
+        count: How many questions the quiz is to have. If there are not so many, it has
+            fewer, and its *shortage* says why.
+        title: What the quiz is called.
+        seed: Another seed chooses other questions.
+        criteria: What each question must be like.
+        alone: Each question is seen by itself, as on a flashcard, so that one may give
+            the answer of another away; still no two rest on the same facts.
     """
-    items = tuple(items)
-    chosen = tuple(_spread(_shelves(items, wish), count, seed, (wish,), alone))
-    if len(chosen) < count:  # the forms that use many facts up may have come too soon
-        narrow = [
-            form
-            for form, traits in FORMS.items()
-            if not traits.has_several_keys and wish.admits_form(form)
-        ]
-        wishes = (replace(wish, forms=narrow), wish)
-        again = tuple(_spread(_shelves(items, wish), count, seed, wishes, alone))
-        chosen = max(chosen, again, key=len)
-    quiz = Quiz(title, chosen, seed)
-    if len(chosen) == count:
-        return quiz, ""
-    there = sum(
-        question is not None and wish.admits(question)
-        for shelf in _shelves(items, wish).values()
-        for pile in shelf.values()
-        for question in map(_made, pile.items())
-    )
-    wished = "of that form, topic and difficulty"
-    if not there:
-        return quiz, f"no question is {wished}"
-    if there == len(chosen):
-        return quiz, f"there are no more {wished}"
-    rest = f"but the others would repeat a fact{'' if alone else ' or give an answer away'}"
-    return quiz, f"there are {there}, {rest}"
+    admitted = [question for question in questions if criteria.admits(question)]
+    return _select(admitted, count, title, _Rules(seed, criteria, alone))
+
+
+def select_from_templates(
+    seams: Iterable[Seam],
+    count: int,
+    *,
+    title: str = "",
+    seed: int = 0,
+    criteria: Criteria = ANY,
+    alone: bool = False,
+) -> Quiz:
+    """Return the quiz that `select` chooses from all questions of some bound templates.
+
+    Only the questions that it needs are proved and made, which is most of the work.
+    """
+    admitted = [seam for seam in seams if criteria.admits_template(seam.template)]
+    return _select(admitted, count, title, _Rules(seed, criteria, alone))
+
+
+class _Rules(NamedTuple):
+    """What governs a selection; the same as the arguments of `select`."""
+
+    seed: int
+    criteria: Criteria
+    alone: bool
 
 
 @dataclass(slots=True)
-class _Pile:
-    """What there is of one template: questions, or a seam that is not yet open."""
+class _Pool:
+    """What is left of one template: bound templates to be opened, and what they held."""
 
     seams: list[Seam] = field(default_factory=list)
-    ready: list[Prospect | Question] = field(default_factory=list)
+    items: list[Prospect | Question] = field(default_factory=list)
 
-    def items(self) -> list[Prospect | Question]:
-        """All of it, now to be had one by one."""
-        found = [prospect for seam in self.seams for prospect in seam.prospects()]
+    def open(self) -> list[Prospect | Question]:
+        """Return all that is left, to be taken from."""
+        prospects = [prospect for seam in self.seams for prospect in seam.prospects()]
         self.seams = []
-        self.ready += found
-        return self.ready
+        self.items += prospects
+        return self.items
 
 
-_Shelves: TypeAlias = dict[str, dict[str, _Pile]]
+_Pools: TypeAlias = dict[str, dict[str, _Pool]]
+"""By topic, and then by ``deck/template``."""
 
 
-def _shelves(items: Iterable[Seam | Question], wish: Wish) -> _Shelves:
-    """The piles, by topic and by template, that may hold what is wished for."""
-    shelves: _Shelves = defaultdict(lambda: defaultdict(_Pile))
+def _fill_pools(items: Iterable[Seam | Question]) -> _Pools:
+    pools: _Pools = defaultdict(lambda: defaultdict(_Pool))
     for item in items:
         if isinstance(item, Seam):
-            if wish.admits_seam(item):
-                shelves[item.template.topic][item.name].seams.append(item)
-        elif wish.admits(item):
+            pools[item.template.topic][item.name].seams.append(item)
+        else:
             about = item.about
-            shelves[about.topic][f"{about.deck}/{about.template}"].ready.append(item)
-    return shelves
+            pools[about.topic][f"{about.deck}/{about.template}"].items.append(item)
+    return pools
 
 
-def _spread(
-    shelves: _Shelves, count: int, seed: int, wishes: Iterable[Wish], alone: bool
+def _select(
+    items: Sequence[Seam | Question], count: int, title: str, rules: _Rules
+) -> Quiz:
+    """Return a quiz from *items*, and say why if it is short."""
+    criteria = rules.criteria
+    questions = tuple(_take_turns(_fill_pools(items), count, rules, [criteria]))
+    if len(questions) < count:  # the forms that use many facts up may have come too soon
+        plain_forms = [
+            form
+            for form, traits in FORMS.items()
+            if not traits.has_several_keys and criteria.admits_form(form)
+        ]
+        phases = [replace(criteria, forms=plain_forms), criteria]
+        second_try = tuple(_take_turns(_fill_pools(items), count, rules, phases))
+        questions = max(questions, second_try, key=len)
+    if len(questions) == count:
+        return Quiz(title, questions, rules.seed)
+    candidates = sum(
+        question is not None and criteria.admits(question)
+        for topic in _fill_pools(items).values()
+        for pool in topic.values()
+        for question in map(_question_of, pool.open())
+    )
+    shortage = Shortage(len(questions), candidates, alone=rules.alone)
+    return Quiz(title, questions, rules.seed, shortage)
+
+
+def _take_turns(
+    pools: _Pools, count: int, rules: _Rules, phases: Sequence[Criteria]
 ) -> Iterator[Question]:
-    """Take the next question from the topic, template and form that had the fewest.
+    """Yield the next question of the topic, template and form that had the fewest.
 
-    The *wishes* are met one after the other.
+    Each of *phases* goes on until the pools have nothing more for it.
     """
-    key = digest(f"{seed}/choose")
-    used: Counter[str] = Counter()
-    taken, number = NO_CLUES, 0
+    key = digest(f"{rules.seed}/choose")
+    uses: Counter[str] = Counter()
+    clues, number = NO_CLUES, 0
 
-    def usage(name: str) -> tuple[int, int]:
-        return used[name], lot(key, name)
+    def turn(name: str) -> tuple[int, int]:
+        return uses[name], lot(key, name)
 
-    for wish in wishes:
-        left = {topic: dict(shelf) for topic, shelf in shelves.items()}
-        while left and number < count:
-            topic = min(left, key=usage)
-            shelf = left[topic]
-            template = min(shelf, key=usage)
-            found = _next(shelf[template], taken, used, key, wish, alone)
-            if found is None:
-                del shelf[template]
-                if not shelf:
-                    del left[topic]
+    for criteria in phases:
+        open_topics = {topic: dict(templates) for topic, templates in pools.items()}
+        while open_topics and number < count:
+            topic = min(open_topics, key=turn)
+            templates = open_topics[topic]
+            template = min(templates, key=turn)
+            question = _take(templates[template], clues, uses, key, rules, criteria)
+            if question is None:
+                del templates[template]
+                if not templates:
+                    del open_topics[topic]
                 continue
-            question, clues = found
-            taken, number = taken.joined(clues), number + 1
-            used.update((topic, template, *_traits(question.about.id)))
+            clues, number = clues.join(_clues(question, rules.alone)), number + 1
+            uses.update((topic, template, *_traits(question.id)))
             yield question
 
 
-def _next(
-    pile: _Pile, taken: Clues, used: Counter[str], key: int, wish: Wish, alone: bool
-) -> tuple[Question, Clues] | None:
-    """The question of *pile* whose form and subjects are worn least; it leaves the pile.
+def _take(
+    pool: _Pool,
+    clues: Clues,
+    uses: Counter[str],
+    key: int,
+    rules: _Rules,
+    criteria: Criteria,
+) -> Question | None:
+    """Take the question of *pool* whose form and subjects had the fewest turns, or None.
 
-    What clashes with those that were taken leaves it as well: it always will.
+    What clashes with the *clues* of the questions before leaves the pool as well: it
+    always will.
     """
-    items = pile.items()
+    items = pool.open()
 
-    def wear(item: Prospect | Question) -> tuple[int, int]:
-        name, _ = _named(item)
-        return sum(used[trait] for trait in _traits(name)), lot(key, name)
+    def turn(item: Prospect | Question) -> tuple[int, int]:
+        return sum(uses[trait] for trait in _traits(item.id)), lot(key, item.id)
 
-    for item in sorted(items, key=wear):
-        if not wish.admits_form(_named(item)[1]):
+    for item in sorted(items, key=turn):
+        if not criteria.admits_form(item.form):
             continue
         items.remove(item)
-        if isinstance(item, Prospect) and not alone and taken.clash(clues_before(item)):
-            continue  # and need not be proved, which is most of the work
-        question = _made(item)
-        if question is None or not wish.admits(question):
+        if (
+            isinstance(item, Prospect)
+            and not rules.alone
+            and clues.clashes_with(clues_before_proof(item))
+        ):
+            continue  # and need not be proved
+        question = _question_of(item)
+        if question is None or not criteria.admits(question):
             continue
-        clues = _only_facts(question) if alone else clues_of(question)
-        if not taken.clash(clues):
-            return question, clues
+        if not clues.clashes_with(_clues(question, rules.alone)):
+            return question
     return None
 
 
-def _only_facts(question: Question) -> Clues:
-    """Clues by which only those clash that rest on the same facts, all of them."""
+def _clues(question: Question, alone: bool) -> Clues:
+    """Return the clues of *question*; if *alone*, only all of its facts as one clue."""
+    if not alone:
+        return clues_of(question)
     return NO_CLUES._replace(facts=frozenset([" ".join(sorted(question.about.facts))]))
 
 
-def _named(item: Prospect | Question) -> tuple[str, Form]:
-    if isinstance(item, Prospect):
-        return item.id, item.form
-    return item.about.id, item.about.form
-
-
-def _made(item: Prospect | Question) -> Question | None:
+def _question_of(item: Prospect | Question) -> Question | None:
+    """Return the question that *item* is or makes, or None if it cannot be proved."""
     if not isinstance(item, Prospect):
         return item
-    made = item.make()
-    return None if isinstance(made, str) else made
+    question = item.make()
+    return None if isinstance(question, str) else question
 
 
-def _traits(name: str) -> list[str]:
-    """What the question *name* may share with others: its form, what it is about."""
-    path, _, form = name.partition("#")
+def _traits(question_id: str) -> list[str]:
+    """Return what a question may share with others: its form, what it is about."""
+    path, _, form = question_id.partition("#")
     subjects = path.split("/", 2)[-1].split("+")
     return [f"#{form}", *(f"+{subject}" for subject in subjects)]

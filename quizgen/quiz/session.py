@@ -1,63 +1,76 @@
 """One learner's pass over a quiz: a frozen value, without input or output."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
 from quizgen.model import Question, Quiz
-from quizgen.quiz.scoring import Reply, Verdict, mark
+from quizgen.quiz.scoring import Reply, Verdict, score
 
 
 class Result(NamedTuple):
-    """One question that has been answered."""
+    """A question with the reply to it and what that was worth."""
 
     question: Question
     reply: Reply
     verdict: Verdict
 
 
-class Sitting(NamedTuple):
-    """A quiz and what has been answered of it so far."""
+class TopicScore(NamedTuple):
+    """How many questions of a topic were answered rightly, and how many were asked."""
+
+    topic: str
+    right: int
+    asked: int
+
+
+class QuizSession(NamedTuple):
+    """A quiz and the results of what has been asked so far, in its order."""
 
     quiz: Quiz
     results: tuple[Result, ...] = ()
 
     @property
-    def current(self) -> Question | None:
+    def question(self) -> Question | None:
         """The question to ask next; None when all are answered."""
-        done = len(self.results)
-        return self.quiz.questions[done] if done < len(self.quiz.questions) else None
+        position = len(self.results)
+        questions = self.quiz.questions
+        return questions[position] if position < len(questions) else None
 
     @property
     def right(self) -> int:
-        """How many were answered rightly."""
+        """The number of questions that were answered rightly."""
         return sum(result.verdict.right for result in self.results)
 
     @property
     def missed(self) -> tuple[Question, ...]:
-        """The questions that were not."""
+        """The questions that were answered, but not rightly."""
         return tuple(r.question for r in self.results if not r.verdict.right)
 
-    def by_topic(self) -> Iterator[tuple[str, int, int]]:
-        """Topic, how many right, how many asked; in the order of the quiz."""
-        for topic in dict.fromkeys(r.question.about.topic for r in self.results):
-            of_it = [r for r in self.results if r.question.about.topic == topic]
-            yield topic, sum(r.verdict.right for r in of_it), len(of_it)
+    @property
+    def topic_scores(self) -> tuple[TopicScore, ...]:
+        """The score of each topic, in the order of the quiz."""
+        verdicts: dict[str, list[bool]] = {}
+        for result in self.results:
+            topic = result.question.about.topic
+            verdicts.setdefault(topic, []).append(result.verdict.right)
+        return tuple(
+            TopicScore(topic, sum(right), len(right)) for topic, right in verdicts.items()
+        )
 
 
-def answer(sitting: Sitting, reply: Reply) -> Sitting:
-    """The sitting after *reply* to its current question.
+def record_reply(session: QuizSession, reply: Reply) -> QuizSession:
+    """Return *session* after *reply* to its next question.
 
     Raises:
-        ValueError: There is no current question.
+        ValueError: There is no next question.
     """
-    question = sitting.current
+    question = session.question
     if question is None:
         raise ValueError("the quiz is over")
-    result = Result(question, reply, mark(question, reply))
-    return sitting._replace(results=(*sitting.results, result))
+    result = Result(question, reply, score(question, reply))
+    return session._replace(results=(*session.results, result))
 
 
-def again(sitting: Sitting) -> Sitting:
-    """A new sitting of what was missed."""
-    return Sitting(replace(sitting.quiz, questions=sitting.missed))
+def repeat_missed(session: QuizSession) -> QuizSession:
+    """Return a new session with the questions that *session* missed."""
+    return QuizSession(replace(session.quiz, questions=session.missed, shortage=None))

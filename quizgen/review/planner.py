@@ -16,7 +16,7 @@ from quizgen.forms import FORMS
 from quizgen.generate.generator import Prospect, Seam
 from quizgen.hashing import digest, lot
 from quizgen.model import Count, Extreme, Form, Question, Statement, Template
-from quizgen.quiz.clues import NO_CLUES, clues_before
+from quizgen.quiz.clues import NO_CLUES, clues_before_proof
 from quizgen.review.memory import Memory
 
 ProspectFilter: TypeAlias = Callable[[Prospect], bool]
@@ -192,11 +192,11 @@ def _new_items(
         facts = _fact_ids(prospect)
         if asked_facts.has_sibling(facts) or isinstance(prospect.prove(), str):
             continue
-        clues = clues_before(prospect)
-        if clues_today.clash(clues):
+        clues = clues_before_proof(prospect)
+        if clues_today.clashes_with(clues):
             given_away.append(prospect)
             continue
-        clues_today = clues_today.joined(clues)
+        clues_today = clues_today.join(clues)
         asked_facts.add(facts)
         yield ReviewItem(prospect, None)
     for prospect in given_away:

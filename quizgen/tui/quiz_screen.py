@@ -1,4 +1,4 @@
-"""What the learner sees and types: a sitting at a terminal, or line by line.
+"""What the learner sees and types: a session at a terminal, or line by line.
 
 With a terminal, one key answers a question that has options. Without one (a pipe, a
 screen reader, CI) everything is read and written line by line, without colour or
@@ -30,7 +30,7 @@ from quizgen.model import (
     TypedQuestion,
 )
 from quizgen.quiz.scoring import DONT_KNOW, Reply
-from quizgen.quiz.session import Result, Sitting, answer
+from quizgen.quiz.session import QuizSession, Result, record_reply
 from quizgen.tui.keyboard import Keyboard
 
 DIGITS = "123456789"
@@ -67,7 +67,7 @@ class _Session:
 
 
 class Screen:
-    """Where a sitting is shown and replies are read.
+    """Where a session is shown and replies are read.
 
     Args:
         keys: Answer with single keys; else with lines.
@@ -85,18 +85,18 @@ class Screen:
         plain = not (self._console.encoding or "").startswith("utf")
         self._right, self._wrong, self._done, self._open = "+x#-" if plain else "✓✗━─"
 
-    def sit(self, sitting: Sitting) -> tuple[Sitting, Ending]:
-        """Ask what is left of *sitting*, and say how that ended."""
-        total = len(sitting.quiz.questions)
-        self._say(f"{sitting.quiz.title}: {total} question{'s' * (total != 1)}", "bold")
-        with self._session() as session:
-            while (question := sitting.current) is not None:
-                self._ask(question, len(sitting.results), total)
-                sitting = answer(sitting, self._reply(question))
-                self._tell(sitting.results[-1])
+    def sit(self, session: QuizSession) -> tuple[QuizSession, Ending]:
+        """Ask what is left of *session*, and say how that ended."""
+        total = len(session.quiz.questions)
+        self._say(f"{session.quiz.title}: {total} question{'s' * (total != 1)}", "bold")
+        with self._session() as outcome:
+            while (question := session.question) is not None:
+                self._ask(question, len(session.results), total)
+                session = record_reply(session, self._reply(question))
+                self._tell(session.results[-1])
                 if self._keys and question.form != "card":
                     self._pause("goes on")
-        return sitting, session.ending
+        return session, outcome.ending
 
     @contextmanager
     def _session(self) -> Iterator["_Session"]:
@@ -378,21 +378,21 @@ class Screen:
 
     # The end
 
-    def summarize(self, sitting: Sitting) -> None:
+    def summarize(self, session: QuizSession) -> None:
         """How it went, by topic, and what to repeat."""
-        asked = len(sitting.results)
+        asked = len(session.results)
         if not asked:
             self._say("Nothing was answered.")
             return
         self._console.print()
-        share = round(100 * sitting.right / asked)
-        self._say(f"{sitting.right} of {asked} right ({share}%)", "bold")
+        share = round(100 * session.right / asked)
+        self._say(f"{session.right} of {asked} right ({share}%)", "bold")
         self._list(
-            (f"{right} of {total}", topic) for topic, right, total in sitting.by_topic()
+            (f"{right} of {total}", topic) for topic, right, total in session.topic_scores
         )
-        if sitting.missed:
+        if session.missed:
             self._say("To repeat:", "bold")
-        for question in sitting.missed:
+        for question in session.missed:
             self._say(question.stem, indent=2)
             self._say("; ".join(text for _, text in solution(question)), "green", 4)
 

@@ -17,7 +17,7 @@ from quizgen.model import (
     Question,
     TypedQuestion,
 )
-from quizgen.quiz.scoring import RIGHT, WRONG, Reply, mark
+from quizgen.quiz.scoring import RIGHT, WRONG, Reply, score
 from quizgen.quiz.session import Result
 from quizgen.review import session as sessions
 from quizgen.review.grades import AGAIN, GOOD, GRADE_NAMES, GRADES, suggest_grade
@@ -178,7 +178,7 @@ class Desk(Screen):
         start = self._clock().at
         reply = self._reply(item.question)
         spent = (self._clock().at - start) // 1000
-        verdict = mark(item.question, reply)
+        verdict = score(item.question, reply)
         self._tell(Result(item.question, reply, verdict))
         return MarkedReply(reply, verdict, spent)
 

@@ -11,17 +11,19 @@ from quizgen.exam import sheet_code
 from quizgen.exam.roster import Student
 from quizgen.exam.sheets import Request, Sheet, issue, reissue
 from quizgen.model import FactBase
-from quizgen.quiz.selection import Wish
+from quizgen.quiz.selection import Criteria
 
-TWENTY = Request(20, 0, Wish())
+TWENTY = Request(20, 0, Criteria())
 REQUESTS = [
     TWENTY,
     replace(TWENTY, count=7, seed=-3),
     replace(
-        TWENTY, wish=Wish(("text", "choice"), ("leadership", "Bodies"), "hard"), count=5
+        TWENTY,
+        criteria=Criteria(("text", "choice"), ("leadership", "Bodies"), "hard"),
+        count=5,
     ),
     replace(TWENTY, parallel=True),
-    replace(TWENTY, parallel=True, wish=Wish((), ("Leadership",), ""), count=6),
+    replace(TWENTY, parallel=True, criteria=Criteria((), ("Leadership",), ""), count=6),
 ]
 
 
@@ -62,7 +64,9 @@ def test_one_student_more_leaves_the_sheets_of_the_others() -> None:
 
 
 def test_too_few_questions_are_told() -> None:
-    none, why = issue(bases("csto"), replace(TWENTY, wish=Wish((), ("Nothing",), "")))
+    none, why = issue(
+        bases("csto"), replace(TWENTY, criteria=Criteria((), ("Nothing",), ""))
+    )
     assert (none, why) == ([], "no question is of that form, topic and difficulty")
     few, why = issue(bases("csto"), replace(TWENTY, count=5000))
     assert 20 < len(few[0].questions) < 5000
@@ -116,7 +120,7 @@ def rivers(folder: Path, text: str = DECK) -> tuple[FactBase, ...]:
 
 
 def sheet_of(found: tuple[FactBase, ...]) -> Sheet:
-    (sheet,), _ = issue(found, Request(3, 0, Wish()))
+    (sheet,), _ = issue(found, Request(3, 0, Criteria()))
     return sheet
 
 

@@ -9,7 +9,7 @@ from typing import assert_never
 
 import pytest
 
-from quizgen import choose, load
+from quizgen import load
 from quizgen.exam.versions import LETTERS, NEAR, Parallels, turn, version
 from quizgen.generate.generator import Seam, seams
 from quizgen.model import (
@@ -23,10 +23,10 @@ from quizgen.model import (
     TypedQuestion,
 )
 from quizgen.quiz.clues import clues_of
-from quizgen.quiz.selection import Wish
+from quizgen.quiz.selection import Criteria, select_from_templates
 from tests.samples import ALL, CHOICE, MATCH, ORDER, about, options
 
-ANY = Wish()
+ANY = Criteria()
 LABELS = [*LETTERS, *map(str, range(1, 400))]
 
 
@@ -163,15 +163,15 @@ def where() -> list[Seam]:
     return seams(base())
 
 
-def parallels(wish: Wish = ANY) -> Parallels:
-    quiz, _ = choose(where(), 12, wish=wish)
+def parallels(criteria: Criteria = ANY) -> Parallels:
+    quiz = select_from_templates(where(), 12, criteria=criteria)
     assert len(quiz.questions) == 12
-    return Parallels(quiz, where(), wish)
+    return Parallels(quiz, where(), criteria)
 
 
 def test_the_first_version_is_the_quiz_itself() -> None:
-    quiz, _ = choose(where(), 12)
-    assert Parallels(quiz, where(), Wish()).take(0) == quiz.questions
+    quiz = select_from_templates(where(), 12)
+    assert Parallels(quiz, where(), Criteria()).take(0) == quiz.questions
 
 
 @pytest.mark.parametrize("number", [1, 2, 7, 40])
@@ -188,14 +188,14 @@ def test_no_question_of_a_parallel_version_gives_another_away(number: int) -> No
     clues = [clues_of(question) for question in parallels().take(number)]
     for i, one in enumerate(clues):
         for other in clues[:i]:
-            assert not one.tell(other)
-            assert not other.tell(one)
+            assert not one.helps(other)
+            assert not other.helps(one)
 
 
 def test_a_template_that_asks_enough_is_asked_again() -> None:
     """With texts alone there are others of nearly every template."""
     forms: tuple[Form, ...] = ("text",)
-    rows = parallels(Wish(forms))
+    rows = parallels(Criteria(forms))
     models, others = rows.take(0), rows.take(1)
     assert sum(a.about.id != b.about.id for a, b in zip(models, others, strict=True)) >= 8
     by_template = [
@@ -204,12 +204,12 @@ def test_a_template_that_asks_enough_is_asked_again() -> None:
     assert sum(by_template) >= 8
 
 
-def test_a_parallel_version_keeps_to_the_wish() -> None:
-    wish = Wish((), ("leadership", "Bodies"), "hard")
+def test_a_parallel_version_keeps_to_the_criteria() -> None:
+    criteria = Criteria((), ("leadership", "Bodies"), "hard")
     for number in range(4):
-        assert all(map(wish.admits, parallels(wish).take(number)))
+        assert all(map(criteria.admits, parallels(criteria).take(number)))
 
 
 def test_without_any_other_the_question_stays() -> None:
-    quiz = replace(choose(where(), 1)[0], questions=(CHOICE, ORDER, MATCH))
-    assert Parallels(quiz, where(), Wish()).take(3) == quiz.questions
+    quiz = replace(select_from_templates(where(), 1), questions=(CHOICE, ORDER, MATCH))
+    assert Parallels(quiz, where(), Criteria()).take(3) == quiz.questions

@@ -6,17 +6,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from quizgen import dates, generate, load, mark
+from quizgen import dates, generate, load, score
 from quizgen.deck.loader import shipped
 from quizgen.generate.labels import Labels
 from quizgen.model import Answer, Question, TypedQuestion
+from quizgen.quiz.replies import read_dates, read_numbers
 from quizgen.quiz.scoring import (
     DONT_KNOW,
     Reply,
     Verdict,
-    numbers,
-    read_dates,
-    typed,
+    score_typed,
 )
 from quizgen.text import folded
 from tests.samples import (
@@ -66,12 +65,12 @@ ARMENIA = Answer("Armenia")
 def test_each_form_takes_its_reply(
     question: Question, reply: Reply, right: bool, share: float, remark: str
 ) -> None:
-    assert mark(question, reply) == Verdict(right, share, remark)
+    assert score(question, reply) == Verdict(right, share, remark)
 
 
 @pytest.mark.parametrize("question", ALL, ids=lambda q: q.about.form)
 def test_to_any_form_one_may_say_that_one_does_not_know(question: Question) -> None:
-    assert mark(question, DONT_KNOW) == Verdict(False, 0.0)
+    assert score(question, DONT_KNOW) == Verdict(False, 0.0)
 
 
 @pytest.mark.parametrize("question", ALL, ids=lambda q: q.about.form)
@@ -81,10 +80,10 @@ def test_a_reply_of_another_type_is_a_bug_and_raises(
 ) -> None:
     takes: dict[str, type] = {"text": str, "cloze": str, "truefalse": bool, "card": bool}
     if isinstance(reply, takes.get(question.about.form, tuple)):
-        mark(question, reply)
+        score(question, reply)
     else:
         with pytest.raises(TypeError, match=f"for {question.about.form}"):
-            mark(question, reply)
+            score(question, reply)
 
 
 # Names
@@ -145,12 +144,12 @@ ZAS = Answer(
     ],
 )
 def test_a_typed_name(answer: Answer, reply: str, right: bool) -> None:
-    assert typed(answer, reply).right is right
+    assert score_typed(answer, reply).right is right
 
 
 def test_a_slip_is_pointed_out() -> None:
-    assert typed(Answer("Armenia"), "Aremnia").remark == "spelled Armenia"
-    assert typed(Answer("Armenia"), "armenia").remark == ""
+    assert score_typed(Answer("Armenia"), "Aremnia").remark == "spelled Armenia"
+    assert score_typed(Answer("Armenia"), "armenia").remark == ""
 
 
 # Numbers
@@ -173,7 +172,7 @@ def test_a_number_may_be_written_in_any_usual_way(
 ) -> None:
     answer = Answer(f"{value:,}", (), value)
     for reply in replies.split(";"):
-        assert typed(answer, reply) == Verdict(True, 1.0), reply
+        assert score_typed(answer, reply) == Verdict(True, 1.0), reply
 
 
 @pytest.mark.parametrize(
@@ -188,19 +187,19 @@ def test_another_number_or_more_than_one_is_wrong(
     value: int | Decimal, replies: str
 ) -> None:
     for reply in replies.split(";"):
-        assert not typed(Answer(f"{value:,}", (), value), reply).right, reply
+        assert not score_typed(Answer(f"{value:,}", (), value), reply).right, reply
 
 
 @given(st.integers(-(10**12), 10**12))
 def test_a_whole_number_is_right_however_it_is_grouped(value: int) -> None:
     for text in (f"{value}", f"{value:,}", f"{value:,}".replace(",", " ")):
-        assert value in set(numbers(text))
+        assert value in set(read_numbers(text))
 
 
 @given(st.decimals(-(10**9), 10**9, places=2))
 def test_a_fraction_is_right_with_a_point_or_a_comma(value: Decimal) -> None:
     for text in (f"{value}", f"{value:,}", f"{value}".replace(".", ",")):
-        assert value in set(numbers(text))
+        assert value in set(read_numbers(text))
 
 
 # Dates
@@ -218,7 +217,7 @@ DAY, MONTH, YEAR = dates.parse("2022-01-06"), dates.parse("2022-01"), dates.pars
     ],
 )
 def test_a_day_may_be_written_in_any_usual_way(reply: str) -> None:
-    assert typed(Answer("6 January 2022", (), DAY), reply) == Verdict(True, 1.0)
+    assert score_typed(Answer("6 January 2022", (), DAY), reply) == Verdict(True, 1.0)
 
 
 @pytest.mark.parametrize(
@@ -255,7 +254,7 @@ def test_a_day_may_be_written_in_any_usual_way(reply: str) -> None:
 def test_a_date_is_right_if_it_is_as_precise_as_the_key(
     key: dates.Date, reply: str, verdict: Verdict
 ) -> None:
-    assert typed(Answer(dates.spelled(key), (), key), reply) == verdict
+    assert score_typed(Answer(dates.spelled(key), (), key), reply) == verdict
 
 
 @given(st.dates(), st.sampled_from(["en", "ru"]), st.sampled_from([1, 2, 3]))
@@ -277,7 +276,7 @@ ANSWERS = (ARMENIA, ZAS, *(Answer("x", (), v) for v in (DAY, YEAR, 4, Decimal("1
 @example("99999999999999999999", ANSWERS[3])
 @example("\ud800", ARMENIA)
 def test_whatever_is_typed_gets_a_verdict(reply: str, answer: Answer) -> None:
-    verdict = typed(answer, reply)
+    verdict = score_typed(answer, reply)
     assert verdict.right is (verdict.share == 1)
 
 
@@ -285,13 +284,13 @@ def test_whatever_is_typed_gets_a_verdict(reply: str, answer: Answer) -> None:
 def test_a_text_is_right_for_itself_in_any_case(text: str) -> None:
     if text.strip():
         for reply in (text, text.casefold(), f"  {text} "):
-            assert typed(Answer(text), reply).right
+            assert score_typed(Answer(text), reply).right
 
 
 @given(st.text(), st.text())
 def test_a_rival_never_passes(name: str, other: str) -> None:
     if folded(name) != folded(other):
-        assert not typed(Answer(name, rivals=(folded(other),)), other).right
+        assert not score_typed(Answer(name, rivals=(folded(other),)), other).right
 
 
 # Every deck
@@ -314,5 +313,7 @@ def test_in_no_deck_does_the_name_of_another_pass(deck: str) -> None:
     }
     for answer in answers:
         names = {folded(name) for name in (answer.text, *answer.accepted)}
-        passed = [r for r in replies if folded(r) not in names and typed(answer, r).right]
+        passed = [
+            r for r in replies if folded(r) not in names and score_typed(answer, r).right
+        ]
         assert not passed, answer.text

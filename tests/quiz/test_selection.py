@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from quizgen import choose, generate, load
+from quizgen import generate, load, select
 from quizgen.forms import FORMS
 from quizgen.generate.generator import seams
 from quizgen.model import (
@@ -21,7 +21,7 @@ from quizgen.model import (
     TypedQuestion,
 )
 from quizgen.quiz.clues import clues_of
-from quizgen.quiz.selection import LEVELS, Wish
+from quizgen.quiz.selection import LEVELS, Criteria, select_from_templates
 from tests.samples import about, options
 
 DECKS = ("states", "eaeu", "tokayev")
@@ -61,17 +61,21 @@ def counts(questions: Sequence[Question], trait: str) -> list[int]:
 def test_what_is_made_only_when_it_is_needed_is_chosen_alike(name: str, seed: int) -> None:
     """Much is passed over before it is proved, for what its stem or its key gives away."""
     (base,), _ = load([name])
-    assert choose(seams(base), 60, seed=seed) == choose(deck(name), 60, seed=seed)
+    assert select_from_templates(seams(base), 60, seed=seed) == select(
+        deck(name), 60, seed=seed
+    )
 
 
 def test_what_is_seen_alone_may_give_another_away_but_repeats_no_facts() -> None:
     many = [q for q in deck("states") if q.about.form in ("card", "text", "cloze")]
-    together, _ = choose(many, 10_000)
-    alone, reason = choose(many, 10_000, alone=True)
+    together = select(many, 10_000)
+    alone = select(many, 10_000, alone=True)
     assert len(together.questions) < len(alone.questions)
     facts = [frozenset(q.about.facts) for q in alone.questions]
     assert len(set(facts)) == len(facts) == len({frozenset(q.about.facts) for q in many})
-    assert reason == f"there are {len(many)}, but the others would repeat a fact"
+    assert (
+        str(alone.shortage) == f"there are {len(many)}, but the others would repeat a fact"
+    )
 
 
 # Spread
@@ -81,8 +85,8 @@ def test_what_is_seen_alone_may_give_another_away_but_repeats_no_facts() -> None
 def test_topics_take_turns_until_they_have_no_more(seed: int) -> None:
     sizes = {"A": 100, "B": 10, "C": 2}
     many = [text(i * 3 + j, topic=t) for j, t in enumerate(sizes) for i in range(sizes[t])]
-    quiz, reason = choose(many, 12, seed=seed)
-    assert (counts(quiz.questions, "topic"), reason) == ([2, 5, 5], "")
+    quiz = select(many, 12, seed=seed)
+    assert (counts(quiz.questions, "topic"), quiz.shortage) == ([2, 5, 5], None)
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -91,14 +95,14 @@ def test_within_a_topic_templates_take_turns(seed: int) -> None:
     many = [
         text(i * 3 + j, template=t) for j, t in enumerate(sizes) for i in range(sizes[t])
     ]
-    quiz, _ = choose(many, 9, seed=seed)
+    quiz = select(many, 9, seed=seed)
     assert counts(quiz.questions, "template") == [1, 4, 4]
 
 
 @pytest.mark.parametrize("seed", range(20))
 def test_within_a_template_subjects_take_turns(seed: int) -> None:
     many = [text(i, subject=f"s{i % 4}") for i in range(40)]
-    quiz, _ = choose(many, 8, seed=seed)
+    quiz = select(many, 8, seed=seed)
     subjects = Counter(q.about.id for q in quiz.questions)
     assert sorted(subjects.values()) == [2, 2, 2, 2]
 
@@ -114,13 +118,13 @@ def test_within_a_template_forms_take_turns(seed: int) -> None:
         for j, form in enumerate(list(FORMS)[:3])
         for i in range(9)
     ]
-    quiz, _ = choose(many, 9, seed=seed)
+    quiz = select(many, 9, seed=seed)
     assert counts(quiz.questions, "form") == [3, 3, 3]
 
 
 def test_a_topic_may_bear_the_name_of_a_form() -> None:
     many = [text(i, topic=("text", "B")[i % 2]) for i in range(20)]
-    quiz, _ = choose(many, 10)
+    quiz = select(many, 10)
     assert counts(quiz.questions, "topic") == [5, 5]
 
 
@@ -130,13 +134,13 @@ def test_no_topic_of_a_deck_gets_two_more_than_one_that_has_more(
     name: str, seed: int
 ) -> None:
     """A topic may only fall behind when all that is left of it goes with nothing."""
-    quiz, _ = choose(deck(name), 30, seed=seed)
+    quiz = select(deck(name), 30, seed=seed)
     asked = Counter(q.about.topic for q in quiz.questions)
     taken = [clues_of(q) for q in quiz.questions]
     for question in deck(name):
         if asked[question.about.topic] < max(asked.values()) - 1:
             clues = clues_of(question)
-            assert any(clues.tell(other) or other.tell(clues) for other in taken)
+            assert any(clues.helps(other) or other.helps(clues) for other in taken)
 
 
 # Nothing given away
@@ -181,8 +185,8 @@ def gives_away(question: Question, other: Question) -> bool:
 def test_no_question_of_a_quiz_gives_the_answer_of_another_away(
     name: str, seed: int
 ) -> None:
-    quiz, reason = choose(deck(name), 20, seed=seed)
-    assert (len(quiz.questions), reason) == (20, "")
+    quiz = select(deck(name), 20, seed=seed)
+    assert (len(quiz.questions), quiz.shortage) == (20, None)
     for question in quiz.questions:
         for other in quiz.questions:
             if question is not other:
@@ -234,9 +238,9 @@ def test_two_questions_go_together(
     question: Question, other: Question, together: bool
 ) -> None:
     for pair in ([question, other], [other, question]):
-        quiz, reason = choose(pair, 2)
+        quiz = select(pair, 2)
         assert len(quiz.questions) == 1 + together
-        assert (reason == "") is together
+        assert (quiz.shortage is None) is together
 
 
 # What is wished for
@@ -244,32 +248,32 @@ def test_two_questions_go_together(
 
 @pytest.mark.parametrize("form", FORMS)
 def test_a_wish_for_a_form(form: Form) -> None:
-    quiz, _ = choose(deck("tokayev"), 2, wish=Wish(forms=[form]))
+    quiz = select(deck("tokayev"), 2, criteria=Criteria(forms=[form]))
     assert [q.about.form for q in quiz.questions] == [form, form]
 
 
 def test_a_wish_for_topics_in_any_case() -> None:
-    quiz, _ = choose(deck("tokayev"), 6, wish=Wish(topics=["CAREER", "Votes"]))
+    quiz = select(deck("tokayev"), 6, criteria=Criteria(topics=["CAREER", "Votes"]))
     assert Counter(q.about.topic for q in quiz.questions) == {"Career": 3, "Votes": 3}
 
 
 @pytest.mark.parametrize("level", LEVELS)
 def test_a_wish_for_a_level(level: str) -> None:
     low, high = LEVELS[level]
-    quiz, reason = choose(deck("eaeu"), 10, wish=Wish(level=level))
-    assert (len(quiz.questions), reason) == (10, "")
+    quiz = select(deck("eaeu"), 10, criteria=Criteria(level=level))
+    assert (len(quiz.questions), quiz.shortage) == (10, None)
     assert all(low <= q.about.difficulty < high for q in quiz.questions)
 
 
 def test_every_difficulty_is_of_one_level() -> None:
     for percent in range(101):
         question = text(1, difficulty=percent / 100)
-        assert sum(Wish(level=level).admits(question) for level in LEVELS) == 1
+        assert sum(Criteria(level=level).admits(question) for level in LEVELS) == 1
 
 
 def test_wishes_add_up() -> None:
-    wish = Wish(["choice"], ["membership"], "medium")
-    there = [q for q in deck("eaeu") if wish.admits(q)]
+    criteria = Criteria(["choice"], ["membership"], "medium")
+    there = [q for q in deck("eaeu") if criteria.admits(q)]
     assert there
     assert there == [
         q
@@ -277,7 +281,7 @@ def test_wishes_add_up() -> None:
         if (q.about.form, q.about.topic) == ("choice", "Membership")
         and 0.4 <= q.about.difficulty < 0.6
     ]
-    quiz, _ = choose(deck("eaeu"), 3, wish=wish)
+    quiz = select(deck("eaeu"), 3, criteria=criteria)
     assert {*quiz.questions} <= {*there}
 
 
@@ -288,57 +292,59 @@ NO_MORE = "there are no more of that form, topic and difficulty"
 
 
 @pytest.mark.parametrize(
-    ("questions", "wish", "reason"),
+    ("questions", "criteria", "reason"),
     [
-        ([], Wish(), "no question is of that form, topic and difficulty"),
+        ([], Criteria(), "no question is of that form, topic and difficulty"),
         (
             [text(1)],
-            Wish(topics=["B"]),
+            Criteria(topics=["B"]),
             "no question is of that form, topic and difficulty",
         ),
-        ([text(1)], Wish(), NO_MORE),
+        ([text(1)], Criteria(), NO_MORE),
         (
             [text(1), text(2), text(3, topic="B")],
-            Wish(topics=["a"]),
+            Criteria(topics=["a"]),
             NO_MORE,
         ),
         (
             [text(1), text(2), statement("q", "f2")],
-            Wish(),
+            Criteria(),
             "there are 3, but the others would repeat a fact or give an answer away",
         ),
     ],
 )
-def test_a_short_quiz_says_why(questions: list[Question], wish: Wish, reason: str) -> None:
-    assert choose(questions, 3, wish=wish)[1] == reason
-    assert choose(iter(questions), 3, wish=wish)[1] == reason
+def test_a_short_quiz_says_why(
+    questions: list[Question], criteria: Criteria, reason: str
+) -> None:
+    assert str(select(questions, 3, criteria=criteria).shortage) == reason
+    assert str(select(iter(questions), 3, criteria=criteria).shortage) == reason
 
 
 @pytest.mark.parametrize("seed", range(5))
 def test_a_question_with_many_facts_does_not_keep_many_out(seed: int) -> None:
     facts = tuple(f"f{i}" for i in range(5))
     broad = OrderQuestion(about("order", facts=facts), "?", ("a", "b"), ("1", "2"), (0, 1))
-    quiz, _ = choose([broad, *map(text, range(5))], 5, seed=seed)
+    quiz = select([broad, *map(text, range(5))], 5, seed=seed)
     assert len(quiz.questions) == 5
-    assert choose([broad, *map(text, range(5))], 5, wish=Wish(["order"]))[0].questions == (
-        broad,
-    )
+    assert select(
+        [broad, *map(text, range(5))], 5, criteria=Criteria(["order"])
+    ).questions == (broad,)
 
 
 @pytest.mark.parametrize("seed", range(3))
 def test_a_short_quiz_could_not_be_longer(seed: int) -> None:
-    quiz, reason = choose(deck("states"), 1000, seed=seed)
+    quiz = select(deck("states"), 1000, seed=seed)
     taken = [clues_of(q) for q in quiz.questions]
     for question in deck("states"):
         clues = clues_of(question)
-        assert any(clues.tell(other) or other.tell(clues) for other in taken)
+        assert any(clues.helps(other) or other.helps(clues) for other in taken)
     rest = "but the others would repeat a fact or give an answer away"
-    assert reason == f"there are {len(deck('states'))}, {rest}"
+    assert str(quiz.shortage) == f"there are {len(deck('states'))}, {rest}"
 
 
 def test_a_quiz_of_none() -> None:
-    quiz, reason = choose([text(1)], 0)
-    assert (quiz.questions, reason) == ((), "")
+    quiz = select([text(1)], 0)
+    assert (quiz.questions, quiz.shortage) == ((), None)
 
 
 # The same again
@@ -346,17 +352,17 @@ def test_a_quiz_of_none() -> None:
 
 def test_a_seed_chooses_the_same_in_whatever_order_the_questions_come() -> None:
     questions = deck("eaeu")
-    quiz, _ = choose(questions, 20, title="T", seed=7)
-    assert choose(questions[::-1], 20, title="T", seed=7)[0] == quiz
-    assert choose(iter(questions), 20, title="T", seed=7)[0] == quiz
+    quiz = select(questions, 20, title="T", seed=7)
+    assert select(questions[::-1], 20, title="T", seed=7) == quiz
+    assert select(iter(questions), 20, title="T", seed=7) == quiz
     assert (quiz.title, quiz.seed) == ("T", 7)
 
 
 def test_another_seed_chooses_others() -> None:
-    quizzes = {choose(deck("eaeu"), 5, seed=seed)[0].questions for seed in range(20)}
+    quizzes = {select(deck("eaeu"), 5, seed=seed).questions for seed in range(20)}
     assert len(quizzes) == 20
 
 
 def test_no_question_is_asked_twice() -> None:
-    quiz, _ = choose(deck("eaeu"), 1000)
+    quiz = select(deck("eaeu"), 1000)
     assert len({q.about.id for q in quiz.questions}) == len(quiz.questions)

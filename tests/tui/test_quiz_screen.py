@@ -19,7 +19,7 @@ from rich.cells import cell_len
 from quizgen.dates import parse
 from quizgen.deck.starter import STARTER
 from quizgen.model import Option, Question, Quiz
-from quizgen.quiz.session import Sitting
+from quizgen.quiz.session import QuizSession
 from quizgen.tui import quiz_screen
 from quizgen.tui.quiz_screen import Screen
 from tests.samples import (
@@ -57,7 +57,7 @@ def play(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) ->
 
     def played(*questions: Question, lines: str) -> str:
         monkeypatch.setattr(sys, "stdin", io.StringIO(lines))
-        Screen(keys=False).sit(Sitting(Quiz("Title", questions, 0)))
+        Screen(keys=False).sit(QuizSession(Quiz("Title", questions, 0)))
         return capsys.readouterr().out.split("\n\n", 1)[1]
 
     return played
@@ -236,8 +236,8 @@ def test_the_end_of_input_ends_the_quiz_with_what_was_answered(
 ) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO("2\n1\n"))
     screen = Screen(keys=False)
-    sitting, ending = screen.sit(Sitting(Quiz("Title", (CHOICE, MULTI, TEXT), 0)))
-    screen.summarize(sitting)
+    session, ending = screen.sit(QuizSession(Quiz("Title", (CHOICE, MULTI, TEXT), 0)))
+    screen.summarize(session)
     assert ending == "interrupted"
     assert capsys.readouterr().out.endswith(
         dedent("""\
@@ -255,7 +255,7 @@ def test_the_end_of_input_ends_the_quiz_with_what_was_answered(
 
 
 def test_nothing_answered_is_said_so(capsys: pytest.CaptureFixture[str]) -> None:
-    Screen(keys=False).summarize(Sitting(Quiz("Title", (TEXT,), 0)))
+    Screen(keys=False).summarize(QuizSession(Quiz("Title", (TEXT,), 0)))
     assert capsys.readouterr().out == "Nothing was answered.\n"
 
 
@@ -373,13 +373,13 @@ ESCAPES = re.compile(r"\x1b\[[?\d;]*[A-Za-z]|\x1b\]8;[^\x1b]*\x1b\\|\x1b[=>]")
 COLOURS = re.compile(r"\x1b\[(?:\d+;)*(?:3|4|9|10)\d(?:;\d+)*m")
 PLAYER = """
 from quizgen.model import Quiz
-from quizgen.quiz.session import Sitting
+from quizgen.quiz.session import QuizSession
 from quizgen.tui.quiz_screen import Screen, is_interactive
 from tests import samples
 assert is_interactive()
 screen = Screen(keys=True)
-sitting, ending = screen.sit(Sitting(Quiz("Title", (%s,), 0)))
-screen.summarize(sitting)
+session, ending = screen.sit(QuizSession(Quiz("Title", (%s,), 0)))
+screen.summarize(session)
 print(ending)
 """
 

@@ -27,7 +27,7 @@ from quizgen.exports.handout.parts import (
 from quizgen.exports.handout.words import LANGUAGES
 from quizgen.generate.generator import seams
 from quizgen.model import OptionsQuestion, Question, TypedQuestion
-from quizgen.quiz.selection import choose
+from quizgen.quiz.selection import select_from_templates
 from tests import pages
 from tests.handouts import (
     A4,
@@ -68,8 +68,8 @@ def big(tmp_path_factory: pytest.TempPathFactory) -> Printout:
     pdf = print_handout("csto", "eaeu", "-n", 30, "--versions", 3, folder=folder)
     bases, _ = load(["csto", "eaeu"])
     where = [seam for base in bases for seam in seams(base)]
-    quiz, shortage = choose(where, 30)
-    assert not shortage
+    quiz = select_from_templates(where, 30)
+    assert not quiz.shortage
     printout = Printout(pdf, quiz.questions)
     assert len(printout.questions) == 30
     assert [*printout.sheets] == ["A", "B", "C"]

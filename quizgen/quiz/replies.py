@@ -1,0 +1,98 @@
+"""Numbers and dates as people type them, in every way that can be meant."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+
+from quizgen import dates
+from quizgen.dates import Date
+
+NUMERALS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen"
+    " fourteen fifteen sixteen seventeen eighteen nineteen twenty"
+).split()
+"""Words for numbers, each at its own place from 0."""
+_FILLERS = ("of", "in", "on", "the", "г", "года")
+"""Words that stand in a date and say nothing."""
+
+
+def read_numbers(reply: str) -> Iterator[int | Decimal]:
+    """Yield the numbers that *reply* can mean: ``2,030``, ``2 030``, ``2.030``, ``four``.
+
+    A unit may follow. A comma or point before three digits may group or divide them.
+    """
+    text = reply.strip().casefold()
+    if text in NUMERALS:
+        yield NUMERALS.index(text)
+        return
+    figures = re.fullmatch(r"([+-]?\d[\d.,'’\s]*)\D*", text)
+    if figures is None:
+        return
+    divided = re.sub(r"['’\s]", "", figures[1]).rstrip(".,")
+    grouped = re.sub(r"[.,](?=\d{3}(?:\D|$))", "", divided)
+    for reading in sorted({grouped, divided}):
+        try:
+            number = Decimal(reading.replace(",", "."))
+        except InvalidOperation:
+            continue
+        yield int(number) if number == number.to_integral_value() else number
+
+
+def read_dates(reply: str) -> Iterator[Date]:
+    """Yield the dates that *reply* can mean, in any usual way of writing them.
+
+    ``2022-01-06``, ``6 Jan 2022``, ``January 6th, 2022``, ``6.1.2022``, ``01/2022``,
+    ``2022``. Where day and month could be either way round, both are meant; two figures
+    can be a year of the first century, of the 1900s or of the 2000s.
+    """
+    text = reply.strip().casefold()
+    text = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", text)
+    words = [word for word in re.findall(r"\d+|[^\W\d_]+", text) if word not in _FILLERS]
+    months = [_month(word) for word in words if word.isalpha()]
+    figures = [word for word in words if word.isdecimal()]
+    if len(words) > 3 or not all(months):
+        return
+    for year, *month_and_day in _arrangements(months, figures):
+        for century in (0, 1900, 2000) if len(year) == 2 else (0,):
+            try:
+                yield dates.date(century + int(year), *map(int, month_and_day))
+            except (ValueError, OverflowError):
+                continue
+
+
+def _arrangements(months: list[int], figures: list[str]) -> Iterator[tuple[str, ...]]:
+    """Yield year, month and day, as far as they are given, in every order they may have.
+
+    Args:
+        months: The months that were written in letters, 1 to 12.
+        figures: All else, as written.
+    """
+    match months, figures:
+        case [], [year]:
+            yield (year,)
+        case [], [first, last]:
+            yield (first, last) if len(first) == 4 else (last, first)
+        case [], [first, middle, last]:
+            if len(first) == 4:
+                yield first, middle, last
+            else:
+                yield last, middle, first
+                yield last, first, middle
+        case [month], [year]:
+            yield year, str(month)
+        case [month], [first, last]:
+            year, day = (first, last) if len(first) == 4 else (last, first)
+            yield year, str(month), day
+
+
+def _month(word: str) -> int:
+    """Return 1 to 12 for a month's name or its first three letters or more; else 0.
+
+    Cases differ in the last letter: ``январь`` is ``января``.
+    """
+    for names in dates.MONTHS.values():
+        for number, name in enumerate(names, 1):
+            name = name.casefold()
+            if len(word) >= 3 and (name.startswith(word) or word[:-1] == name[:-1]):
+                return number
+    return 0
