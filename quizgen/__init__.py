@@ -5,7 +5,7 @@ library; everything else may change.
 """
 
 from quizgen.deck.lint import check
-from quizgen.deck.loader import load
+from quizgen.deck.loader import load, loads
 from quizgen.generate.generator import generate
 from quizgen.model import FactBase, Problem, Question, Quiz
 from quizgen.quiz.scoring import score
@@ -20,6 +20,7 @@ __all__ = [
     "check",
     "generate",
     "load",
+    "loads",
     "score",
     "select",
 ]

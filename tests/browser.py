@@ -162,7 +162,7 @@ def main(target: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         deck = Path(folder, "leaders.yaml")
         deck.write_text(found[1], "utf-8")
-        (base,), _ = load([deck])
+        (base,), _ = load(deck)
     question = next(q for q in generate(base) if q.about.form == "choice")
     card = shown([question])[question.about.id]
     tap = "<script>document.querySelector('.options li:nth-child(2)').click()</script>"

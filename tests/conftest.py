@@ -40,7 +40,7 @@ def problems(tmp_path: Path) -> Problems:
             if isinstance(content, str):
                 content = dedent(content).encode()
             file.write_bytes(content)
-        bases, wrong = load([tmp_path / "deck.yaml"])
+        bases, wrong = load(tmp_path / "deck.yaml")
         wrong = wrong or [problem for base in bases for problem in check(base)]
         return [str(problem).replace(f"{tmp_path}{os.sep}", "") for problem in wrong]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from quizgen import check, generate, load
-from quizgen.deck.loader import SHIPPED, shipped
+from quizgen.deck.loader import SHIPPED, shipped_decks
 from quizgen.deck.schema import json_schema
 from quizgen.forms import FORMS
 from quizgen.generate.coverage import shortfalls
@@ -23,12 +23,12 @@ LEAST_FACTS = {
     "un-charter": 220,
     "article": 60,
 }
-NAMES = [name for name in shipped() if name != "organizations"]
+NAMES = [name for name in shipped_decks() if name != "organizations"]
 
 
 @cache
 def base_of(name: str) -> FactBase:
-    (base,), problems = load([name])
+    (base,), problems = load(name)
     assert problems == []
     return base
 
@@ -38,7 +38,7 @@ def questions_of(name: str) -> list[Question]:
     return generate(base_of(name))
 
 
-@pytest.mark.parametrize("name", shipped())
+@pytest.mark.parametrize("name", shipped_decks())
 def test_nothing_is_wrong_and_nothing_falls_short(name: str) -> None:
     assert check(base_of(name)) == []
     assert shortfalls(base_of(name)) == []
@@ -89,7 +89,7 @@ def test_the_schema_beside_the_decks_is_the_one_the_reader_uses() -> None:
     assert kept == json_schema()
 
 
-@pytest.mark.parametrize("name", shipped())
+@pytest.mark.parametrize("name", shipped_decks())
 def test_an_editor_finds_the_schema(name: str) -> None:
     first = Path(SHIPPED, f"{name}.yaml").read_text("utf-8").split("\n", 1)[0]
     assert first == "# yaml-language-server: $schema=deck.schema.json"

@@ -144,7 +144,7 @@ CHANGES = {
 
 def questions(path: Path, seeds: range) -> list[dict[str, Any]]:
     """The records of a deck's questions, those of each seed."""
-    (base,), problems = quizgen.load([path])
+    (base,), problems = quizgen.load(path)
     assert not problems
     return [record(it) for seed in seeds for it in quizgen.generate(base, seed)]
 

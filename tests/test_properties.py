@@ -13,9 +13,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from quizgen import check, generate, load
-from quizgen.deck.loader import SHIPPED, shipped
+from quizgen.deck.loader import SHIPPED, shipped_decks, starter_deck
 from quizgen.deck.schema import json_schema
-from quizgen.deck.starter import STARTER
 from quizgen.forms import FORMS
 from quizgen.model import Problem
 from tests.rivers import RIVERS, changed
@@ -30,7 +29,7 @@ def deck(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def survives(deck: Path, content: bytes) -> None:
     """Reading *content* ends, and says of what is wrong where it is."""
     deck.write_bytes(content)
-    bases, wrong = load([deck])
+    bases, wrong = load(deck)
     assert len(bases) == (not wrong)
     lines = content.count(b"\n") + content.count(b"\r") + 1
     for problem in wrong:
@@ -224,14 +223,14 @@ def test_the_schema_is_one() -> None:
     Draft202012Validator.check_schema(json_schema())
 
 
-@pytest.mark.parametrize("text", [RIVERS, STARTER.replace("NAME", "starter")])
+@pytest.mark.parametrize("text", [RIVERS, starter_deck("starter")])
 def test_the_schema_accepts_what_the_reader_accepts(deck: Path, text: str) -> None:
     deck.write_text(text, "utf-8")
-    assert load([deck])[1] == []
+    assert load(deck)[1] == []
     assert invalid(text) == []
 
 
-@pytest.mark.parametrize("name", shipped())
+@pytest.mark.parametrize("name", shipped_decks())
 def test_the_schema_accepts_every_shipped_deck(name: str) -> None:
     assert invalid((SHIPPED / f"{name}.yaml").read_text("utf-8")) == []
 
@@ -254,7 +253,7 @@ def test_the_schema_and_the_reader_refuse_the_same_unknown_keys(
     text = changed(right, right.replace(":", "x:", 1))
     (key,) = {*re.findall(r"\w+x(?=:)", text)}
     deck.write_text(text, "utf-8")
-    _, wrong = load([deck])
+    _, wrong = load(deck)
     assert any(p.message.startswith(f"unknown key '{key}' in {block}") for p in wrong)
     assert any(f"'{key}' was unexpected" in message for message in invalid(text))
 
@@ -283,5 +282,5 @@ def test_the_schema_and_the_reader_refuse_the_same_values(
 ) -> None:
     text = changed(right, wrong)
     deck.write_text(text, "utf-8")
-    assert load([deck])[1] != []
+    assert load(deck)[1] != []
     assert invalid(text) != []

@@ -87,13 +87,13 @@ def _lock_files(
     """Return where the lock of each deck is, by the deck's id."""
     from pathlib import Path
 
-    from quizgen.deck.loader import located
+    from quizgen.deck.loader import deck_files
     from quizgen.exports.anki.lock_file import LockFile, lock_file
 
     if lock and len(bases) > 1:
         raise click.UsageError("--lock is for one deck")
     files = {}
-    for base, path in zip(bases, located(decks), strict=True):
+    for base, path in zip(bases, deck_files(decks), strict=True):
         deck_id = base.deck.id
         if deck_id in files:
             raise click.ClickException(f"deck '{deck_id}' is named twice")

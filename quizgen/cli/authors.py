@@ -84,10 +84,10 @@ def check(
       quizgen check my-deck.yaml
     """
     from quizgen.deck.lint import check as rules
-    from quizgen.deck.loader import load, shipped
+    from quizgen.deck.loader import load, shipped_decks
     from quizgen.generate.coverage import shortfalls
 
-    bases, problems = load(paths or shipped())
+    bases, problems = load(*(paths or shipped_decks()))
     if sources:
         _list_sources(bases, age)
     for base in bases:
@@ -134,10 +134,10 @@ def decks(decks: Sequence[str], as_json: bool) -> None:
 
     Without DECK, those that come with quizgen.
     """
-    from quizgen.deck.loader import shipped
+    from quizgen.deck.loader import shipped_decks
     from quizgen.exports.questions_table import described, paragraphs
 
-    bases = loaded(decks or shipped(), None)
+    bases = loaded(decks or shipped_decks(), None)
     rows = [described(base, generated([base], 0)) for base in bases]
     if as_json:
         import json
@@ -162,12 +162,12 @@ def facts(query: str, decks: Sequence[str]) -> None:
       quizgen facts zas
       quizgen facts "csto member ?state @ 2005-01-01"
     """
-    from quizgen.deck.loader import shipped
+    from quizgen.deck.loader import shipped_decks
     from quizgen.deck.patterns import Malformed
 
     lines: dict[str, None] = {}
     refusals: dict[str, None] = {}
-    for base in loaded(decks or shipped(), None):
+    for base in loaded(decks or shipped_decks(), None):
         try:
             lines |= dict.fromkeys(_answers(base, query))
         except Malformed as refusal:
@@ -207,7 +207,7 @@ def new(name: str) -> None:
     from pathlib import Path
 
     from quizgen.deck import schema as schemas
-    from quizgen.deck.starter import STARTER
+    from quizgen.deck.loader import starter_deck
 
     if not re.fullmatch(schemas.ID, name):
         raise click.ClickException(
@@ -217,7 +217,7 @@ def new(name: str) -> None:
     if path.exists():
         raise click.ClickException(f"{path} exists already")
     with writing(str(path)) as file:
-        file.write(STARTER.replace("NAME", name).encode())
+        file.write(starter_deck(name).encode())
     click.echo(f"Wrote {path}. Next: quizgen check {path}; quizgen quiz {path}", err=True)
 
 

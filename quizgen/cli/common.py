@@ -44,11 +44,11 @@ def picks_questions(command: Command) -> Command:
 def loaded(names: Sequence[str], language: str | None) -> Sequence["FactBase"]:
     """The decks; prints what is wrong with them, and ends if that is an error."""
     from quizgen.deck.lint import check as rules
-    from quizgen.deck.loader import load, shipped
+    from quizgen.deck.loader import load, shipped_decks
 
     if not names:
-        raise click.UsageError(f"name a deck: {', '.join(shipped())}, or a path")
-    bases, problems = load(names, language=language)
+        raise click.UsageError(f"name a deck: {', '.join(shipped_decks())}, or a path")
+    bases, problems = load(*names, language=language)
     for base in bases:
         problems += rules(base)
     report(problems)

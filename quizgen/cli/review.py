@@ -151,11 +151,11 @@ def _require_some(seams: "Iterable[Seam]", criteria: "Criteria") -> None:
 
 def _addresses(names: Sequence[str], bases: "Sequence[FactBase]") -> dict[str, str]:
     """What finds each deck from anywhere, by its id: a shipped one's name, or a path."""
-    from quizgen.deck.loader import SHIPPED, located
+    from quizgen.deck.loader import SHIPPED, deck_files
 
     return {
         base.deck.id: path.stem if path.parent == SHIPPED else str(path.resolve())
-        for base, path in zip(bases, located(names), strict=True)
+        for base, path in zip(bases, deck_files(names), strict=True)
     }
 
 
@@ -247,7 +247,7 @@ def _tally(folder: str | None, day: int) -> "Stats":
     from quizgen.review.stats import compute_stats
 
     with stored(folder) as store, store.snapshot():
-        bases, _ = load(store.deck_names())
+        bases, _ = load(*store.deck_names())
         return compute_stats(
             store.grade_history(),
             store.memories(),
@@ -278,7 +278,7 @@ def flags(data: str | None) -> None:
     with stored(data) as store, store.snapshot():
         flags, shown = store.flags(), store.question_details()
     asked = [shown.get(flag.question, {}) for flag in flags]
-    bases, _ = load(sorted({known["deck"] for known in asked if known}))
+    bases, _ = load(*sorted({known["deck"] for known in asked if known}))
     placed = {base.deck.id: _placing([base]) for base in bases}
     for flag, known in zip(flags, asked, strict=True):
         place_of = placed.get(flag.question.partition("/")[0], lambda _: None)

@@ -24,7 +24,7 @@ LARGEST = 5000
 _ROOMS = Path(__file__).parent
 
 
-def recall(path: Path, shown: str, language: str | None) -> FactBase | None:
+def recall_base(path: Path, shown: str, language: str | None) -> FactBase | None:
     """The base that was read from *path*, if reading it again would give the same."""
     try:
         kept = json.loads(_file(path, shown, language).read_bytes())
@@ -39,11 +39,11 @@ def recall(path: Path, shown: str, language: str | None) -> FactBase | None:
     return base if isinstance(base, FactBase) else None
 
 
-def remember(
+def cache_base(
+    base: FactBase,
     path: Path,
     shown: str,
     language: str | None,
-    base: FactBase,
     files: Iterable[Path],
     absent: Iterable[Path],
 ) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from quizgen import dates
 from quizgen.deck import schema
-from quizgen.deck.events import At, Entry, Mapping, Sequence, place
+from quizgen.deck.events import At, Entry, Mapping, Sections, Sequence, decoded, place
 from quizgen.deck.patterns import PARTS_OF, Malformed, parse_wording
 from quizgen.deck.values import ID, SHAPES, Shapes
 from quizgen.model import (
@@ -31,7 +31,7 @@ SECTIONS = ("sources", "entities", "relations", "templates")
 
 
 @dataclass(slots=True)
-class RawTemplate:
+class UnparsedTemplate:
     """A template whose patterns are not yet understood: texts and their places."""
 
     id: str
@@ -41,7 +41,7 @@ class RawTemplate:
 
 
 @dataclass(slots=True)
-class Draft:
+class DeckDocument:
     """What one file says, names not yet looked up.
 
     Attributes:
@@ -63,15 +63,54 @@ class Draft:
     spoiled: set[str] = field(default_factory=set)
     facts: list[Fact] = field(default_factory=list)
     contrasts_at: dict[int, list[At]] = field(default_factory=dict)
-    templates: list[RawTemplate] = field(default_factory=list)
+    templates: list[UnparsedTemplate] = field(default_factory=list)
     relation_at: dict[str, At] = field(default_factory=dict)
     source_at: dict[str, At] = field(default_factory=dict)
-    uses_at: dict[str, At] = field(default_factory=dict)
+    uses_places: dict[str, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
+def read_document(
+    content: bytes, path: str, language: str | None
+) -> tuple[DeckDocument | None, list[Problem]]:
+    """Read the *content* of a deck file.
+
+    Args:
+        content: Its bytes.
+        path: Shown in problems.
+        language: The one in which texts are wanted; None is the deck's own.
+
+    Returns:
+        What it says, None if it cannot be read to its end; and what is wrong in it.
+    """
+    text, problems = decoded(content, path)
+    if problems and not text:
+        return None, problems
+    sections = Sections(text, path, SECTIONS)
+    del content, text  # two copies of a file that may be large
+    builder = Builder(path, language)
+    whole = 0
+    for section, entry in sections:
+        whole = len(builder.problems)
+        builder.take(section, entry)
+    # What is wrong with a character is why the rest of its line cannot be read.
+    lines = {problem.place.line for problem in problems}
+    problems += [p for p in sections.problems if p.place.line not in lines]
+    if sections.broken:
+        # The last entry may have been cut short.
+        return None, without_consequences(problems, builder.problems[:whole])
+    document = builder.finish()
+    return document, without_consequences(problems, document.problems)
+
+
+def without_consequences(first: list[Problem], later: list[Problem]) -> list[Problem]:
+    """Return *first*, and *later* but for those at a place that *first* has already."""
+    places = {problem.place for problem in first}
+    return first + [problem for problem in later if problem.place not in places]
+
+
 class Builder:
-    """Builds the Draft of one file, entry by entry.
+    """Builds the DeckDocument of one file, entry by entry.
 
     Args:
         path: Shown in problems.
@@ -87,8 +126,10 @@ class Builder:
         self._head_keys: set[str] = set()
         self._head_at: At = (0, 0)
         self._section = ""
-        self.draft = Draft(path, Deck("", "", "", dates.date(1), "", (), Place(path, 1, 1)))
-        self.draft.problems = self.problems
+        self.document = DeckDocument(
+            path, Deck("", "", "", dates.date(1), "", (), Place(path, 1, 1))
+        )
+        self.document.problems = self.problems
         self._sources_of: dict[str, tuple[str, ...]] = {}
         self._fact_reads = {
             key: self._shapes.reads[column.shape] for key, column in schema.FACT.items()
@@ -108,11 +149,11 @@ class Builder:
         elif section == "templates":
             self._template(entry)
 
-    def finish(self) -> Draft:
+    def finish(self) -> DeckDocument:
         """The draft, when all entries have been taken."""
         self._shapes.missing(self._head_keys, schema.DECK, (0, 0), "the deck")
         head = self._head
-        self.draft.deck = Deck(
+        self.document.deck = Deck(
             head.get("deck", ""),
             head.get("title", head.get("deck", "")),
             head.get("language", ""),
@@ -121,7 +162,7 @@ class Builder:
             head.get("uses", ()),
             place(self._path, self._head_at),
         )
-        return self.draft
+        return self.document
 
     # The sections
 
@@ -145,15 +186,15 @@ class Builder:
             if entry.key == "deck":
                 self._head_at = entry.key_at
             if entry.key == "uses":
-                self.draft.uses_at = dict.fromkeys(value or (), entry.value_at)
-                if isinstance(entry.value, Sequence):
-                    self.draft.uses_at |= {
-                        node: at for node, at in entry.value if isinstance(node, str)
-                    }
+                self.document.uses_places = {
+                    node: place(self._path, at)
+                    for node, at in _items(entry)
+                    if isinstance(node, str)
+                }
 
     def _source(self, entry: Entry) -> None:
         fields, _ = self._fields(entry, schema.SOURCE, "source")
-        self.draft.sources[entry.key] = Source(
+        self.document.sources[entry.key] = Source(
             entry.key,
             fields.get("title", ""),
             fields.get("publisher", ""),
@@ -168,14 +209,14 @@ class Builder:
         if "complete" in at:
             for relation, where in _items(at["complete"]):
                 if isinstance(relation, str):
-                    self.draft.complete[entry.key, relation] = where
+                    self.document.complete[entry.key, relation] = where
         if "kind" in at or "name" in at or not isinstance(entry.value, Mapping):
             for key in ("kind", "name"):
                 if at and key not in at:
                     message = f"entity '{entry.key}' has no '{key}'"
                     self._shapes.error(entry.key_at, message)
             name = fields.get("name", entry.key)
-            self.draft.entities[entry.key] = Entity(
+            self.document.entities[entry.key] = Entity(
                 entry.key,
                 fields.get("kind", ""),
                 name,
@@ -185,7 +226,7 @@ class Builder:
                 place(self._path, entry.key_at),
             )
         else:
-            self.draft.extended[entry.key] = place(self._path, entry.key_at)
+            self.document.extended[entry.key] = place(self._path, entry.key_at)
             for key in ("short", "aliases"):
                 if key in at:
                     message = f"found '{key}' without 'kind' and 'name': expected all three"
@@ -203,13 +244,13 @@ class Builder:
         elif subjects and values:
             self._understood_relation(entry, fields, at)
             return
-        self.draft.spoiled.add(entry.key)
+        self.document.spoiled.add(entry.key)
 
     def _understood_relation(
         self, entry: Entry, fields: dict[str, Any], at: dict[str, Entry]
     ) -> None:
         says = self._sentence(at, "says", fields)
-        self.draft.relations[entry.key] = Relation(
+        self.document.relations[entry.key] = Relation(
             entry.key,
             fields["of"],
             fields["is"],
@@ -260,7 +301,7 @@ class Builder:
             return  # names can stand in another language, a question cannot
         at = {"": entry.key_at} | {key: item.value_at for key, item in written.items()}
         start = place(self._path, entry.key_at)
-        self.draft.templates.append(RawTemplate(entry.key, fields, at, start))
+        self.document.templates.append(UnparsedTemplate(entry.key, fields, at, start))
 
     # Blocks
 
@@ -297,7 +338,7 @@ class Builder:
             self._shapes.wrong(entry, "a mapping from relations to facts")
             return
         for relation, key_at, node, value_at in entry.value:
-            self.draft.relation_at.setdefault(relation, key_at)
+            self.document.relation_at.setdefault(relation, key_at)
             if isinstance(node, Mapping):
                 self._fact(subject, relation, node, value_at)
             elif isinstance(node, Sequence) and node:
@@ -343,8 +384,8 @@ class Builder:
             return
         listed = get("contrasts", ())
         if listed:
-            self.draft.contrasts_at[len(self.draft.facts)] = [at for _, at in listed]
-        self.draft.facts.append(
+            self.document.contrasts_at[len(self.document.facts)] = [at for _, at in listed]
+        self.document.facts.append(
             Fact(
                 subject,
                 relation,
@@ -377,7 +418,7 @@ class Builder:
             known = self._sources_of[key] = self._shapes.names(entry) or ()
             for name, at in _items(entry):
                 if isinstance(name, str) and known:
-                    self.draft.source_at.setdefault(name, at)
+                    self.document.source_at.setdefault(name, at)
         return known or None
 
 

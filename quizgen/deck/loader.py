@@ -1,12 +1,13 @@
-"""Names and paths of decks -> FactBases, with all that is wrong in them."""
+"""Names, paths and texts of decks -> FactBases, with all that is wrong in them."""
 
 import gc
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
-from quizgen.deck.cache import recall, remember
+from quizgen.deck.cache import cache_base, recall_base
 from quizgen.model import FactBase, Place, Problem
 from quizgen.text import nearest
 
@@ -17,9 +18,18 @@ try:
 except ImportError:  # run from a copy of the repository, where they lie beside the code
     SHIPPED = Path(__file__).parents[2] / "decks"
 
+if TYPE_CHECKING:
+    from quizgen.deck.document import DeckDocument
+    from quizgen.deck.resolve import ResolvedDeck
+
+_Closure: TypeAlias = "tuple[ResolvedDeck, ...]"
+"""The decks that a deck uses, each after those that it builds on, and itself."""
+LARGEST = 32 * 1024 * 1024
+"""Bytes that a deck file may have."""
+
 
 def load(
-    names: Sequence[str | Path], *, language: str | None = None
+    *names: str | Path, language: str | None = None
 ) -> tuple[tuple[FactBase, ...], list[Problem]]:
     """Read decks and all that they use.
 
@@ -33,43 +43,66 @@ def load(
     """
     bases: list[FactBase] = []
     problems: list[Problem] = []
-    with _no_collecting():
-        for name in names:
-            for found in _files(str(name)):
-                if isinstance(found, Problem):
-                    problems.append(found)
-                    continue
-                base, wrong = _read(*found, language)
-                problems += wrong
-                if base is not None:
-                    bases.append(base)
+    with _collector_paused():
+        for file in _files_and_problems(names):
+            if isinstance(file, Problem):
+                problems.append(file)
+                continue
+            base, file_problems = _read_or_recall(*file, language)
+            problems += file_problems
+            if base is not None:
+                bases.append(base)
     return tuple(bases), sorted(set(problems))
 
 
-def _read(
+def _read_or_recall(
     path: Path, shown: str, language: str | None
 ) -> tuple[FactBase | None, list[Problem]]:
-    kept = recall(path, shown, language)
-    if kept is not None:
-        return kept, []
-    from quizgen.deck.files import Shelf  # YAML, and all that a kept base does without
-
-    shelf = Shelf(language, SHIPPED)
-    base = shelf.base(path, shown)
-    if base is not None and not shelf.problems:
-        remember(path, shown, language, base, shelf.files, shelf.absent)
-    return base, shelf.problems
-
-
-def located(names: Sequence[str | Path]) -> list[Path]:
-    """The deck files that *names* stand for, in the order in which `load` reads them."""
-    found = (file for name in names for file in _files(str(name)))
-    return [file[0] for file in found if not isinstance(file, Problem)]
+    """Return the base of the deck at *path* from the cache, or read it and cache it."""
+    base = recall_base(path, shown, language)
+    if base is not None:
+        return base, []
+    reader = DeckReader(language, SHIPPED)
+    base = reader.read_file(path, shown)
+    if base is not None:
+        cache_base(base, path, shown, language, reader.files, reader.missing)
+    return base, reader.problems
 
 
-def shipped() -> list[str]:
-    """The names of the decks that come with quizgen."""
+def loads(
+    text: str, path: str = "<text>", *, language: str | None = None
+) -> tuple[FactBase | None, list[Problem]]:
+    """Read a deck from *text*, and the shipped decks that it uses.
+
+    Args:
+        text: What a deck file would hold.
+        path: Shown in problems; no such file is read.
+        language: Texts are taken in this language where the deck has it.
+
+    Returns:
+        The fact base, None if there are errors; and all problems, sorted.
+    """
+    reader = DeckReader(language, SHIPPED)
+    with _collector_paused():
+        base = reader.read_text(text, path)
+    return base, sorted(set(reader.problems))
+
+
+def deck_files(names: Sequence[str | Path]) -> list[Path]:
+    """Return the files that *names* stand for, in the order in which `load` reads them."""
+    files = _files_and_problems(names)
+    return [file[0] for file in files if not isinstance(file, Problem)]
+
+
+def shipped_decks() -> list[str]:
+    """Return the names of the decks that come with quizgen, sorted."""
     return sorted(path.stem for path in SHIPPED.glob("*.yaml") if _is_deck(path))
+
+
+def starter_deck(name: str) -> str:
+    """Return the text of a small, commented deck called *name*, for an author to change."""
+    text = Path(__file__).with_name("starter.yaml").read_text("utf-8")
+    return text.replace("NAME", name)
 
 
 def _is_deck(path: Path) -> bool:
@@ -77,35 +110,163 @@ def _is_deck(path: Path) -> bool:
 
 
 @contextmanager
-def _no_collecting() -> Iterator[None]:
+def _collector_paused() -> Iterator[None]:
     # Reading makes many small objects and no cycles; the collector would walk them all
     # again and again, for up to half of the time.
-    enabled = gc.isenabled()
+    was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if enabled:
+        if was_enabled:
             gc.enable()
 
 
-def _files(name: str) -> Iterator[tuple[Path, str] | Problem]:
-    """The deck files that *name* stands for, each with the name to show."""
-    path = Path(name)
-    here = Place(name, 1, 1)
-    # Unlike the methods of Path, os.path says of any text whether there is such a file.
-    if os.sep not in name and os.path.exists(SHIPPED / f"{name}.yaml"):
-        yield SHIPPED / f"{name}.yaml", f"{name}.yaml"
-    elif not os.path.exists(path):
-        message = "no such file: expected a deck"
-        if os.sep not in name and not path.suffix:
-            message = f"no deck '{name}'{nearest(name, shipped())}"
-        yield Problem(here, "error", message)
-    elif path.is_dir():
-        files = sorted(filter(_is_deck, path.glob("*.yaml")))
-        if not files:
-            message = "found no .yaml file in this folder: expected a deck"
-            yield Problem(here, "error", message)
-        yield from ((file, str(file)) for file in files)
-    else:
-        yield path, name
+def _files_and_problems(
+    names: Sequence[str | Path],
+) -> Iterator[tuple[Path, str] | Problem]:
+    """Yield the deck files that *names* stand for, or why one stands for none."""
+    for name in map(str, names):
+        path = Path(name)
+        # Unlike the methods of Path, os.path says of any text whether there is such a file.
+        if os.sep not in name and os.path.exists(SHIPPED / f"{name}.yaml"):
+            yield SHIPPED / f"{name}.yaml", f"{name}.yaml"
+        elif not os.path.exists(path):
+            message = "no such file: expected a deck"
+            if os.sep not in name and not path.suffix:
+                message = f"no deck '{name}'{nearest(name, shipped_decks())}"
+            yield Problem(Place(name, 1, 1), "error", message)
+        elif path.is_dir():
+            files = sorted(filter(_is_deck, path.glob("*.yaml")))
+            if not files:
+                message = "found no .yaml file in this folder: expected a deck"
+                yield Problem(Place(name, 1, 1), "error", message)
+            yield from ((file, str(file)) for file in files)
+        else:
+            yield path, name
+
+
+class DeckReader:
+    """Reads decks and all that they use, each file once.
+
+    Attributes:
+        problems: What is wrong in them.
+        files: What was read.
+        missing: What would have been read instead, had it been there.
+    """
+
+    def __init__(self, language: str | None, shipped: Path) -> None:
+        self.problems: list[Problem] = []
+        self.files: list[Path] = []
+        self.missing: list[Path] = []
+        self._language = language
+        self._shipped = shipped
+        self._closures: dict[Path, _Closure | None] = {}
+
+    def read_file(self, path: Path, shown: str) -> FactBase | None:
+        """Return the base of the deck at *path*, which problems call *shown*."""
+        return self._assemble(self._closure_of(path, shown, ()))
+
+    def read_text(self, text: str, shown: str) -> FactBase | None:
+        """Return the base of the deck *text*, which problems call *shown*."""
+        content = text.encode(errors="surrogatepass")
+        return self._assemble(self._resolve(content, shown, None, ()))
+
+    def _assemble(self, decks: "_Closure | None") -> FactBase | None:
+        if decks is None or self.problems:
+            return None
+        from quizgen.deck.resolve import assemble_base  # loaded by what made *decks*
+
+        return assemble_base(decks, self._language)
+
+    def _closure_of(
+        self, path: Path, shown: str, above: tuple[Path, ...]
+    ) -> "_Closure | None":
+        """Return the decks that the deck at *path* uses and itself, None if unreadable.
+
+        One that has problems is still good for telling which names there are. The files
+        *above*, each of which uses the next, led here.
+        """
+        path = Path(os.path.realpath(path))
+        if path not in self._closures:
+            content = self._content_of(path, shown)
+            if content is None:
+                self._closures[path] = None
+            else:
+                self.files.append(path)
+                closure = self._resolve(content, shown, path.parent, (*above, path))
+                self._closures[path] = closure
+        return self._closures[path]
+
+    def _content_of(self, path: Path, shown: str) -> bytes | None:
+        message = ""
+        try:
+            if not path.exists():
+                message = "no such file: expected a deck"
+            elif not path.is_file():
+                message = "this is not a file: expected a deck"
+            elif (size := path.stat().st_size) > LARGEST:
+                mib = LARGEST // 1024**2
+                message = f"the file has {size} bytes: expected at most {mib} MiB"
+            else:
+                return path.read_bytes()
+        except OSError as error:
+            message = f"cannot be read: {error.strerror or error}"
+        self.problems.append(Problem(Place(shown, 1, 1), "error", message))
+        return None
+
+    def _resolve(
+        self, content: bytes, shown: str, folder: Path | None, above: tuple[Path, ...]
+    ) -> "_Closure | None":
+        """Read *content* and what it uses from *folder*, and look all names up."""
+        from quizgen.deck.document import (  # YAML: not for the cache
+            read_document,
+            without_consequences,
+        )
+        from quizgen.deck.resolve import resolve_document
+
+        document, problems = read_document(content, shown, self._language)
+        used = None if document is None else self._used_by(document, folder, above)
+        if document is None or used is None:
+            self.problems += problems
+            return None
+        deck, more_problems = resolve_document(document, used)
+        self.problems += without_consequences(problems, more_problems)
+        return (*used, deck)
+
+    def _used_by(
+        self, document: "DeckDocument", folder: Path | None, above: tuple[Path, ...]
+    ) -> "_Closure | None":
+        """Return the decks that *document* uses, with theirs; None if any fails."""
+        decks: dict[Place, ResolvedDeck] = {}
+        is_whole = True
+        for name in document.deck.uses:
+            path, shown = self._find_used(name, folder, Path(document.path).parent)
+            message = ""
+            if not os.path.exists(path):
+                folders = [each for each in (folder, self._shipped) if each]
+                names = {file.stem for each in folders for file in each.glob("*.yaml")}
+                hint = nearest(name, names)
+                message = f"no deck '{name}' here or among the shipped ones{hint}"
+            elif (real := Path(os.path.realpath(path))) in above:
+                circle = [*(file.stem for file in above[above.index(real) :]), name]
+                message = f"decks use each other in a circle: {' -> '.join(circle)}"
+            if message:
+                self.problems.append(Problem(document.uses_places[name], "error", message))
+            closure = None if message else self._closure_of(path, shown, above)
+            if closure is None:
+                is_whole = False
+            else:
+                decks |= {deck.deck.place: deck for deck in closure}
+        return tuple(decks.values()) if is_whole else None
+
+    def _find_used(
+        self, name: str, folder: Path | None, shown_folder: Path
+    ) -> tuple[Path, str]:
+        """Return the path of the deck *name*, in *folder* or shipped, and what to show."""
+        file = f"{name}.yaml"
+        if folder is not None:
+            if os.path.exists(folder / file):  # which, unlike Path.exists, is sure to say
+                return folder / file, str(shown_folder / file)
+            self.missing.append(folder / file)
+        return self._shipped / file, file

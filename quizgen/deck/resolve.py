@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from quizgen.deck.document import Draft, RawTemplate
+from quizgen.deck.document import DeckDocument, UnparsedTemplate
 from quizgen.deck.events import place
 from quizgen.deck.patterns import Malformed, parse_value
 from quizgen.deck.templates import Wiring
@@ -28,7 +28,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ResolvedDeck:
     """What one deck adds to the decks that it uses."""
 
     deck: Deck
@@ -41,7 +41,7 @@ class Part:
     templates: list[Template]
 
 
-def assembled(parts: Sequence[Part], language: str | None) -> FactBase:
+def assemble_base(parts: Sequence[ResolvedDeck], language: str | None) -> FactBase:
     """The fact base of the last of *parts*, which uses all the others."""
     sources: dict[tuple[str, str], Source] = {}
     below: dict[str, Source] = {}
@@ -61,7 +61,9 @@ def assembled(parts: Sequence[Part], language: str | None) -> FactBase:
     )
 
 
-def link(draft: Draft, used: Sequence[Part]) -> tuple[Part, list[Problem]]:
+def resolve_document(
+    draft: DeckDocument, used: Sequence[ResolvedDeck]
+) -> tuple[ResolvedDeck, list[Problem]]:
     """Look up every name in *draft*, among its own and those of the decks it uses."""
     linker = _Linker(draft, used)
     problems: list[Problem] = []
@@ -73,7 +75,7 @@ def link(draft: Draft, used: Sequence[Part]) -> tuple[Part, list[Problem]]:
         linker.templates(),
     ):
         problems += found
-    part = Part(
+    part = ResolvedDeck(
         draft.deck,
         draft.sources,
         draft.entities,
@@ -87,7 +89,7 @@ def link(draft: Draft, used: Sequence[Part]) -> tuple[Part, list[Problem]]:
 
 
 class _Linker:
-    def __init__(self, draft: Draft, used: Sequence[Part]) -> None:
+    def __init__(self, draft: DeckDocument, used: Sequence[ResolvedDeck]) -> None:
         self.draft = draft
         self.used = used
         self.entities = _merged(part.entities for part in used) | draft.entities
@@ -259,7 +261,7 @@ def _merged(tables: Iterable[dict[str, T]]) -> dict[str, T]:
 
 
 def _named(
-    deck: Draft | Part, templates: Iterable[RawTemplate | Template]
+    deck: DeckDocument | ResolvedDeck, templates: Iterable[UnparsedTemplate | Template]
 ) -> Iterator[tuple[tuple[str, str], Place]]:
     """What *deck* gives a name to: noun, name and place."""
     if deck.deck.id:

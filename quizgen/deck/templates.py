@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias
 
-from quizgen.deck.document import RawTemplate
+from quizgen.deck.document import UnparsedTemplate
 from quizgen.deck.events import At, place
 from quizgen.deck.patterns import (
     PARTS_OF,
@@ -64,7 +64,7 @@ class Wiring:
         self._problems: list[Problem] = []
 
     def template(
-        self, raw: RawTemplate, deck: str, topic: str
+        self, raw: UnparsedTemplate, deck: str, topic: str
     ) -> tuple[Template | None, list[Problem]]:
         """The template, None if something in it is wrong; *topic* if it has none."""
         self._problems = []
@@ -335,7 +335,7 @@ class Wiring:
 
     def _check_forms(
         self,
-        raw: RawTemplate,
+        raw: UnparsedTemplate,
         texts: dict[str, Wording],
         picks: dict[str, Placeholder],
         kinds: Mapping[str, frozenset[str]],

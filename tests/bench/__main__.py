@@ -88,8 +88,8 @@ def read() -> None:
     """Reading, with positions and checks, against a bare loop over libyaml's events."""
     import yaml
 
-    from quizgen.deck.files import Shelf
     from quizgen.deck.lint import check
+    from quizgen.deck.loader import DeckReader
 
     with tempfile.TemporaryDirectory() as folder:
         for size in SIZES[1:]:
@@ -99,7 +99,7 @@ def read() -> None:
 
             def ours(path: Path = path) -> None:
                 gc.disable()  # as `load` does; this leaves its cache out
-                base = Shelf(None, Path(folder)).base(path, path.name)
+                base = DeckReader(None, Path(folder)).read_file(path, path.name)
                 gc.enable()
                 assert base is not None
                 assert not check(base)
@@ -117,10 +117,10 @@ def memory(path: Path) -> float:
     """Bytes by which the peak of a process grows when it reads *path*."""
     code = (
         "import sys; from pathlib import Path\n"
-        "from quizgen.deck.files import Shelf; import gc; gc.disable()\n"
+        "from quizgen.deck.loader import DeckReader; import gc; gc.disable()\n"
         "peak = lambda: int(open('/proc/self/status').read().split('VmHWM:')[1].split()[0])\n"
         "before = peak(); path = Path(sys.argv[1])\n"
-        "base = Shelf(None, path.parent).base(path, path.name)\n"
+        "base = DeckReader(None, path.parent).read_file(path, path.name)\n"
         "print(peak() - before)"
     )
     run = subprocess.run(
@@ -131,7 +131,7 @@ def memory(path: Path) -> float:
 
 def generate() -> None:
     """Questions with stem, key, distractors and id; then with all that they tell."""
-    from quizgen.deck.files import Shelf
+    from quizgen.deck.loader import DeckReader
     from quizgen.generate.generator import prospects
 
     with tempfile.TemporaryDirectory() as folder:
@@ -139,7 +139,7 @@ def generate() -> None:
         for size in SIZES:
             path = Path(folder, f"{size}.yaml")
             path.write_text(deck(size), "utf-8")
-            base = Shelf(None, Path(folder)).base(path, path.name)
+            base = DeckReader(None, Path(folder)).read_file(path, path.name)
             assert base is not None
             made = sum(1 for _ in prospects(base))
             rounds = ROUNDS if size < SIZES[-1] else 3
@@ -160,14 +160,14 @@ def generate() -> None:
 
 def check() -> None:
     """Checking all shipped decks against reading them."""
-    from quizgen.deck.files import Shelf
     from quizgen.deck.lint import check as rules
-    from quizgen.deck.loader import SHIPPED, shipped
+    from quizgen.deck.loader import SHIPPED, DeckReader, shipped_decks
     from quizgen.generate.coverage import shortfalls
 
     def reading() -> list[object]:
         return [
-            Shelf(None, SHIPPED).base(SHIPPED / f"{name}.yaml", name) for name in shipped()
+            DeckReader(None, SHIPPED).read_file(SHIPPED / f"{name}.yaml", name)
+            for name in shipped_decks()
         ]
 
     def checking() -> None:
@@ -280,7 +280,7 @@ def measured(command: Sequence[str], folder: Path) -> tuple[float, float]:
 
 def review() -> None:
     """The start with a long log, the wait for the next question, and a rebuild."""
-    from quizgen.deck.loader import shipped
+    from quizgen.deck.loader import shipped_decks
     from quizgen.review.store import open_store
     from tests.bench import reviews
 
@@ -292,7 +292,7 @@ def review() -> None:
         now = "--now", reviews.later(100_000, learned), "--data", folder / "long"
         one, all_, theirs = in_turn(
             process(bin_ / "quizgen", "review", "csto", *now, typed=b""),
-            process(bin_ / "quizgen", "review", *shipped(), *now, typed=b""),
+            process(bin_ / "quizgen", "review", *shipped_decks(), *now, typed=b""),
             process(bin_ / "python", "-c", "import click, rich.console, sqlite3, fsrs"),
             rounds=15,
         )

@@ -22,7 +22,7 @@ def stock(path: Path) -> None:
     from quizgen import generate, load
     from quizgen.exports.anki.notes import note_of
 
-    bases, _ = load(["csto", "eaeu", "states"])
+    bases, _ = load("csto", "eaeu", "states")
     notes = [
         note_of(question, base.deck.title, base.language)
         for base in bases

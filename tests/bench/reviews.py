@@ -11,7 +11,7 @@ from typing import Any
 
 import fsrs
 
-from quizgen.deck.loader import load, shipped
+from quizgen.deck.loader import load, shipped_decks
 from quizgen.generate.generator import Prospect, prospects, seams
 from quizgen.hashing import digest
 from quizgen.review.memory import Moment
@@ -30,7 +30,7 @@ SHOWN = (
 
 def learned(count: int) -> list[str]:
     """The names of so many questions, mixed, of the decks that come with quizgen."""
-    bases, _ = load(shipped())
+    bases, _ = load(*shipped_decks())
     found = (p for base in bases for p in prospects(base) if not isinstance(p.prove(), str))
     return sorted((p.id for p in found), key=digest)[:count]
 
@@ -138,7 +138,7 @@ class _Typist:
 
 def next_questions(path: Path, count: int) -> list[float]:
     """Seconds from each grade to the question after it, in a review of so many."""
-    bases, _ = load(["csto"])
+    bases, _ = load("csto")
     typist = _Typist()
     before, sys.stdin, out, sys.stdout = sys.stdin, typist, sys.stdout, io.StringIO()
     try:

@@ -18,8 +18,7 @@ from click.testing import CliRunner, Result
 from quizgen import __version__
 from quizgen.cli import main
 from quizgen.deck import loader
-from quizgen.deck.loader import shipped
-from quizgen.deck.starter import STARTER
+from quizgen.deck.loader import shipped_decks, starter_deck
 from quizgen.exports import anki, plain_text
 from tests.samples import CHOICE
 
@@ -172,7 +171,7 @@ def test_decks_are_listed() -> None:
 
 def test_the_decks_that_ship_are_listed_if_none_is_named() -> None:
     listed = map(json.loads, run("decks --json").stdout.splitlines())
-    assert [record["deck"] for record in listed] == shipped()
+    assert [record["deck"] for record in listed] == shipped_decks()
 
 
 def test_a_deck_is_checked() -> None:
@@ -216,7 +215,7 @@ def test_a_new_deck_is_clean_and_asks_in_several_forms(here: Path) -> None:
         b"Wrote x.yaml. Next: quizgen check x.yaml; quizgen quiz x.yaml\n"
         b"0 errors, 0 warnings\n"
     )
-    assert (here / "x.yaml").read_text("utf-8") == STARTER.replace("NAME", "x")
+    assert (here / "x.yaml").read_text("utf-8") == starter_deck("x")
     records = map(json.loads, run("questions x.yaml --json").stdout.splitlines())
     forms = {record["form"] for record in records}
     assert {"choice", "multi", "truefalse", "text", "cloze", "order"} <= forms
@@ -448,7 +447,7 @@ def test_a_pipe_that_closes_early_is_no_error(here: Path, command: str) -> None:
 
 
 def test_outputs_do_not_depend_on_the_hash_seed(here: Path) -> None:
-    (here / "rivers.yaml").write_text(STARTER.replace("NAME", "rivers"), "utf-8")
+    (here / "rivers.yaml").write_text(starter_deck("rivers"), "utf-8")
     (here / "lines").write_text("1\n\nn\n" * 40)
     commands = (
         "quizgen questions states rivers.yaml --json",

@@ -23,7 +23,7 @@ from tests.handouts import print_handout, run, visible_text
 def test_without_the_key_nothing_tells_what_is_right(suffix: str, tmp_path: Path) -> None:
     content = print_handout("csto", "-n", 12, "--no-key", folder=tmp_path, suffix=suffix)
     text = pages.one_line(visible_text(suffix, content))
-    (base,), _ = load(["csto"])
+    (base,), _ = load("csto")
     quiz = select_from_templates(seams(base), 12)
     stems = [pages.stem_text(question) for question in quiz.questions]
     assert [stem in text for stem in stems] == [True] * 12

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from quizgen import check, load
+from quizgen import check, load, loads
 from quizgen.deck import events
 from quizgen.deck.events import DEEPEST
-from quizgen.deck.files import LARGEST
+from quizgen.deck.loader import LARGEST
 from quizgen.model import FactBase
 from tests.conftest import Problems
 from tests.rivers import RIVERS, changed, slips
@@ -434,7 +434,7 @@ def test_a_name_with_line_breaks_is_told_in_one_line(problems: Problems) -> None
 
 def told(names: list[str | Path], folder: Path) -> list[str]:
     """The problems of several decks."""
-    _, wrong = load(names)
+    _, wrong = load(*names)
     return [str(problem).replace(f"{folder}{os.sep}", "") for problem in wrong]
 
 
@@ -586,7 +586,7 @@ def test_a_folder_stands_for_its_decks(tmp_path: Path) -> None:
     for name in ("b", "a", "a.lock"):
         text = RIVERS if name == "b" else "deck: A"
         (tmp_path / f"{name}.yaml").write_text(text, "utf-8")
-    bases, wrong = load([tmp_path])
+    bases, wrong = load(tmp_path)
     assert [base.deck.id for base in bases] == ["rivers"]
     assert {Path(problem.place.path).name for problem in wrong} == {"a.yaml"}
 
@@ -628,7 +628,7 @@ entities:
 """
     )
     assert problems(text, cities=CITIES) == []
-    (base,) = load([tmp_path / "deck.yaml"])[0]
+    (base,) = load(tmp_path / "deck.yaml")[0]
     assert [fact.id for fact in base.facts] == ["basel/founded/0374"]
     assert base.entities["basel"].deck == "cities"
     assert base.sources["deck", "gazetteer"].title == "A gazetteer"
@@ -855,7 +855,7 @@ def test_in_a_unique_relation_a_value_has_one_subject_at_a_time(problems: Proble
 
 def only(text: str, folder: Path, language: str | None = None) -> FactBase:
     (folder / "deck.yaml").write_text(text, "utf-8")
-    bases, wrong = load([folder / "deck.yaml"], language=language)
+    bases, wrong = load(folder / "deck.yaml", language=language)
     assert wrong == []
     assert check(bases[0]) == []
     return bases[0]
@@ -928,3 +928,46 @@ def test_both_parsers_read_the_same(
     assert only(RIVERS, tmp_path, "ru") != with_libyaml
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "another"))
     assert only(RIVERS, tmp_path, "en") == with_libyaml
+
+
+# Decks from a text
+
+
+def test_a_deck_can_be_read_from_a_text(tmp_path: Path) -> None:
+    """It says the same as in a file, but for where it stands."""
+    base, wrong = loads(RIVERS)
+    assert wrong == []
+    assert base is not None
+    assert base.facts == only(RIVERS, tmp_path).facts
+    assert base.deck.place.path == "<text>"
+    russian, _ = loads(RIVERS, language="ru")
+    assert russian is not None
+    assert russian.deck.title == "Реки"
+
+
+def test_a_text_is_told_by_the_path_that_is_given() -> None:
+    text = changed("title: A survey", "titel: A survey")
+    assert [str(problem) for problem in loads(text, "a.yaml")[1]] == [
+        "a.yaml:8:3: error: source 'survey' has no 'title': expected title of the page, book or document",
+        "a.yaml:8:12: error: unknown key 'titel' in a source (did you mean 'title'?)",
+    ]
+    base, (problem,) = loads("")
+    assert base is None
+    assert str(problem) == "<text>:1:1: error: the file is empty: expected a deck"
+
+
+def test_a_text_can_use_shipped_decks_and_no_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It lies in no folder."""
+    (tmp_path / "cities.yaml").write_text(CITIES, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    base, wrong = loads(using("states"))
+    assert wrong == []
+    assert base is not None
+    assert [deck.id for deck in base.decks] == ["organizations", "states", "deck"]
+    base, (problem,) = loads(using("cities"))
+    assert base is None
+    assert str(problem) == (
+        "<text>:5:8: error: no deck 'cities' here or among the shipped ones"
+    )

@@ -63,7 +63,7 @@ templates:
 def where(tmp_path: Path) -> list[Seam]:
     path = tmp_path / "rivers.yaml"
     path.write_text(DECK, "utf-8")
-    (base,), problems = load([path])
+    (base,), problems = load(path)
     assert not problems
     return seams(base)
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen import load
-from quizgen.deck.starter import STARTER
+from quizgen.deck.loader import starter_deck
 from quizgen.exam.sheet_code import Code, MalformedError, imprint, read, stamp, topic_mark
 from quizgen.exam.versions import version
 from quizgen.forms import FORMS
@@ -116,12 +116,12 @@ def test_a_code_that_says_what_we_do_not_is_of_another_release(label: str) -> No
 def stamped(folder: Path, text: str) -> str:
     path = folder / "deck.yaml"
     path.write_text(text, "utf-8")
-    bases, problems = load([path])
+    bases, problems = load(path)
     assert [p for p in problems if p.level == "error"] == []
     return stamp(bases)
 
 
-DECK = STARTER.replace("NAME", "rivers")
+DECK = starter_deck("rivers")
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_where_things_stand_gives_the_same_stamp(tmp_path: Path) -> None:
 
 def test_the_stamp_is_the_same_from_the_cache() -> None:
     """A base that was kept is made of other objects."""
-    assert len({stamp(load(["csto", "eaeu"])[0]) for _ in range(2)}) == 1
+    assert len({stamp(load("csto", "eaeu")[0]) for _ in range(2)}) == 1
 
 
 # What a sheet asks

@@ -29,7 +29,7 @@ REQUESTS = [
 
 @cache
 def bases(*names: str) -> tuple[FactBase, ...]:
-    found, problems = load(names)
+    found, problems = load(*names)
     assert not problems
     return found
 
@@ -114,7 +114,7 @@ templates:
 def rivers(folder: Path, text: str = DECK) -> tuple[FactBase, ...]:
     path = folder / "rivers.yaml"
     path.write_text(text, "utf-8")
-    found, problems = load([path])
+    found, problems = load(path)
     assert not problems
     return found
 

@@ -153,7 +153,7 @@ def test_nothing_else_is_a_label(label: str) -> None:
 
 @cache
 def base() -> FactBase:
-    (found,), problems = load(["csto"])
+    (found,), problems = load("csto")
     assert not problems
     return found
 

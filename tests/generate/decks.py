@@ -34,7 +34,7 @@ def base(entities: str, templates: str, head: str = HEAD) -> FactBase:
     with TemporaryDirectory() as folder:
         path = Path(folder, "d.yaml")
         path.write_text(text, "utf-8")
-        bases, problems = load([path])
+        bases, problems = load(path)
     assert not problems, "\n".join(map(str, problems))
     return bases[0]
 

@@ -50,7 +50,7 @@ def asked(tmp_path: Path) -> Asked:
             f"{HEAD}entities:\n{entities}templates:\n{indent(dedent(templates), SPACES)}",
             "utf-8",
         )
-        bases, problems = load([path])
+        bases, problems = load(path)
         assert not problems, "\n".join(map(str, problems))
         return generate(bases[0], seed)
 
@@ -284,7 +284,7 @@ def test_what_the_engine_adds_is_in_the_language_of_the_deck(tmp_path: Path) -> 
     """
     head = HEAD.replace("language: en", "language: ru")
     path.write_text(head + dedent(text), "utf-8")
-    bases, problems = load([path])
+    bases, problems = load(path)
     assert not problems
     assert [q.about.explanation for q in generate(bases[0])] == [
         "Ада leads глава (с 10 декабря 1997).",

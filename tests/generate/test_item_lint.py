@@ -242,7 +242,7 @@ def warnings(tmp_path: Path, deck: str) -> list[str]:
     path.write_text(
         deck.replace("given: ?", 'given: "?').replace("?town, ask", '?town", ask')
     )
-    bases, problems = load([path])
+    bases, problems = load(path)
     assert not problems
     return [str(problem).partition("d.yaml:")[2] for problem in examine(bases[0])]
 

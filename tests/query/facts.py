@@ -81,7 +81,7 @@ def read(deck: str) -> FactBase:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "world.yaml")
         path.write_text(deck, "utf-8")
-        bases, problems = load([path])
+        bases, problems = load(path)
     assert not problems, "\n".join(map(str, problems))
     return bases[0]
 

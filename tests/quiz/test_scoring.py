@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quizgen import dates, generate, load, score
-from quizgen.deck.loader import shipped
+from quizgen.deck.loader import shipped_decks
 from quizgen.generate.labels import Labels
 from quizgen.model import Answer, Question, TypedQuestion
 from quizgen.quiz.replies import read_dates, read_numbers
@@ -296,10 +296,10 @@ def test_a_rival_never_passes(name: str, other: str) -> None:
 # Every deck
 
 
-@pytest.mark.parametrize("deck", shipped())
+@pytest.mark.parametrize("deck", shipped_decks())
 def test_in_no_deck_does_the_name_of_another_pass(deck: str) -> None:
     """Unless both share it; nor does another text of any relation."""
-    (base,), _ = load([deck])
+    (base,), _ = load(deck)
     labels = Labels(base)
     replies = {name for entity in base.entities for name in labels.aliases(entity)} | {
         str(fact.value)

@@ -29,7 +29,7 @@ DECKS = ("states", "eaeu", "tokayev")
 
 @cache
 def deck(name: str) -> Sequence[Question]:
-    (base,), _ = load([name])
+    (base,), _ = load(name)
     return generate(base)
 
 
@@ -60,7 +60,7 @@ def counts(questions: Sequence[Question], trait: str) -> list[int]:
 @pytest.mark.parametrize("name", DECKS)
 def test_what_is_made_only_when_it_is_needed_is_chosen_alike(name: str, seed: int) -> None:
     """Much is passed over before it is proved, for what its stem or its key gives away."""
-    (base,), _ = load([name])
+    (base,), _ = load(name)
     assert select_from_templates(seams(base), 60, seed=seed) == select(
         deck(name), 60, seed=seed
     )

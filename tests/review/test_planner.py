@@ -36,7 +36,7 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> list[Seam]:
 def mined(tmp_path_factory: pytest.TempPathFactory, deck: str) -> list[Seam]:
     file = tmp_path_factory.mktemp("decks") / "rivers.yaml"
     file.write_text(deck, "utf-8")
-    bases, problems = load([file])
+    bases, problems = load(file)
     assert not problems
     return seams(bases[0])
 

@@ -17,7 +17,7 @@ import pytest
 from rich.cells import cell_len
 
 from quizgen.dates import parse
-from quizgen.deck.starter import STARTER
+from quizgen.deck.loader import starter_deck
 from quizgen.model import Option, Question, Quiz
 from quizgen.quiz.session import QuizSession
 from quizgen.tui import quiz_screen
@@ -279,7 +279,7 @@ def test_keys_are_for_terminals_that_can(
 def rivers(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The starter deck, with letters that few encodings have."""
     path = tmp_path_factory.mktemp("decks") / "rivers.yaml"
-    deck = STARTER.replace("NAME", "rivers").replace("name: Danube", "name: Дунай – Łaba")
+    deck = starter_deck("rivers").replace("name: Danube", "name: Дунай – Łaba")
     path.write_text(deck.replace("name: Rhine", "name: Rhône…"), "utf-8")
     return path
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from quizgen import generate, load
 from quizgen.cli import main
-from quizgen.deck.loader import SHIPPED, shipped
+from quizgen.deck.loader import SHIPPED, shipped_decks
 from quizgen.exports.anki import AnkiDeck, note_types_of, notes_of
 from quizgen.exports.anki.lock import (
     Lock,
@@ -543,10 +543,10 @@ def test_a_note_type_has_its_own_time_until_it_differs() -> None:
 # The decks that ship
 
 
-@pytest.mark.parametrize("name", shipped())
+@pytest.mark.parametrize("name", shipped_decks())
 def test_the_lock_of_a_shipped_deck_is_current(name: str) -> None:
     """If not: quizgen anki decks -o /dev/null."""
-    (base,), problems = load([name])
+    (base,), problems = load(name)
     assert not problems
     lock, problems = read_lock(SHIPPED / f"{name}.lock.json", base.deck.id)
     assert not problems
@@ -561,4 +561,4 @@ def test_the_lock_of_a_shipped_deck_is_current(name: str) -> None:
 
 
 def test_locks_are_no_decks() -> None:
-    assert not [name for name in shipped() if "lock" in name]
+    assert not [name for name in shipped_decks() if "lock" in name]

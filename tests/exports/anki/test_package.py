@@ -60,7 +60,7 @@ def user() -> Iterator[Learner]:
 
 
 def questions_of(name: str | Path) -> list[Question]:
-    bases, problems = load([name])
+    bases, problems = load(name)
     assert not problems
     return [question for base in bases for question in generate(base)]
 

@@ -82,7 +82,7 @@ def hinting(note: Note) -> Note:
 def test_a_second_version_of_a_shipped_deck_loses_nothing(
     name: str, tmp_path: Path
 ) -> None:
-    (base,), _ = load([name])
+    (base,), _ = load(name)
     old, new = (generate(version) for version in versions(base))
     ids = [{question.about.id for question in version} for version in (old, new)]
     assert ids[0] - ids[1], "no question was removed"

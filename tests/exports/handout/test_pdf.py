@@ -66,7 +66,7 @@ def big(tmp_path_factory: pytest.TempPathFactory) -> Printout:
     """Thirty questions from two decks in three versions, with keys and reasons."""
     folder = tmp_path_factory.mktemp("big")
     pdf = print_handout("csto", "eaeu", "-n", 30, "--versions", 3, folder=folder)
-    bases, _ = load(["csto", "eaeu"])
+    bases, _ = load("csto", "eaeu")
     where = [seam for base in bases for seam in seams(base)]
     quiz = select_from_templates(where, 30)
     assert not quiz.shortage
@@ -412,7 +412,7 @@ def test_a_study_sheet_has_every_fact_of_its_topic_once(tmp_path: Path) -> None:
         "csto", "--style", "study", "--topic", "Chairmanship", folder=tmp_path
     )
     text = pages.one_line(" ".join(pages.page_texts(pdf)))
-    (base,), _ = load(["csto"])
+    (base,), _ = load("csto")
     (topic,) = outline(seams(base), ["Chairmanship"])
     assert len(topic.lines) > 10
     for line in topic.lines:
@@ -427,7 +427,7 @@ def test_a_timeline_has_the_dated_facts_in_their_order(tmp_path: Path) -> None:
         "csto", "--style", "timeline", "--topic", "Chairmanship", folder=tmp_path
     )
     text = pages.one_line(" ".join(pages.page_texts(pdf)))
-    (base,), _ = load(["csto"])
+    (base,), _ = load("csto")
     (topic,) = dated(outline(seams(base), ["Chairmanship"]))
     places = [text.index(pages.one_line(line.text)) for line in topic.lines]
     assert places == sorted(places)
