@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 
 from quizgen.cli import main
 from quizgen.exam.sheets import Sheet
-from quizgen.exam.versions import version
+from quizgen.exam.versions import arrange
 from quizgen.exports.handout.parts import (
     Handout,
     HandoutPart,
@@ -50,7 +50,7 @@ def handout(
 
 def sheet_of(*questions: Question, label: str = "A", **student: str) -> Sheet:
     """Return the version *label* of a test with *questions*."""
-    return Sheet(label, CODE, version(questions, 0, label).questions, **student)
+    return Sheet(label, CODE, arrange(questions, 0, label), **student)
 
 
 # What a reader sees

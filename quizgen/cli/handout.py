@@ -182,10 +182,10 @@ def _compose(
         _check_count(len(chosen.questions), str(chosen.shortage or ""), options)
         return contents.flashcards(chosen.questions, language), []
 
-    from quizgen.exam.outline import dated, outline
+    from quizgen.exam.outline import chronology, outline
 
     topics = outline(where, criteria.topics)
-    topics = dated(topics) if options["style"] == "timeline" else topics
+    topics = chronology(topics) if options["style"] == "timeline" else topics
     if not topics:
         raise click.ClickException("there are no such facts")
     if options["style"] == "timeline":
@@ -195,7 +195,7 @@ def _compose(
 
 def _issue_sheets(bases: "Sequence[FactBase]", options: dict[str, Any]) -> "list[Sheet]":
     """Return the sheets of the test; end if there are not enough questions."""
-    from quizgen.exam.sheets import Request, issue
+    from quizgen.exam.sheets import Request, make_sheets
 
     request = Request(
         options["count"] or _USUAL,
@@ -205,7 +205,7 @@ def _issue_sheets(bases: "Sequence[FactBase]", options: dict[str, Any]) -> "list
         not options["same_questions"],
     )
     students = _read_students(options["roster"]) if options["roster"] else ()
-    sheets, note = issue(bases, request, options["versions"] or 1, students)
+    sheets, note = make_sheets(bases, request, options["versions"] or 1, students)
     _check_count(len(sheets[0].questions) if sheets else 0, note, options)
     return sheets
 
@@ -236,18 +236,15 @@ def _read_students(path: str) -> "Sequence[Student]":
 
 def _reissue_sheet(decks: Sequence[str], text: str) -> "tuple[Sequence[FactBase], Sheet]":
     """Return the bases of the sheet that bears the code *text*, and the sheet."""
-    from quizgen.exam.sheet_code import MalformedError, read
-    from quizgen.exam.sheets import reissue
+    from quizgen.exam.sheet_code import SheetCodeError, read_code
+    from quizgen.exam.sheets import remake_sheet
 
     try:
-        code = read(text)
-    except MalformedError as error:
+        code = read_code(text)
+        bases = loaded(decks or code.decks, code.language or None)
+        return bases, remake_sheet(bases, code)
+    except SheetCodeError as error:
         raise click.ClickException(str(error)) from None
-    bases = loaded(decks or code.decks, code.language or None)
-    sheet = reissue(bases, code)
-    if isinstance(sheet, str):
-        raise click.ClickException(sheet)
-    return bases, sheet
 
 
 def _print_key(

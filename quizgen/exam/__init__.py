@@ -1,1 +1,1 @@
-"""A quiz -> what is printed on paper: versions, codes, class lists."""
+"""A teacher's test on paper: its versions, sheets and codes, outlines, and class lists."""

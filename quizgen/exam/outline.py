@@ -1,7 +1,8 @@
-"""FactBases -> outlines: the facts of a topic, in words, with their dates and sources."""
+"""The facts behind the questions by topic, in words, with their dates and sources."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from quizgen.dates import Date
 from quizgen.generate.generator import Seam
@@ -9,14 +10,16 @@ from quizgen.model import Fact, Source
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class OutlineFact:
     """One fact.
 
     Attributes:
         text: A sentence, with its time and whose claim it is.
+        note: The fact's own; empty if it has none.
         when: Since when or on which day it was so, or the date that it tells; None if
             it is not dated.
         as_of: The newest day its sources vouch for, where it may have changed.
+        sources: Those that vouch for it.
     """
 
     text: str
@@ -31,36 +34,35 @@ class Topic:
     """A heading, and the facts that its questions rest on, each once."""
 
     title: str
-    lines: tuple[Line, ...]
+    facts: tuple[OutlineFact, ...]
 
 
 def outline(seams: Iterable[Seam], topics: Collection[str] = ()) -> list[Topic]:
-    """The facts that may be asked about, by topic, in the order of templates and facts.
+    """Return the facts that may be asked about, by topic, in the order of the deck.
 
     A fact that several topics ask about stands under the first of them.
 
     Args:
-        seams: Of all the bases to tell about.
+        seams: The templates of all the bases to tell about.
         topics: Only these, in capitals or not; empty is all.
     """
-    wanted = {topic.casefold() for topic in topics}
-    told: set[str] = set()
-    found: dict[str, dict[str, Line]] = {}
+    titles = {topic.casefold() for topic in topics}
+    seen: set[str] = set()
+    facts_by_topic: dict[str, list[OutlineFact]] = {}
     for seam in seams:
         topic = seam.template.topic
-        if wanted and topic.casefold() not in wanted:
+        if titles and topic.casefold() not in titles:
             continue
-        lines = found.setdefault(topic, {})
-        for fact in _facts(seam):
-            line = _line(fact, seam)
-            if line.text not in told:
-                told.add(line.text)
-                lines[line.text] = line
-    return [Topic(title, (*lines.values(),)) for title, lines in found.items() if lines]
+        facts = facts_by_topic.setdefault(topic, [])
+        for fact in map(partial(_outline_fact, seam), _facts_of_keys(seam)):
+            if fact.text not in seen:
+                seen.add(fact.text)
+                facts.append(fact)
+    return [Topic(title, tuple(facts)) for title, facts in facts_by_topic.items() if facts]
 
 
-def _facts(seam: Seam) -> Iterator[Fact]:
-    """What proves the answers that *seam* has, without what is only wrong."""
+def _facts_of_keys(seam: Seam) -> list[Fact]:
+    """Return what proves the right answers of *seam*, in the order of the base."""
     facts = {
         fact: None
         for prospect in seam.prospects()
@@ -68,15 +70,15 @@ def _facts(seam: Seam) -> Iterator[Fact]:
         for fact in key.facts
     }
     order = {fact.id: i for i, fact in enumerate(seam.tools.base.facts)}
-    yield from sorted(facts, key=lambda fact: order.get(fact.id, 0))
+    return sorted(facts, key=lambda fact: order.get(fact.id, 0))
 
 
-def _line(fact: Fact, seam: Seam) -> Line:
+def _outline_fact(seam: Seam, fact: Fact) -> OutlineFact:
     explainer = seam.tools.explainer
     when = fact.since or fact.on
     if when is None and isinstance(fact.value, Date):
         when = fact.value
-    return Line(
+    return OutlineFact(
         explainer.sentence(fact),
         fact.note,
         when or fact.until,
@@ -85,17 +87,15 @@ def _line(fact: Fact, seam: Seam) -> Line:
     )
 
 
-def dated(topics: Iterable[Topic]) -> list[Topic]:
-    """Only the facts that have a date, in the order of their dates."""
-    found = []
+def chronology(topics: Iterable[Topic]) -> list[Topic]:
+    """Return the facts of *topics* that have a date, in the order of their dates.
+
+    A year stands before its months, and a month before its days.
+    """
+    chronologies = []
     for topic in topics:
-        lines = [line for line in topic.lines if line.when is not None]
-        lines.sort(key=lambda line: _moment(line.when))
-        if lines:
-            found.append(Topic(topic.title, tuple(lines)))
-    return found
-
-
-def _moment(when: Date | None) -> tuple[int, int]:
-    """A year stands before its months, and a month before its days."""
-    return (when.first, -when.last) if when else (0, 0)
+        dates = [(fact.when, fact) for fact in topic.facts if fact.when is not None]
+        dates.sort(key=lambda pair: (pair[0].first, -pair[0].last))
+        if dates:
+            chronologies.append(Topic(topic.title, tuple(fact for _, fact in dates)))
+    return chronologies

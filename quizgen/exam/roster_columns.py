@@ -1,4 +1,4 @@
-"""What the columns of a class list are called: which hold the names and which the ids.
+"""The columns of a class list: which hold the names and which the ids.
 
 A heading is understood word by word, in the languages of Europe, of Central Asia and of
 the Caucasus, whatever its case, accents and punctuation. What is in doubt is an error: a
@@ -88,7 +88,7 @@ _CAMEL_CASE = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])")
 
 
 class RosterColumns(NamedTuple):
-    """Where the parts of a student's name stand in a row, and where the id.
+    """The places of a student's name and id in a row.
 
     Attributes:
         names: Indexes of the cells that make the name, in its order; at least one.
@@ -206,7 +206,10 @@ _MAX_PHRASE = max(phrase.count(" ") for phrase in _MEANINGS) + 1
 def _columns_by_header(header: Row, rows: _Cells) -> RosterColumns:
     """Return the columns that are called names and ids."""
     meanings = [heading_meaning(cell) for cell in header.cells]
-    at = {each: [i for i, m in enumerate(meanings) if m == each] for each in _PHRASES}
+    at = {
+        meaning: [i for i, heading in enumerate(meanings) if heading == meaning]
+        for meaning in _PHRASES
+    }
     names = _name_columns(at, rows)
     if not names:
         raise _unclear(header)
@@ -244,15 +247,15 @@ def _name_columns(at: dict[Meaning, list[int]], rows: _Cells) -> list[int]:
     return columns[:end] + at["middle"] + columns[end:]
 
 
-def _repeats(rows: _Cells, whole: int, parts: Iterable[int]) -> bool:
-    """Tell whether all words of the columns *parts* are in the column *whole* as well."""
+def _repeats(rows: _Cells, whole: int, columns: Iterable[int]) -> bool:
+    """Tell whether all words of *columns* are in the column *whole* as well."""
     pairs = [
-        (set(row[part].split()), set(row[whole].split()))
-        for part in parts
+        (set(row[column].split()), set(row[whole].split()))
+        for column in columns
         for row in rows
-        if max(part, whole) < len(row)
+        if max(column, whole) < len(row)
     ]
-    return bool(pairs) and all(part < words for part, words in pairs)
+    return bool(pairs) and all(words < all_words for words, all_words in pairs)
 
 
 def _possible_halves(rows: _Cells, name: int, unknown: Iterable[int]) -> Iterator[int]:

@@ -1,21 +1,23 @@
 """The short code on a sheet: all that is needed to print its key again.
 
 ``CSTO+EAEU.N20.S0.VB.K7Q2M4.9X3CTHW`` says which decks, how many questions, which seed
-and which version; then, in base 32 (Crockford's digits, which no reader mistakes), what
-the decks held, what the sheet asked, and a checksum against slips of the pen. Other
-wishes stand in between: ``FTEXT+CARD`` forms, ``T8GQ1`` topics, ``DHARD`` difficulty,
-``LRU`` language, ``P`` parallel questions. Capitals, digits and ``+-.`` alone, so that a
-QR code of it stays small.
+and which version; then, in base 32 (Crockford's digits, which no reader mistakes), a
+fingerprint of the decks and one of the sheet's questions, and a checksum against slips of
+the pen. Other fields stand in between where they are needed: ``FTEXT+CARD`` forms,
+``T8GQ1`` topics, ``DHARD`` difficulty, ``LRU`` language, ``P`` parallel questions. It is
+of capitals, digits and ``+-.`` alone, so that a QR code of it stays small.
 """
 
+import dataclasses
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, is_dataclass
 from functools import cache
 from operator import attrgetter
 from typing import Any, assert_never, get_args
 
-from quizgen.exam.versions import Version, turn
+from quizgen.exam.versions import version_number
+from quizgen.forms import FORMS
 from quizgen.hashing import digest
 from quizgen.model import (
     FactBase,
@@ -31,24 +33,27 @@ from quizgen.model import (
 from quizgen.quiz.selection import LEVELS
 
 _DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_MISREAD = str.maketrans("ILO", "110")
-_STAMP, _PRINT, _SUM, _TOPIC = 6, 5, 2, 4
+_LOOKALIKES = str.maketrans("ILO", "110")
+_DECKS_LENGTH, _QUESTIONS_LENGTH, _CHECKSUM_LENGTH, _TOPIC_LENGTH = 6, 5, 2, 4
+_FIELD_LETTERS = "NSFTDLPV"
 _PATTERNS = get_args(Pattern)
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
-    """What a code says.
+class SheetCode:
+    """A code tells what was asked for, which version it is, and what that was made of.
 
     Attributes:
         decks: Ids, in the order in which the quiz was chosen from them.
         count: How many questions were asked for.
-        forms, topics, level: The wish; topics as `topic_mark` writes them.
-        language: As it was asked for; empty is the decks' own.
-        parallel: Whether versions have questions of their own.
-        label: Of the version.
-        stamp: What the decks held; see `stamp`.
-        imprint: What the sheet asks; see `imprint`.
+        forms: Forms that were asked for; empty is any, as for topics and level.
+        topics: Topics that were asked for, as `topic_digits` writes them.
+        level: "easy", "medium", "hard" or "".
+        language: Tag of the language that was asked for; empty is the decks' own.
+        parallel: Whether each version has questions of its own.
+        label: The version: a letter, or a number from 1.
+        decks_fingerprint: What `decks_fingerprint` gave for the decks.
+        questions_fingerprint: What `questions_fingerprint` gave for the sheet.
     """
 
     decks: tuple[str, ...]
@@ -60,145 +65,122 @@ class Code:
     language: str
     parallel: bool
     label: str
-    stamp: str
-    imprint: str
+    decks_fingerprint: str
+    questions_fingerprint: str
 
     def __str__(self) -> str:
-        parts = ["+".join(self.decks), f"N{self.count}", f"S{self.seed}"]
-        parts += [f"F{'+'.join(self.forms)}"] if self.forms else []
-        parts += [f"T{'+'.join(self.topics)}"] if self.topics else []
-        parts += [f"D{self.level}"] if self.level else []
-        parts += [f"L{self.language}"] if self.language else []
-        parts += ["P"] if self.parallel else []
-        parts += [f"V{self.label}", self.stamp, self.imprint]
-        text = ".".join(parts).upper()
-        return text + _base32(digest(text), _SUM)
+        fields = ["+".join(self.decks), f"N{self.count}", f"S{self.seed}"]
+        fields += [f"F{'+'.join(self.forms)}"] if self.forms else []
+        fields += [f"T{'+'.join(self.topics)}"] if self.topics else []
+        fields += [f"D{self.level}"] if self.level else []
+        fields += [f"L{self.language}"] if self.language else []
+        fields += ["P"] if self.parallel else []
+        fields += [f"V{self.label}", self.decks_fingerprint, self.questions_fingerprint]
+        text = ".".join(fields).upper()
+        return text + _base32(digest(text), _CHECKSUM_LENGTH)
 
 
-class MalformedError(ValueError):
-    """A text that is no code; the message is fit to show."""
+class SheetCodeError(ValueError):
+    """A text is no code, or the sheet of a code cannot be made again.
+
+    The message is fit to show.
+    """
 
 
-def read(text: str) -> Code:
-    """The code that *text* writes, in capitals or not.
+def read_code(text: str) -> SheetCode:
+    """Return the code that *text* writes, in capitals or not, with spaces or without.
 
     Raises:
-        MalformedError: It was mistyped, or never was a code.
+        SheetCodeError: It was mistyped, or never was a code.
     """
     text = "".join(text.split()).upper()
-    decks, *wishes = text.split(".")
-    if len(wishes) < 5:
-        raise MalformedError(
+    fields = text.split(".")
+    if len(fields) < 6:
+        raise SheetCodeError(
             f"found '{text}': expected a code as it is printed on a sheet, such as"
             " CSTO.N20.S0.VA.K7Q2M4.9X3CTHW"
         )
-    *wishes, stamped, printed = (
-        *wishes[:-2],
-        *(p.translate(_MISREAD) for p in wishes[-2:]),
-    )
-    head = ".".join((decks, *wishes, stamped, printed[:-_SUM]))
-    if _base32(digest(head), _SUM) != printed[-_SUM:]:
-        raise MalformedError(f"found '{text}': a character of this code is wrong")
+    fields[-2:] = (field.translate(_LOOKALIKES) for field in fields[-2:])
+    whole = ".".join(fields)
+    body, checksum = whole[:-_CHECKSUM_LENGTH], whole[-_CHECKSUM_LENGTH:]
+    if _base32(digest(body), _CHECKSUM_LENGTH) != checksum:
+        raise SheetCodeError(f"found '{text}': a character of this code is wrong")
     try:
-        return _understood(decks, wishes, stamped, printed[:-_SUM])
+        return _parse(body.split("."))
     except (ValueError, LookupError):
-        raise MalformedError(
+        raise SheetCodeError(
             f"found '{text}': the code was made by another release of quizgen"
         ) from None
 
 
-def _understood(decks: str, wishes: Sequence[str], stamped: str, printed: str) -> Code:
-    said = {wish[:1]: wish[1:] for wish in wishes}
-    if {*said} - {*"NSFTDLPV"} or len(said) < len(wishes):
-        raise ValueError(said)
-    forms = tuple(form.lower() for form in _list(said.get("F", "")))
-    level = said.get("D", "").lower()
-    if {*forms} - {*get_args(Form)} or level not in (*LEVELS, ""):
-        raise ValueError(said)
-    turn(said["V"])
-    return Code(
-        tuple(_list(decks.lower())),
-        int(said["N"]),
-        int(said["S"]),
+def _parse(fields: Sequence[str]) -> SheetCode:
+    """Return the code of *fields*, in capitals, the last one without its checksum.
+
+    Raises:
+        ValueError: A field says what this release does not know, or is there twice.
+        LookupError: A field is missing.
+    """
+    decks, *values, decks_fingerprint, questions_fingerprint = fields
+    by_letter = {value[:1]: value[1:] for value in values}
+    forms = tuple(form.lower() for form in _split_list(by_letter.get("F", "")))
+    level = by_letter.get("D", "").lower()
+    if (
+        {*by_letter} - {*_FIELD_LETTERS}
+        or len(by_letter) < len(values)
+        or {*forms} - {*FORMS}
+        or level not in (*LEVELS, "")
+    ):
+        raise ValueError(values)
+    version_number(by_letter["V"])
+    return SheetCode(
+        tuple(_split_list(decks.lower())),
+        int(by_letter["N"]),
+        int(by_letter["S"]),
         forms,  # type: ignore[arg-type]  # just looked up
-        tuple(_list(said.get("T", ""))),
+        tuple(_split_list(by_letter.get("T", ""))),
         level,
-        _tag(said.get("L", "")),
-        "P" in said,
-        said["V"],
-        stamped,
-        printed,
+        _language_tag(by_letter.get("L", "")),
+        "P" in by_letter,
+        by_letter["V"],
+        decks_fingerprint,
+        questions_fingerprint,
     )
 
 
-def _list(text: str) -> list[str]:
+def _split_list(text: str) -> list[str]:
     return text.split("+") if text else []
 
 
-def _tag(text: str) -> str:
-    """A language tag in the usual case: ``kk-Latn``, ``pt-BR`` (RFC 5646, 2.1.1)."""
-    first, *rest = text.lower().split("-")
+def _language_tag(text: str) -> str:
+    """Return a tag in the usual case: ``kk-Latn``, ``pt-BR`` (RFC 5646, 2.1.1)."""
+    language, *subtags = text.lower().split("-")
     cases = {2: str.upper, 4: str.title}
-    return "-".join([first, *(cases.get(len(part), str)(part) for part in rest)])
+    return "-".join([language, *(cases.get(len(tag), str)(tag) for tag in subtags)])
 
 
-def topic_mark(topic: str) -> str:
-    """A few digits that stand for *topic*, which may have any length and script."""
-    return _base32(digest(topic.casefold()), _TOPIC)
+def topic_digits(topic: str) -> str:
+    """Return four digits for *topic*, which may have any length and script.
 
-
-def stamp(bases: Iterable[FactBase]) -> str:
-    """A few digits that change whenever anything does that *bases* hold.
-
-    In which file it stands, and where in it, is nothing that a base holds. Another
-    release of quizgen may give other digits.
+    They are the same whatever its case.
     """
-    held = json.dumps([*bases], default=_plain, check_circular=False)
-    return _base32(digest(held), _STAMP)
+    return _base32(digest(topic.casefold()), _TOPIC_LENGTH)
 
 
-def _plain(value: Any) -> object:
-    """*value* as `json.dumps` takes it, alike anywhere, without the places of things."""
-    kind: Any = type(value)
-    return _plainly(kind)(value)
+def _base32(number: int, length: int) -> str:
+    """Return the last *length* digits of *number*, the lowest first."""
+    return "".join(_DIGITS[(number >> 5 * place) & 31] for place in range(length))
 
 
-@cache
-def _plainly(kind: Any) -> Callable[[Any], object]:
-    """What makes values of *kind* plain."""
-    if kind in _PATTERNS:
-        return repr  # which tells ?x from x
-    if is_dataclass(kind):
-        return _compared(kind)
-    if issubclass(kind, Mapping):
-        return _pairs
-    return sorted if issubclass(kind, frozenset) else str
+# Fingerprints
 
 
-def _pairs(value: Mapping[Any, Any]) -> object:
-    return [(str(key), part) for key, part in value.items()]
+def questions_fingerprint(questions: Iterable[Question]) -> str:
+    """Return five digits that change with every word, key and order of a sheet."""
+    return _base32(digest(repr([*map(_content, questions)])), _QUESTIONS_LENGTH)
 
 
-def _compared(kind: Any) -> Callable[[Any], tuple[object, ...]]:
-    """Takes the fields of a dataclass *kind* that tell two of its values apart.
-
-    A mapping among them goes in as pairs, since it may have keys that JSON has not.
-    """
-    names = [field.name for field in fields(kind) if field.compare]
-    taken = attrgetter(*names, names[0])  # one name alone would not give a tuple
-    if kind is not FactBase:
-        return taken
-    return lambda base: tuple(
-        _pairs(part) if isinstance(part, Mapping) else part for part in taken(base)
-    )
-
-
-def imprint(version: Version) -> str:
-    """A few digits that change with every word and every key of the sheet."""
-    return _base32(digest(repr([*map(_printed, version.questions)])), _PRINT)
-
-
-def _printed(question: Question) -> tuple[object, ...]:
+def _content(question: Question) -> tuple[object, ...]:
+    """Return what a sheet and its key show of *question*, without explanations."""
     stem = question.stem
     match question:
         case OptionsQuestion():
@@ -215,5 +197,47 @@ def _printed(question: Question) -> tuple[object, ...]:
             assert_never(question)
 
 
-def _base32(number: int, length: int) -> str:
-    return "".join(_DIGITS[(number >> 5 * place) & 31] for place in range(length))
+def decks_fingerprint(bases: Iterable[FactBase]) -> str:
+    """Return six digits that change with everything that *bases* hold.
+
+    Files and places in them do not count. Another release of quizgen may give other
+    digits.
+    """
+    content = json.dumps([*bases], default=_jsonable, check_circular=False)
+    return _base32(digest(content), _DECKS_LENGTH)
+
+
+def _jsonable(value: Any) -> object:
+    """Return *value* as `json.dumps` takes it, the same on every machine."""
+    kind: Any = type(value)
+    return _converter(kind)(value)
+
+
+@cache
+def _converter(kind: Any) -> Callable[[Any], object]:
+    """Return what makes a value of *kind* fit for JSON."""
+    if kind in _PATTERNS:
+        return repr  # which tells ?x from x
+    if is_dataclass(kind):
+        return _field_getter(kind)
+    if issubclass(kind, Mapping):
+        return _pairs
+    return sorted if issubclass(kind, frozenset) else str
+
+
+def _pairs(mapping: Mapping[Any, Any]) -> object:
+    return [(str(key), value) for key, value in mapping.items()]
+
+
+def _field_getter(kind: Any) -> Callable[[Any], tuple[object, ...]]:
+    """Return what takes the fields of a dataclass *kind* that tell two values apart.
+
+    A mapping among them goes in as pairs, since it may have keys that JSON has not.
+    """
+    names = [field.name for field in dataclasses.fields(kind) if field.compare]
+    values = attrgetter(*names, names[0])  # one name alone would not give a tuple
+    if kind is not FactBase:
+        return values
+    return lambda base: tuple(
+        _pairs(value) if isinstance(value, Mapping) else value for value in values(base)
+    )

@@ -1,13 +1,26 @@
-"""What was asked for -> the sheets of a test, each with its code; and a sheet again."""
+"""The sheets of a test, each with its code; and a sheet made again from its code."""
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from quizgen.exam import sheet_code
-from quizgen.exam.sheet_code import Code
-from quizgen.exam.versions import LETTERS, Parallels, turn, version
+from quizgen.exam.sheet_code import (
+    SheetCode,
+    SheetCodeError,
+    decks_fingerprint,
+    questions_fingerprint,
+    read_code,
+    topic_digits,
+)
+from quizgen.exam.versions import (
+    LETTERS,
+    Parallels,
+    arrange,
+    find_parallels,
+    parallel_questions,
+    version_number,
+)
 from quizgen.forms import FORMS
 from quizgen.generate.generator import Seam, seams
 from quizgen.model import FactBase, Question, Quiz
@@ -19,11 +32,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a teacher asks for.
+    """A teacher asks for a test like this.
 
     Attributes:
-        language: As asked for; empty is the decks' own.
-        parallel: Each version has questions of its own.
+        count: How many questions; at least one.
+        seed: Another one draws another test.
+        criteria: Which questions.
+        language: Tag of the language, as asked for; empty is the decks' own.
+        parallel: Whether each version has questions of its own.
     """
 
     count: int
@@ -38,9 +54,10 @@ class Sheet:
     """One version, as it is printed.
 
     Attributes:
-        label: A letter, or the place in the class list.
-        code: From which `reissue` makes it again.
-        name, number: Of the student whose it is; empty if it is anybody's.
+        label: A letter, or the student's place in the class list, from 1.
+        code: From which `remake_sheet` makes it again.
+        questions: In the order in which they are printed, and so are their options.
+        name: The student's; empty if the sheet is anybody's, as is *number*.
     """
 
     label: str
@@ -50,113 +67,132 @@ class Sheet:
     number: str = ""
 
 
-def issue(
+class SheetSet(NamedTuple):
+    """The sheets of a test, none if there are no such questions.
+
+    Attributes:
+        note: What the teacher should know about them, such as that they are short of
+            questions; empty if there is nothing.
+    """
+
+    sheets: list[Sheet]
+    note: str
+
+
+def make_sheets(
     bases: Sequence[FactBase],
     request: Request,
     versions: int = 1,
     students: "Sequence[Student]" = (),
-) -> tuple[list[Sheet], str]:
-    """The sheets of a test: as many as *versions*, or one for each of *students*.
-
-    Returns:
-        The sheets, and what the teacher should know about them, else "". There are no
-        sheets if there are no such questions.
-    """
-    quiz, parallels = _chosen(bases, request)
+) -> SheetSet:
+    """Return as many sheets as *versions*, at most 26, or one for each of *students*."""
+    quiz, parallels = _select(bases, request)
     if not quiz.questions:
-        return [], str(quiz.shortage)
-    stamp = sheet_code.stamp(bases)
+        return SheetSet([], str(quiz.shortage))
+    fingerprint = decks_fingerprint(bases)
     labels = [str(i) for i, _ in enumerate(students, 1)] or LETTERS[:versions]
-    sheets = [_sheet(bases, request, stamp, label, quiz, parallels) for label in labels]
+    sheets = [
+        _make_sheet(bases, request, parallels or quiz, label, fingerprint)
+        for label in labels
+    ]
     if students:
         sheets = [
             replace(sheet, name=student.name, number=student.number)
             for sheet, student in zip(sheets, students, strict=True)
         ]
     if quiz.shortage:
-        return sheets, str(quiz.shortage)
-    return sheets, _in_common(sheets) if request.parallel else ""
+        return SheetSet(sheets, str(quiz.shortage))
+    return SheetSet(sheets, _repetition(sheets) if request.parallel else "")
 
 
-def reissue(bases: Sequence[FactBase], code: Code) -> Sheet | str:
-    """The sheet that bears *code*; or why it cannot be made again.
+def remake_sheet(bases: Sequence[FactBase], code: SheetCode) -> Sheet:
+    """Return the sheet that bears *code*.
 
     What the decks hold may have changed since, as long as this sheet has not.
 
     Args:
-        bases: Of the code's decks, in its language.
-        code: As `sheet_code.read` gives it.
+        bases: Those of the code's decks, in its language, in any order.
+        code: As `read_code` gives it.
+
+    Raises:
+        SheetCodeError: These are other decks, or they give other questions now.
     """
-    bases = sorted(bases, key=lambda base: _place(code.decks, base.deck.id))
-    if tuple(base.deck.id for base in bases) != code.decks:
-        return f"the sheet was made from {', '.join(code.decks)}: name these decks"
+    by_id = {base.deck.id: base for base in bases}
+    if sorted(base.deck.id for base in bases) != sorted(code.decks):
+        decks = ", ".join(code.decks)
+        raise SheetCodeError(f"the sheet was made from {decks}: name these decks")
+    bases = [by_id[deck] for deck in code.decks]
     topics = {seam.template.topic for base in bases for seam in seams(base)}
     criteria = Criteria(
         code.forms,
-        sorted(topic for topic in topics if sheet_code.topic_mark(topic) in code.topics),
+        sorted(topic for topic in topics if topic_digits(topic) in code.topics),
         code.level,
     )
     request = Request(code.count, code.seed, criteria, code.language, code.parallel)
-    quiz, parallels = _chosen(bases, request)
-    stamp = sheet_code.stamp(bases)
-    sheet = _sheet(bases, request, stamp, code.label, quiz, parallels)
-    if sheet_code.read(sheet.code).imprint == code.imprint:
+    fingerprint = decks_fingerprint(bases)
+    quiz, parallels = _select(bases, request)
+    sheet = _make_sheet(bases, request, parallels or quiz, code.label, fingerprint)
+    if read_code(sheet.code).questions_fingerprint == code.questions_fingerprint:
         return replace(sheet, code=str(code))
-    if stamp != code.stamp:
-        return (
+    if fingerprint != code.decks_fingerprint:
+        raise SheetCodeError(
             "the decks have changed since the sheet was printed, and its questions with"
-            f" them (its code has {code.stamp}, the decks now have {stamp})"
+            f" them (its code has {code.decks_fingerprint}, the decks now have"
+            f" {fingerprint})"
         )
-    return "the sheet was printed by another release of quizgen, which asked otherwise"
-
-
-def _place(decks: Sequence[str], name: str) -> int:
-    return decks.index(name) if name in decks else len(decks)
-
-
-def _chosen(bases: Sequence[FactBase], request: Request) -> tuple[Quiz, Parallels | None]:
-    where: list[Seam] = [seam for base in bases for seam in seams(base, request.seed)]
-    quiz = select_from_templates(
-        where, request.count, seed=request.seed, criteria=request.criteria
+    raise SheetCodeError(
+        "the sheet was printed by another release of quizgen, which asked otherwise"
     )
-    parallels = Parallels(quiz, where, request.criteria) if request.parallel else None
+
+
+def _select(bases: Sequence[FactBase], request: Request) -> tuple[Quiz, Parallels | None]:
+    """Return the quiz, and its parallels if each version has questions of its own."""
+    all_seams: list[Seam] = [seam for base in bases for seam in seams(base, request.seed)]
+    criteria = request.criteria
+    quiz = select_from_templates(
+        all_seams, request.count, seed=request.seed, criteria=criteria
+    )
+    parallels = find_parallels(quiz, all_seams, criteria) if request.parallel else None
     return quiz, parallels
 
 
-def _sheet(
+def _make_sheet(
     bases: Sequence[FactBase],
     request: Request,
-    stamp: str,
+    source: Quiz | Parallels,
     label: str,
-    quiz: Quiz,
-    parallels: Parallels | None,
+    fingerprint: str,
 ) -> Sheet:
-    questions = parallels.take(turn(label)) if parallels else quiz.questions
-    printed = version(questions, request.seed, label)
+    """Return version *label* of a test; *fingerprint* is that of its *bases*."""
+    if isinstance(source, Parallels):
+        selected = parallel_questions(source, version_number(label))
+    else:
+        selected = source.questions
+    questions = arrange(selected, request.seed, label)
     criteria = request.criteria
-    code = Code(
+    code = SheetCode(
         tuple(base.deck.id for base in bases),
         request.count,
         request.seed,
         tuple(form for form in FORMS if form in criteria.forms),
-        tuple(sorted({*map(sheet_code.topic_mark, criteria.topics)})),
+        tuple(sorted({*map(topic_digits, criteria.topics)})),
         criteria.level,
         request.language,
         request.parallel,
         label,
-        stamp,
-        sheet_code.imprint(printed),
+        fingerprint,
+        questions_fingerprint(questions),
     )
-    return Sheet(label, str(code), printed.questions)
+    return Sheet(label, str(code), questions)
 
 
-def _in_common(sheets: Sequence[Sheet]) -> str:
-    """How many questions stand on more than one sheet."""
-    asked = Counter(question.about.id for sheet in sheets for question in sheet.questions)
-    shared = sum(count > 1 for count in asked.values())
+def _repetition(sheets: Sequence[Sheet]) -> str:
+    """Say how many questions stand on more than one sheet; return "" if none does."""
+    sheet_counts = Counter(question.id for sheet in sheets for question in sheet.questions)
+    shared = sum(count > 1 for count in sheet_counts.values())
     if not shared:
         return ""
     return (
-        f"{shared} of {len(asked)} questions are on more than one sheet: the decks have"
-        " too few others of their kind"
+        f"{shared} of {len(sheet_counts)} questions are on more than one sheet: the decks"
+        " have too few others of their kind"
     )

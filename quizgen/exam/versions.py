@@ -1,16 +1,16 @@
-"""A quiz -> its versions: the same questions, or others like them, in another order.
+"""The versions of a test: the same questions, or others like them, in another order.
 
-All by lot, and the lots by digest: the place of an option depends on the seed, the
-version, the question and the option's text, and on nothing else. So the place of the
-right one is as random as a die, and never evened out: whoever knows nineteen keys knows
-nothing about the twentieth.
+All order is by lot, and the lots by digest: the place of an option depends on the seed,
+the version, the question and the option's text, and on nothing else. So the place of the
+key is as random as a die, and never evened out: whoever knows nineteen keys knows nothing
+about the twentieth.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import TypeVar, assert_never
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple, TypeVar, assert_never
 
 from quizgen.forms import FORMS
 from quizgen.generate.generator import Seam
@@ -30,28 +30,15 @@ from quizgen.quiz.selection import Criteria
 
 T = TypeVar("T")
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-NEAR = 0.1
-"""How far the predicted difficulty of a parallel question may be from its model's."""
+MAX_DIFFICULTY_GAP = 0.1
+"""How far the difficulty of a parallel question may be from that of the quiz's own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
-    """What one sheet asks.
-
-    Attributes:
-        label: A letter; or, for one of a class, a number from 1.
-        questions: In the order in which they are printed, and so are their options.
-    """
-
-    label: str
-    questions: tuple[Question, ...]
-
-
-def turn(label: str) -> int:
-    """Which version *label* is, from 0.
+def version_number(label: str) -> int:
+    """Return which version *label* is, from 0: "A" and "1" are the first.
 
     Raises:
-        ValueError: It is neither a letter nor a number from 1.
+        ValueError: It is neither a capital letter nor a number from 1.
     """
     if re.fullmatch("[1-9][0-9]*", label):
         return int(label) - 1
@@ -60,41 +47,45 @@ def turn(label: str) -> int:
     raise ValueError(f"no label of a version: {label!r}")
 
 
-def version(questions: Iterable[Question], seed: int, label: str) -> Version:
-    """*questions* as version *label* prints them."""
+def arrange(questions: Iterable[Question], seed: int, label: str) -> tuple[Question, ...]:
+    """Return *questions*, and what can be mixed in them, in the order of version *label*.
+
+    Forms that are answered alike stand together, so that each needs one instruction.
+    """
     key = digest(f"{seed}/version/{label}")
 
     def place(question: Question) -> tuple[int, int]:
-        return FORMS[question.form].paper_rank, lot(key, question.about.id)
+        return FORMS[question.form].paper_rank, lot(key, question.id)
 
-    return Version(
-        label,
-        tuple(
-            _mixed(question, digest(f"{seed}/{label}/{question.about.id}"))
-            for question in sorted(questions, key=place)
-        ),
+    return tuple(
+        _shuffle(question, digest(f"{seed}/{label}/{question.id}"))
+        for question in sorted(questions, key=place)
     )
 
 
-def _mixed(question: Question, key: int) -> Question:
-    """*question* with all that has no order of its own in the order of its lots."""
+def _shuffle(question: Question, key: int) -> Question:
+    """Return *question* with its options, items or sides by lot under *key*.
+
+    An order or a matching that would be solved as it stands is moved on by one place.
+    """
     match question:
         case OptionsQuestion():
-            options = _drawn(question.options, key, lambda option: option.text)
+            options = _by_lot(question.options, key, lambda option: option.text)
             return replace(question, options=tuple(options))
         case OrderQuestion():
-            shown = _drawn(range(len(question.items)), key, question.items.__getitem__)
-            if shown == list(question.key):  # it would be solved as it stands
-                shown = [*shown[1:], shown[0]]
+            items = question.items
+            order = _by_lot(range(len(items)), key, items.__getitem__)
+            if order == list(question.key):
+                order = [*order[1:], order[0]]
             return replace(
                 question,
-                items=tuple(question.items[i] for i in shown),
-                values=tuple(question.values[i] for i in shown),
-                key=tuple(shown.index(i) for i in question.key),
+                items=tuple(items[i] for i in order),
+                values=tuple(question.values[i] for i in order),
+                key=tuple(order.index(i) for i in question.key),
             )
         case MatchQuestion():
-            left = _drawn(range(len(question.left)), key, question.left.__getitem__)
-            right = _drawn(range(len(question.right)), ~key, question.right.__getitem__)
+            left = _by_lot(range(len(question.left)), key, question.left.__getitem__)
+            right = _by_lot(range(len(question.right)), ~key, question.right.__getitem__)
             if right == [question.key[i] for i in left]:
                 right = [*right[1:], right[0]]
             return replace(
@@ -109,103 +100,116 @@ def _mixed(question: Question, key: int) -> Question:
             assert_never(question)
 
 
-def _drawn(items: Iterable[T], key: int, name: Callable[[T], str]) -> list[T]:
+def _by_lot(items: Iterable[T], key: int, name: Callable[[T], str]) -> list[T]:
     return sorted(items, key=lambda item: lot(key, name(item)))
 
 
-class Parallels:
-    """What may stand in for each question of a quiz: of the same template, form and degree.
-
-    A template that asks only one question of a form is stood in for by the others of its
-    topic.
-
-    Args:
-        quiz: Whose questions are the first of every row.
-        seams: Where questions like them are found.
-        criteria: What they have to be besides.
-    """
-
-    def __init__(self, quiz: Quiz, seams: Sequence[Seam], criteria: Criteria) -> None:
-        self._quiz = quiz
-        self._clues: dict[str, Clues] = {}
-        self._models: dict[_Kind, list[Question]] = defaultdict(list)
-        for question in quiz.questions:
-            self._models[_kind(question)].append(question)
-        lots = digest(f"{quiz.seed}/parallel")
-        self._rows = {
-            kind: [
-                *models,
-                *_drawn(_like(models, seams, criteria), lots, lambda other: other.about.id),
-            ]
-            for kind, models in self._models.items()
-        }
-
-    def take(self, number: int) -> tuple[Question, ...]:
-        """The questions of the version that is number *number*, from 0: the quiz itself.
-
-        Each version takes the next of every row, so that two have as few questions in
-        common as there are. Where a row has nothing else that goes with the rest of the
-        version, the quiz's own question stays. Depends on no other version.
-        """
-        if number == 0:
-            return self._quiz.questions
-        taken: list[Question] = []
-        seen: dict[_Kind, int] = defaultdict(int)
-        for model in self._quiz.questions:
-            kind = _kind(model)
-            row = self._rows[kind]
-            start = number * len(self._models[kind]) + seen[kind]
-            seen[kind] += 1
-            around = [row[(start + step) % len(row)] for step in range(len(row))]
-            fitting = (other for other in around if self._fits(other, model, taken))
-            taken.append(next(fitting, model))
-        return tuple(taken)
-
-    def _fits(self, question: Question, model: Question, taken: list[Question]) -> bool:
-        """Whether *question* is as hard as *model*, and helps with none of the *taken*."""
-        if abs(question.about.difficulty - model.about.difficulty) > NEAR:
-            return False
-        clues = self._clue(question)
-        others = [self._clue(other) for other in taken if other != question]
-        if len(others) < len(taken):
-            return False
-        return not any(map(clues.clashes_with, others))
-
-    def _clue(self, question: Question) -> Clues:
-        name = question.about.id
-        if name not in self._clues:
-            self._clues[name] = clues_of(question)
-        return self._clues[name]
-
+# Parallel versions
 
 _Kind = tuple[str, str, Form]
+"""Deck, template and form."""
+
+
+class StandIn(NamedTuple):
+    """A question that may stand in for another, and what it gives away."""
+
+    question: Question
+    clues: Clues
+
+
+class Parallels(NamedTuple):
+    """A quiz, and what may stand in for each of its questions.
+
+    Attributes:
+        quiz: Its own questions are the first version.
+        rows: For each kind of question the quiz's own, in their order, then the others.
+    """
+
+    quiz: Quiz
+    rows: Mapping[_Kind, Sequence[StandIn]]
+
+
+def find_parallels(quiz: Quiz, seams: Sequence[Seam], criteria: Criteria) -> Parallels:
+    """Return what may stand in for the questions of *quiz*.
+
+    That is what the same template asks in the same form; if it asks nothing else there,
+    what the others of its topic do.
+
+    Args:
+        quiz: At least its own questions may stand in for each other.
+        seams: Where others are looked for.
+        criteria: What these have to be besides.
+    """
+    own: dict[_Kind, list[Question]] = defaultdict(list)
+    for question in quiz.questions:
+        own[_kind(question)].append(question)
+    key = digest(f"{quiz.seed}/parallel")
+    rows = {}
+    for kind, questions in own.items():
+        similar = _similar_questions(questions, seams, criteria)
+        row = [*questions, *_by_lot(similar, key, lambda question: question.id)]
+        rows[kind] = [StandIn(question, clues_of(question)) for question in row]
+    return Parallels(quiz, rows)
+
+
+def parallel_questions(parallels: Parallels, number: int) -> tuple[Question, ...]:
+    """Return the questions of version *number*, from 0: that is the quiz itself.
+
+    Each version takes the next ones of every row, so that two have as few questions in
+    common as there are. Where no candidate is as hard as the quiz's own question and
+    gives away none of those before, nor is given away, the quiz's own stays. A version
+    depends on no other.
+    """
+    if number == 0:
+        return parallels.quiz.questions
+    own_counts = Counter(map(_kind, parallels.quiz.questions))
+    places: Counter[_Kind] = Counter()
+    version: list[StandIn] = []
+    for own in parallels.quiz.questions:
+        kind = _kind(own)
+        row, place = parallels.rows[kind], places[kind]
+        places[kind] += 1
+        start = (number * own_counts[kind] + place) % len(row)
+        candidates = (*row[start:], *row[:start])
+        fitting = (c for c in candidates if _fits(c, own, version))
+        version.append(next(fitting, row[place]))
+    return tuple(candidate.question for candidate in version)
+
+
+def _fits(candidate: StandIn, own: Question, version: Sequence[StandIn]) -> bool:
+    """Tell whether *candidate* can stand in for *own* beside what *version* has so far."""
+    gap = abs(candidate.question.about.difficulty - own.about.difficulty)
+    return gap <= MAX_DIFFICULTY_GAP and not any(
+        candidate.question == earlier.question
+        or candidate.clues.clashes_with(earlier.clues)
+        for earlier in version
+    )
 
 
 def _kind(question: Question) -> _Kind:
-    about = question.about
-    return about.deck, about.template, about.form
+    return question.about.deck, question.about.template, question.form
 
 
-def _like(
-    models: Sequence[Question], seams: Sequence[Seam], criteria: Criteria
+def _similar_questions(
+    own: Sequence[Question], seams: Sequence[Seam], criteria: Criteria
 ) -> list[Question]:
-    """Other questions of the kind of *models*; if there are none, of their topic."""
-    about = models[0].about
-    ours = {model.about.id for model in models}
-    seams = [
+    """Return others of the kind of *own*; if there are none, those of their topic."""
+    about = own[0].about
+    own_ids = {question.id for question in own}
+    of_topic = [
         seam
         for seam in seams
         if seam.tools.base.deck.id == about.deck and seam.template.topic == about.topic
     ]
-    of_kind = [seam for seam in seams if seam.template.id == about.template]
-    for near in (of_kind, seams):
-        made = [
+    of_template = [seam for seam in of_topic if seam.template.id == about.template]
+    for candidates in (of_template, of_topic):
+        results = [
             prospect.make()
-            for seam in near
+            for seam in candidates
             for prospect in seam.prospects()
-            if prospect.form == about.form and prospect.id not in ours
+            if prospect.form == about.form and prospect.id not in own_ids
         ]
-        found = [q for q in made if not isinstance(q, str) and criteria.admits(q)]
-        if found:
-            return found
+        questions = [q for q in results if isinstance(q, Question) and criteria.admits(q)]
+        if questions:
+            return questions
     return []

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from quizgen import load
-from quizgen.exam.outline import dated, outline
+from quizgen.exam.outline import chronology, outline
 from quizgen.generate.generator import Seam, seams
 
 DECK = """\
@@ -69,7 +69,7 @@ def where(tmp_path: Path) -> list[Seam]:
 
 
 def test_facts_stand_under_the_first_topic_that_asks_about_them(where: list[Seam]) -> None:
-    told = {topic.title: [line.text for line in topic.lines] for topic in outline(where)}
+    told = {topic.title: [line.text for line in topic.facts] for topic in outline(where)}
     assert told == {
         "Mouths": ["The Volga flows into the Caspian Sea."],
         "Bridges": ["The Volga was bridged on May 1916.", "The Ural was bridged on 1916."],
@@ -82,24 +82,24 @@ def test_facts_stand_under_the_first_topic_that_asks_about_them(where: list[Seam
 
 def test_a_line_has_its_note_its_date_its_sources_and_its_day(where: list[Seam]) -> None:
     mouths, bridges, wardens = outline(where)
-    assert mouths.lines[0].note == "A long one."
-    assert mouths.lines[0].when is None
-    assert str(bridges.lines[0].when) == "1916-05"
-    assert [source.title for source in bridges.lines[0].sources] == ["Atlas", "News"]
-    assert [str(line.when) for line in wardens.lines] == ["2001", "2002-03-02"]
-    assert [str(line.as_of) for line in wardens.lines] == ["None", "2025-01-01"]
+    assert mouths.facts[0].note == "A long one."
+    assert mouths.facts[0].when is None
+    assert str(bridges.facts[0].when) == "1916-05"
+    assert [source.title for source in bridges.facts[0].sources] == ["Atlas", "News"]
+    assert [str(line.when) for line in wardens.facts] == ["2001", "2002-03-02"]
+    assert [str(line.as_of) for line in wardens.facts] == ["None", "2025-01-01"]
 
 
 def test_a_topic_that_is_asked_for_has_all_its_facts(where: list[Seam]) -> None:
     """Also those that stand under an earlier topic otherwise."""
     (wardens,) = outline(where, ["wardens"])
-    assert len(wardens.lines) == 3
+    assert len(wardens.facts) == 3
 
 
 def test_what_is_dated_is_in_order_and_a_year_before_its_months(where: list[Seam]) -> None:
-    bridges, wardens = dated(outline(where))
-    assert [str(line.when) for line in bridges.lines] == ["1916", "1916-05"]
-    assert [str(line.when) for line in wardens.lines] == ["2001", "2002-03-02"]
+    bridges, wardens = chronology(outline(where))
+    assert [str(line.when) for line in bridges.facts] == ["1916", "1916-05"]
+    assert [str(line.when) for line in wardens.facts] == ["2001", "2002-03-02"]
 
 
 def test_a_doubtful_fact_is_not_told(where: list[Seam]) -> None:

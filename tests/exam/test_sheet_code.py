@@ -1,5 +1,6 @@
 """Codes: what a sheet says of itself, and how it is read again."""
 
+import re
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -10,41 +11,83 @@ from hypothesis import strategies as st
 
 from quizgen import load
 from quizgen.deck.loader import starter_deck
-from quizgen.exam.sheet_code import Code, MalformedError, imprint, read, stamp, topic_mark
-from quizgen.exam.versions import version
+from quizgen.exam.sheet_code import (
+    SheetCode,
+    SheetCodeError,
+    decks_fingerprint,
+    questions_fingerprint,
+    read_code,
+    topic_digits,
+)
+from quizgen.exam.versions import arrange
 from quizgen.forms import FORMS
-from tests.samples import ALL, CHOICE, options
+from quizgen.model import Answer, FactBase, Question
+from tests.samples import (
+    ALL,
+    CARD,
+    CHOICE,
+    CLOZE,
+    FALSE,
+    MATCH,
+    MULTI,
+    ORDER,
+    TEXT,
+    TRUE,
+    options,
+)
 
 DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-CODE = Code(("csto", "un-charter"), 20, 0, (), (), "", "", False, "B", "K7Q2M4", "9X3CT")
-WRITTEN = str(CODE)
+CODE = SheetCode(
+    *(("csto", "un-charter"), 20, 0, (), (), "", "", False, "B", "K7Q2M4", "9X3CT")
+)
+WRITTEN = "CSTO+UN-CHARTER.N20.S0.VB.K7Q2M4.9X3CT6T"
+LONG = SheetCode(
+    *(("csto",), 7, -3, ("text", "card"), ("8GQ1", "AAAA"), "hard", "kk-Latn", True),
+    *("12", "K7Q2M4", "9X3CT"),
+)
+LONG_WRITTEN = "CSTO.N7.S-3.FTEXT+CARD.T8GQ1+AAAA.DHARD.LKK-LATN.P.V12.K7Q2M4.9X3CTN0"
+
+
+# Writing and reading
+
+
+@pytest.mark.parametrize(("code", "text"), [(CODE, WRITTEN), (LONG, LONG_WRITTEN)])
+def test_a_code_has_its_fields_in_order_and_a_checksum(code: SheetCode, text: str) -> None:
+    assert str(code) == text
+    assert read_code(text) == code
+
 
 codes = st.builds(
-    Code,
+    SheetCode,
     decks=st.lists(
-        st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True), min_size=1
+        st.from_regex(r"[a-z0-9]{1,9}(-[a-z0-9]{1,9})?", fullmatch=True),
+        min_size=1,
+        max_size=3,
     ).map(tuple),
     count=st.integers(1, 10_000),
     seed=st.integers(-(2**70), 2**70),
-    forms=st.lists(st.sampled_from(list(FORMS)), unique=True).map(tuple),
-    topics=st.lists(st.text(max_size=9).map(topic_mark), unique=True).map(tuple),
+    forms=st.lists(st.sampled_from([*FORMS]), unique=True).map(tuple),
+    topics=st.lists(st.text(max_size=9).map(topic_digits), unique=True, max_size=3).map(
+        tuple
+    ),
     level=st.sampled_from(("", "easy", "medium", "hard")),
-    language=st.sampled_from(("", "en", "ru", "kk-Latn", "pt-BR", "zh-Hant-TW")),
+    language=st.sampled_from(
+        ("", "en", "ru", "kk-Latn", "pt-BR", "zh-Hant-TW", "ca-valencia")
+    ),
     parallel=st.booleans(),
     label=st.one_of(st.sampled_from("ABF"), st.integers(1, 5000).map(str)),
-    stamp=st.text(DIGITS, min_size=6, max_size=6),
-    imprint=st.text(DIGITS, min_size=5, max_size=5),
+    decks_fingerprint=st.text(DIGITS, min_size=6, max_size=6),
+    questions_fingerprint=st.text(DIGITS, min_size=5, max_size=5),
 )
 
 
 @given(codes)
-def test_what_is_written_can_be_read(code: Code) -> None:
-    assert read(str(code)) == code
+def test_what_is_written_can_be_read(code: SheetCode) -> None:
+    assert read_code(str(code)) == code
 
 
 def test_the_usual_code_is_short_and_of_signs_that_a_small_qr_code_takes() -> None:
     """QR codes have a dense form for capitals, digits and a few signs (ISO 18004)."""
-    assert WRITTEN.startswith("CSTO+UN-CHARTER.N20.S0.VB.K7Q2M4.9X3CT")
     assert len(WRITTEN) == 40
     assert {*WRITTEN} <= {*"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"}
 
@@ -58,12 +101,18 @@ def test_the_usual_code_is_short_and_of_signs_that_a_small_qr_code_takes() -> No
     ],
 )
 def test_case_and_spaces_do_not_matter(typed: str) -> None:
-    assert read(typed) == CODE
+    assert read_code(typed) == CODE
 
 
 def test_a_letter_that_looks_like_a_digit_is_taken_for_it() -> None:
-    code = replace(CODE, stamp="1010AB")
-    assert read(str(code).replace("1010AB", "IOLOAB")) == code
+    """In the fingerprints and the checksum; in a deck's name they are what they are."""
+    code = replace(
+        CODE, decks=("oil",), decks_fingerprint="1010AB", questions_fingerprint="0110A"
+    )
+    text = str(code)
+    typed = text.replace("1010AB", "IOLOAB").replace("0110A", "OILOA")
+    assert typed != text
+    assert read_code(typed) == code
 
 
 def test_a_slip_of_the_pen_is_noticed() -> None:
@@ -81,47 +130,106 @@ def test_a_slip_of_the_pen_is_noticed() -> None:
     }
     passed = 0
     for slip in slips:
-        with suppress(MalformedError):
-            passed += read(slip) != CODE
+        with suppress(SheetCodeError):
+            passed += read_code(slip) != CODE
     assert len(slips) > 1300
     assert passed <= 4
+
+
+NO_CODE = (
+    "expected a code as it is printed on a sheet, such as CSTO.N20.S0.VA.K7Q2M4.9X3CTHW"
+)
+WRONG = "a character of this code is wrong"
 
 
 @pytest.mark.parametrize(
     ("typed", "message"),
     [
-        ("", "expected a code as it is printed on a sheet"),
-        ("CSTO", "expected a code as it is printed on a sheet"),
-        ("....", "expected a code as it is printed on a sheet"),
-        (".....", "a character of this code is wrong"),
-        (WRITTEN + "A", "a character of this code is wrong"),
-        (WRITTEN[:-1], "a character of this code is wrong"),
-        ("Ж" * 300, "expected a code as it is printed on a sheet"),
+        ("", f"found '': {NO_CODE}"),
+        ("csto", f"found 'CSTO': {NO_CODE}"),
+        ("....", f"found '....': {NO_CODE}"),
+        ("A.N1.S0.VA.BBBBBB", f"found 'A.N1.S0.VA.BBBBBB': {NO_CODE}"),
+        (".....", f"found '.....': {WRONG}"),
+        (WRITTEN + "A", f"found '{WRITTEN}A': {WRONG}"),
+        (WRITTEN[:-1], f"found '{WRITTEN[:-1]}': {WRONG}"),
+        ("Ж" * 3, f"found 'ЖЖЖ': {NO_CODE}"),
     ],
 )
-def test_what_is_no_code_is_told(typed: str, message: str) -> None:
-    with pytest.raises(MalformedError, match=message):
-        read(typed)
+def test_what_is_no_code_is_an_error(typed: str, message: str) -> None:
+    with pytest.raises(SheetCodeError, match=f"^{re.escape(message)}$"):
+        read_code(typed)
 
 
-@pytest.mark.parametrize("label", ["AB", "0", ""])
-def test_a_code_that_says_what_we_do_not_is_of_another_release(label: str) -> None:
-    with pytest.raises(MalformedError, match="another release of quizgen"):
-        read(str(replace(CODE, label=label)))
+def with_checksum(text: str) -> str:
+    """*text* with the only two digits at its end that are not refused as a slip."""
+    right = []
+    for checksum in (f"{a}{b}" for a in DIGITS for b in DIGITS):
+        try:
+            read_code(text + checksum)
+        except SheetCodeError as error:
+            if str(error).endswith(WRONG):
+                continue
+        right.append(text + checksum)
+    assert len(right) == 1
+    return right[0]
+
+
+def test_the_checksum_is_the_only_one() -> None:
+    assert with_checksum(WRITTEN[:-2]) == WRITTEN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A.N1.S0.VAB.BBBBBB.CCCCC",  # no label
+        "A.N1.S0.V0.BBBBBB.CCCCC",
+        "A.N1.S0.V.BBBBBB.CCCCC",
+        "A.N1.S0.LEN.BBBBBB.CCCCC",  # no field for it
+        "A.N1.VA.LEN.BBBBBB.CCCCC",
+        "A.S1.VA.LEN.BBBBBB.CCCCC",
+        "A.NX.S0.VA.BBBBBB.CCCCC",  # no number
+        "A.N1.SX.VA.BBBBBB.CCCCC",
+        "A.N1.S0.X1.VA.BBBBBB.CCCCC",  # no such field
+        "A.N1.S0..VA.BBBBBB.CCCCC",
+        "A.N1.N1.S0.VA.BBBBBB.CCCCC",  # twice
+        "A.N1.S0.FESSAY.VA.BBBBBB.CCCCC",  # no such form
+        "A.N1.S0.FTEXT+ESSAY.VA.BBBBBB.CCCCC",
+        "A.N1.S0.DAWFUL.VA.BBBBBB.CCCCC",  # no such level
+    ],
+)
+def test_a_code_that_says_what_we_do_not_is_of_another_release(text: str) -> None:
+    typed = with_checksum(text)
+    message = (
+        f"^found '{re.escape(typed)}': the code was made by another release of quizgen$"
+    )
+    with pytest.raises(SheetCodeError, match=message):
+        read_code(typed)
+
+
+# Topics
+
+
+def test_a_topic_has_four_digits_whatever_its_case() -> None:
+    assert topic_digits("Leadership") == topic_digits("LEADERSHIP") == "Q1DC"
+    assert topic_digits("") == "MNCK"
+    assert topic_digits("Сроки") == topic_digits("сроки") != topic_digits("Leadership")
 
 
 # What the decks hold
 
+DECK = starter_deck("rivers")
 
-def stamped(folder: Path, text: str) -> str:
+
+def loaded(folder: Path, text: str) -> tuple[FactBase, ...]:
     path = folder / "deck.yaml"
     path.write_text(text, "utf-8")
     bases, problems = load(path)
     assert [p for p in problems if p.level == "error"] == []
-    return stamp(bases)
+    return bases
 
 
-DECK = starter_deck("rivers")
+def fingerprint(folder: Path, text: str) -> str:
+    return decks_fingerprint(loaded(folder, text))
 
 
 @pytest.mark.parametrize(
@@ -133,39 +241,122 @@ DECK = starter_deck("rivers")
         ("title: ", "title: A "),
     ],
 )
-def test_another_content_gives_another_stamp(tmp_path: Path, old: str, new: str) -> None:
+def test_another_content_gives_another_fingerprint(
+    tmp_path: Path, old: str, new: str
+) -> None:
     assert old in DECK
-    assert stamped(tmp_path, DECK) != stamped(tmp_path, DECK.replace(old, new, 1))
+    changed = DECK.replace(old, new, 1)
+    assert fingerprint(tmp_path, DECK) != fingerprint(tmp_path, changed)
 
 
-def test_where_things_stand_gives_the_same_stamp(tmp_path: Path) -> None:
+PATTERNS = """\
+deck: d
+title: D
+language: en
+checked: 2026-11-23
+sources: {s: {title: S}}
+relations:
+  end: {of: [river, canal], is: sea, says: "{of} ends in {is}"}
+entities:
+  x: {kind: sea, name: X}
+  y: {kind: sea, name: Y}
+  r: {kind: river, name: R, facts: {end: {is: x, source: s}}}
+templates:
+  t: {topic: T, given: "?r end ?s", ask: "Where does {r} end?", answer: s, forms: [text]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("?r end ?s", "?r end ?s since ?day"),
+        ('given: "?r end ?s"', 'given: ["?r end ?s", "?r a river"]'),
+        ("[river, canal]", "[river, lake]"),
+        ("is: x,", "is: y,"),
+        ("name: X", "name: X, aliases: [Z]"),
+    ],
+)
+def test_patterns_kinds_and_names_are_content(tmp_path: Path, old: str, new: str) -> None:
+    assert old in PATTERNS
+    changed = PATTERNS.replace(old, new, 1)
+    assert fingerprint(tmp_path, PATTERNS) != fingerprint(tmp_path, changed)
+
+
+def test_where_things_stand_gives_the_same_fingerprint(tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     moved = f"# A comment.\n\n{DECK}"
-    assert stamped(tmp_path, DECK) == stamped(tmp_path / "other", moved)
+    assert fingerprint(tmp_path, DECK) == fingerprint(tmp_path / "other", moved)
 
 
-def test_the_stamp_is_the_same_from_the_cache() -> None:
+def test_a_fingerprint_is_of_all_decks_in_their_order(tmp_path: Path) -> None:
+    bases = (*loaded(tmp_path, DECK), *loaded(tmp_path, PATTERNS))
+    digits = {decks_fingerprint(part) for part in (bases, bases[::-1], bases[:1], ())}
+    assert len(digits) == 4
+    assert {len(each) for each in digits} == {6}
+    assert decks_fingerprint(()) == "7ES8QJ"
+
+
+def test_the_fingerprint_is_the_same_from_the_cache() -> None:
     """A base that was kept is made of other objects."""
-    assert len({stamp(load("csto", "eaeu")[0]) for _ in range(2)}) == 1
+    assert len({decks_fingerprint(load("csto", "eaeu")[0]) for _ in range(2)}) == 1
 
 
 # What a sheet asks
 
 
-def test_every_version_has_its_imprint() -> None:
-    assert len({imprint(version(ALL, 0, label)) for label in "ABCDEF"}) == 6
+@pytest.mark.parametrize(
+    ("question", "digits"),
+    [
+        (CHOICE, "6JBDA"),
+        (MULTI, "J082X"),
+        (TRUE, "3D03Y"),
+        (FALSE, "WDFHQ"),
+        (TEXT, "ATXHJ"),
+        (CLOZE, "AC99Y"),
+        (CARD, "ENSNH"),
+        (ORDER, "GPM1T"),
+        (MATCH, "A6XRS"),
+    ],
+)
+def test_a_sheet_printed_yesterday_has_its_fingerprint_today(
+    question: Question, digits: str
+) -> None:
+    assert questions_fingerprint(arrange([question], 0, "A")) == digits
 
 
-def test_another_option_or_key_gives_another_imprint() -> None:
-    printed = version([CHOICE], 0, "A")
-    for other in (
-        replace(CHOICE, options=options("Black", "Caspian!", "Baltic")),
-        replace(CHOICE, options=options("Black!", "Caspian", "North")),
-        replace(CHOICE, stem="Which sea"),
-    ):
-        assert imprint(version([other], 0, "A")) != imprint(printed)
+def test_a_fingerprint_is_of_all_questions_in_their_order() -> None:
+    digits = [questions_fingerprint(arrange(ALL, 0, label)) for label in "ABCZ"]
+    assert digits == ["1PRE3", "JEMFT", "YXHCT", "C3660"]
+    assert questions_fingerprint(()) == "7ES8Q"
+    assert questions_fingerprint((TEXT, CARD)) != questions_fingerprint((CARD, TEXT))
 
 
-def test_a_better_explanation_leaves_the_imprint() -> None:
+@pytest.mark.parametrize(
+    ("question", "changed"),
+    [
+        (CHOICE, replace(CHOICE, options=options("Black", "Caspian!", "Baltic"))),
+        (CHOICE, replace(CHOICE, options=options("Black!", "Caspian", "North"))),
+        (CHOICE, replace(CHOICE, stem="Which sea")),
+        (MULTI, replace(MULTI, options=options("Danube!", "Don!", "Po!", "Rhine"))),
+        (TRUE, replace(TRUE, truth=False)),
+        (TRUE, replace(TRUE, stem="It runs.")),
+        (TEXT, replace(TEXT, answer=Answer("Don"))),
+        (TEXT, replace(TEXT, stem="Which stream?")),
+        (ORDER, replace(ORDER, items=("Po", "Lea", "Oka"))),
+        (ORDER, replace(ORDER, key=(0, 1, 2))),
+        (ORDER, replace(ORDER, stem="Longest first.")),
+        (MATCH, replace(MATCH, left=("Po", "Don", "Lea"))),
+        (MATCH, replace(MATCH, right=("Azov", "Oka", "Adria"))),
+        (MATCH, replace(MATCH, key=(0, 1, 2))),
+        (MATCH, replace(MATCH, stem="Pair.")),
+    ],
+)
+def test_another_word_or_key_gives_another_fingerprint(
+    question: Question, changed: Question
+) -> None:
+    assert questions_fingerprint([changed]) != questions_fingerprint([question])
+
+
+def test_a_better_explanation_leaves_the_fingerprint() -> None:
     better = replace(CHOICE, about=replace(CHOICE.about, explanation="Better."))
-    assert imprint(version([better], 0, "A")) == imprint(version([CHOICE], 0, "A"))
+    assert questions_fingerprint([better]) == questions_fingerprint([CHOICE])

@@ -1,4 +1,4 @@
-"""Sheets, and the same sheet again from its code alone."""
+"""Sheets: as many as are asked for, and each again from its code."""
 
 from dataclasses import replace
 from functools import cache
@@ -7,11 +7,19 @@ from pathlib import Path
 import pytest
 
 from quizgen import load
-from quizgen.exam import sheet_code
 from quizgen.exam.roster import Student
-from quizgen.exam.sheets import Request, Sheet, issue, reissue
-from quizgen.model import FactBase
-from quizgen.quiz.selection import Criteria
+from quizgen.exam.sheet_code import (
+    SheetCode,
+    SheetCodeError,
+    decks_fingerprint,
+    read_code,
+    topic_digits,
+)
+from quizgen.exam.sheets import Request, Sheet, make_sheets, remake_sheet
+from quizgen.exam.versions import arrange
+from quizgen.generate.generator import seams
+from quizgen.model import FactBase, OptionsQuestion
+from quizgen.quiz.selection import Criteria, select_from_templates
 
 TWENTY = Request(20, 0, Criteria())
 REQUESTS = [
@@ -29,62 +37,10 @@ REQUESTS = [
 
 @cache
 def bases(*names: str) -> tuple[FactBase, ...]:
-    found, problems = load(*names)
+    loaded, problems = load(*names)
     assert not problems
-    return found
+    return loaded
 
-
-@pytest.mark.parametrize("request_", REQUESTS)
-def test_a_code_is_enough_to_make_the_sheet_again(request_: Request) -> None:
-    both = bases("csto", "eaeu")
-    sheets, _ = issue(both, request_, 6)
-    assert [sheet.label for sheet in sheets] == [*"ABCDEF"]
-    assert len({sheet.code for sheet in sheets}) == 6
-    for sheet in sheets:
-        assert reissue(both[::-1], sheet_code.read(sheet.code)) == sheet
-
-
-def test_every_student_has_a_sheet_and_the_name_is_not_in_its_code() -> None:
-    students = [Student("Әлия", "7"), Student("Bob", ""), Student("Bob", "")]
-    sheets, _ = issue(bases("csto"), TWENTY, students=students)
-    assert [(sheet.label, sheet.name, sheet.number) for sheet in sheets] == [
-        ("1", "Әлия", "7"),
-        ("2", "Bob", ""),
-        ("3", "Bob", ""),
-    ]
-    again = reissue(bases("csto"), sheet_code.read(sheets[1].code))
-    assert again == replace(sheets[1], name="")
-
-
-def test_one_student_more_leaves_the_sheets_of_the_others() -> None:
-    students = [Student("A", ""), Student("B", "")]
-    fewer, _ = issue(bases("csto"), TWENTY, students=students)
-    more, _ = issue(bases("csto"), TWENTY, students=[*students, Student("C", "")])
-    assert more[:2] == fewer
-
-
-def test_too_few_questions_are_told() -> None:
-    none, why = issue(
-        bases("csto"), replace(TWENTY, criteria=Criteria((), ("Nothing",), ""))
-    )
-    assert (none, why) == ([], "no question is of that form, topic and difficulty")
-    few, why = issue(bases("csto"), replace(TWENTY, count=5000))
-    assert 20 < len(few[0].questions) < 5000
-    assert why
-
-
-def test_parallel_versions_that_share_questions_are_told() -> None:
-    sheets, note = issue(bases("csto"), replace(TWENTY, parallel=True), 6)
-    ids = [question.about.id for sheet in sheets for question in sheet.questions]
-    shared = sum(ids.count(name) > 1 for name in {*ids})
-    assert note == (
-        f"{shared} of {len({*ids})} questions are on more than one sheet: the decks have"
-        " too few others of their kind"
-    )
-    assert issue(bases("csto"), replace(TWENTY, parallel=True), 1)[1] == ""
-
-
-# What cannot be made again
 
 DECK = """\
 deck: rivers
@@ -114,49 +70,200 @@ templates:
 def rivers(folder: Path, text: str = DECK) -> tuple[FactBase, ...]:
     path = folder / "rivers.yaml"
     path.write_text(text, "utf-8")
-    found, problems = load(path)
+    loaded, problems = load(path)
     assert not problems
-    return found
+    return loaded
 
 
-def sheet_of(found: tuple[FactBase, ...]) -> Sheet:
-    (sheet,), _ = issue(found, Request(3, 0, Criteria()))
-    return sheet
+THREE = Request(3, 0, Criteria())
 
 
-def test_a_deck_that_asks_otherwise_now_gives_no_key(tmp_path: Path) -> None:
-    code = sheet_code.read(sheet_of(rivers(tmp_path)).code)
-    changed = rivers(tmp_path, DECK.replace("is: c,", "is: b,"))
-    why = reissue(changed, code)
-    assert isinstance(why, str)
-    assert why.startswith("the decks have changed since the sheet was printed")
-    assert (
-        f"its code has {code.stamp}, the decks now have {sheet_code.stamp(changed)}" in why
+# Sheets
+
+
+def shown(sheet: Sheet) -> list[tuple[str, list[str]]]:
+    """The rivers of *sheet*, each with the initials of its options."""
+    return [
+        (question.stem.split()[3], [option.text[0] for option in question.options])
+        for question in sheet.questions
+        if isinstance(question, OptionsQuestion)
+    ]
+
+
+def test_a_test_printed_yesterday_is_the_same_today(tmp_path: Path) -> None:
+    base = rivers(tmp_path)
+    sheets, note = make_sheets(base, THREE, 3)
+    assert note == ""
+    assert [(sheet.label, sheet.name, sheet.number) for sheet in sheets] == [
+        *(("A", "", ""), ("B", "", ""), ("C", "", ""))
+    ]
+    assert [shown(sheet) for sheet in sheets] == [
+        [("Don", [*"CAB"]), ("Oxus", [*"ABC"]), ("Volga", [*"BAC"])],
+        [("Don", [*"CAB"]), ("Oxus", [*"CBA"]), ("Volga", [*"BAC"])],
+        [("Volga", [*"BCA"]), ("Don", [*"BAC"]), ("Oxus", [*"ACB"])],
+    ]
+    digits = decks_fingerprint(base)
+    for sheet, label, printed in zip(
+        sheets, "ABC", ("3GWVT", "NHZWG", "7ACES"), strict=True
+    ):
+        code = SheetCode(
+            *(("rivers",), 3, 0, (), (), "", "", False, label, digits, printed)
+        )
+        assert sheet.code == str(code)
+
+
+def test_a_code_says_what_was_asked_for(tmp_path: Path) -> None:
+    """Forms in the usual order, topics as sorted digits, each once."""
+    criteria = Criteria(
+        ("text", "choice"), ("mouths", "Mouths", "Springs", "Hills"), "medium"
     )
+    (sheet,), _ = make_sheets(
+        rivers(tmp_path), Request(2, 5, criteria, "en", parallel=True)
+    )
+    code = read_code(sheet.code)
+    assert (code.decks, code.count, code.seed) == (("rivers",), 2, 5)
+    assert code.forms == ("choice", "text")
+    assert code.topics == tuple(sorted(map(topic_digits, ("mouths", "springs", "hills"))))
+    assert (code.level, code.language, code.parallel) == ("medium", "en", True)
+    assert code.label == "A"
+
+
+def test_without_a_number_there_is_one_version(tmp_path: Path) -> None:
+    sheets, _ = make_sheets(rivers(tmp_path), THREE)
+    assert [sheet.label for sheet in sheets] == ["A"]
+
+
+def test_a_sheet_is_an_arrangement_of_the_quiz(tmp_path: Path) -> None:
+    base = rivers(tmp_path)
+    request = replace(THREE, count=2, seed=4)
+    quiz = select_from_templates(seams(base[0], 4), 2, seed=4)
+    sheets, _ = make_sheets(base, request, 4)
+    assert [sheet.questions for sheet in sheets] == [
+        arrange(quiz.questions, 4, label) for label in "ABCD"
+    ]
+
+
+def test_every_student_has_a_sheet_and_the_name_is_not_in_its_code() -> None:
+    students = [Student("Әлия", "7"), Student("Bob", ""), Student("Bob", "")]
+    sheets, _ = make_sheets(bases("csto"), TWENTY, students=students)
+    assert [(sheet.label, sheet.name, sheet.number) for sheet in sheets] == [
+        ("1", "Әлия", "7"),
+        ("2", "Bob", ""),
+        ("3", "Bob", ""),
+    ]
+    again = remake_sheet(bases("csto"), read_code(sheets[1].code))
+    assert again == replace(sheets[1], name="")
+
+
+def test_one_student_more_leaves_the_sheets_of_the_others() -> None:
+    students = [Student("A", ""), Student("B", "")]
+    fewer, _ = make_sheets(bases("csto"), TWENTY, students=students)
+    more, _ = make_sheets(bases("csto"), TWENTY, students=[*students, Student("C", "")])
+    assert len(fewer) == 2
+    assert more[:2] == fewer
+
+
+# What a teacher should know
+
+
+def test_a_test_that_is_short_says_why() -> None:
+    no_such = replace(TWENTY, criteria=Criteria((), ("Nothing",), ""))
+    reason = "no question is of that form, topic and difficulty"
+    assert make_sheets(bases("csto"), no_such) == ([], reason)
+    (sheet,), note = make_sheets(bases("csto"), replace(TWENTY, count=5000))
+    shortage = select_from_templates(seams(bases("csto")[0]), 5000).shortage
+    assert 20 < len(sheet.questions) < 5000
+    assert shortage
+    assert note == str(shortage)
+
+
+COMMON = "are on more than one sheet: the decks have too few others of their kind"
+
+
+def test_parallel_versions_that_share_questions_are_told(tmp_path: Path) -> None:
+    """There are three: one each is enough for three versions, and not for four."""
+    request = replace(THREE, count=1, parallel=True)
+    for versions, note in ((1, ""), (3, ""), (4, f"1 of 3 questions {COMMON}")):
+        sheets, told = make_sheets(rivers(tmp_path), request, versions)
+        assert (len(sheets), told) == (versions, note)
+    request = replace(request, count=2)
+    assert make_sheets(rivers(tmp_path), request, 2).note == f"1 of 3 questions {COMMON}"
+
+
+def test_versions_that_ask_the_same_are_no_news(tmp_path: Path) -> None:
+    assert make_sheets(rivers(tmp_path), THREE, 3).note == ""
+
+
+def test_a_shortage_is_told_before_what_versions_share(tmp_path: Path) -> None:
+    request = replace(THREE, count=9, parallel=True)
+    shortage = select_from_templates(seams(rivers(tmp_path)[0]), 9).shortage
+    assert shortage
+    assert make_sheets(rivers(tmp_path), request, 2).note == str(shortage)
+
+
+def test_parallel_versions_have_questions_of_their_own(tmp_path: Path) -> None:
+    sheets, _ = make_sheets(rivers(tmp_path), replace(THREE, count=1, parallel=True), 3)
+    stems = [question.stem for sheet in sheets for question in sheet.questions]
+    assert sorted(stems) == [f"Where does the {r} end?" for r in ("Don", "Oxus", "Volga")]
+
+
+# The same sheet again
+
+
+@pytest.mark.parametrize("request_", REQUESTS)
+def test_a_code_is_enough_to_make_the_sheet_again(request_: Request) -> None:
+    both = bases("csto", "eaeu")
+    sheets, _ = make_sheets(both, request_, 6)
+    assert [sheet.label for sheet in sheets] == [*"ABCDEF"]
+    assert len({sheet.code for sheet in sheets}) == 6
+    for sheet in sheets:
+        assert remake_sheet(both[::-1], read_code(sheet.code)) == sheet
 
 
 def test_a_deck_that_asks_the_same_still_gives_the_key(tmp_path: Path) -> None:
-    """A note, a source, another topic: the sheet is as it was."""
-    sheet = sheet_of(rivers(tmp_path))
+    """With a note more; and the sheet keeps the code that is printed on it."""
+    (sheet,), _ = make_sheets(rivers(tmp_path), THREE)
     better = rivers(tmp_path, DECK.replace("is: c,", "is: c, note: Since long ago,"))
-    again = reissue(better, sheet_code.read(sheet.code))
-    assert isinstance(again, Sheet)
+    again = remake_sheet(better, read_code(sheet.code))
+    assert decks_fingerprint(better) != read_code(sheet.code).decks_fingerprint
     assert again.code == sheet.code
-    assert [q.stem for q in again.questions] == [q.stem for q in sheet.questions]
+    assert shown(again) == shown(sheet)
 
 
-def test_other_decks_give_no_key(tmp_path: Path) -> None:
-    code = sheet_code.read(sheet_of(rivers(tmp_path)).code)
-    assert reissue(bases("csto"), code) == (
-        "the sheet was made from rivers: name these decks"
+def refusal(base: tuple[FactBase, ...], code: SheetCode) -> str:
+    with pytest.raises(SheetCodeError) as error:
+        remake_sheet(base, code)
+    return str(error.value)
+
+
+def test_a_deck_that_asks_otherwise_now_gives_no_key(tmp_path: Path) -> None:
+    (sheet,), _ = make_sheets(rivers(tmp_path), THREE)
+    code = read_code(sheet.code)
+    changed = rivers(tmp_path, DECK.replace("is: c,", "is: b,"))
+    assert refusal(changed, code) == (
+        "the decks have changed since the sheet was printed, and its questions with them"
+        f" (its code has {code.decks_fingerprint}, the decks now have"
+        f" {decks_fingerprint(changed)})"
     )
 
 
 def test_the_same_decks_that_choose_otherwise_are_of_another_release(
     tmp_path: Path,
 ) -> None:
-    found = rivers(tmp_path)
-    code = replace(sheet_code.read(sheet_of(found).code), imprint="00000")
-    assert reissue(found, code) == (
+    (sheet,), _ = make_sheets(rivers(tmp_path), THREE)
+    code = replace(read_code(sheet.code), questions_fingerprint="00000")
+    assert refusal(rivers(tmp_path), code) == (
         "the sheet was printed by another release of quizgen, which asked otherwise"
     )
+
+
+@pytest.mark.parametrize(
+    "names", [(), ("eaeu",), ("csto", "eaeu"), ("csto", "eaeu", "un-charter")]
+)
+def test_other_decks_give_no_key(names: tuple[str, ...]) -> None:
+    """Fewer, others, or more."""
+    code = SheetCode(
+        *(("eaeu", "un-charter"), 1, 0, (), (), "", "", False, "A", "AAAAAA", "AAAAA")
+    )
+    message = "the sheet was made from eaeu, un-charter: name these decks"
+    assert refusal(bases(*names), code) == message

@@ -5,29 +5,110 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import assert_never
 
 import pytest
 
 from quizgen import load
-from quizgen.exam.versions import LETTERS, NEAR, Parallels, turn, version
-from quizgen.generate.generator import Seam, seams
+from quizgen.exam.versions import (
+    LETTERS,
+    MAX_DIFFICULTY_GAP,
+    Parallels,
+    StandIn,
+    arrange,
+    find_parallels,
+    parallel_questions,
+    version_number,
+)
+from quizgen.generate.generator import Seam, generate, seams
 from quizgen.model import (
+    Answer,
     FactBase,
     Form,
     MatchQuestion,
     OptionsQuestion,
     OrderQuestion,
     Question,
+    Quiz,
     TrueFalseQuestion,
     TypedQuestion,
 )
 from quizgen.quiz.clues import clues_of
 from quizgen.quiz.selection import Criteria, select_from_templates
-from tests.samples import ALL, CHOICE, MATCH, ORDER, about, options
+from tests.samples import ALL, CHOICE, MATCH, MULTI, ORDER, about, options
 
 ANY = Criteria()
+TEXT_FORMS: tuple[Form, ...] = ("text",)
+TEXTS = Criteria(TEXT_FORMS)
 LABELS = [*LETTERS, *map(str, range(1, 400))]
+
+
+# Labels
+
+
+@pytest.mark.parametrize(
+    ("label", "number"),
+    [("A", 0), ("F", 5), ("Z", 25), ("1", 0), ("2", 1), ("10", 9), ("300", 299)],
+)
+def test_a_label_is_a_letter_or_a_number(label: str, number: int) -> None:
+    assert version_number(label) == number
+
+
+@pytest.mark.parametrize("label", ["", "a", "AB", "0", "01", "-1", "1.5", "²", "Ж", "1A"])
+def test_nothing_else_is_a_label(label: str) -> None:
+    with pytest.raises(
+        ValueError, match=f"^no label of a version: {re.escape(repr(label))}$"
+    ):
+        version_number(label)
+
+
+# The order of a version
+
+
+def forms(questions: Sequence[Question]) -> list[str]:
+    return [question.form for question in questions]
+
+
+def test_forms_stand_together_and_a_card_is_a_short_answer() -> None:
+    """On paper both are a line to write on."""
+    first = ["choice", "multi", "truefalse", "truefalse", "cloze"]
+    assert forms(arrange(ALL, 0, "A")) == [*first, "text", "card", "match", "order"]
+    assert forms(arrange(ALL, 0, "B")) == [*first, "card", "text", "match", "order"]
+
+
+def texts(question: Question) -> object:
+    """What can be mixed in *question*, in its order, and where the key is."""
+    match question:
+        case OptionsQuestion():
+            return [option.text for option in question.options]
+        case OrderQuestion():
+            return question.items, question.values, question.key
+        case MatchQuestion():
+            return question.left, question.right, question.key
+        case _:
+            raise AssertionError(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "seed", "label", "order"),
+    [
+        (CHOICE, 0, "A", ["Caspian", "North", "Black"]),
+        (CHOICE, 1, "A", ["North", "Caspian", "Black"]),
+        (MULTI, 0, "A", ["Danube", "Don", "Rhine", "Po"]),
+        (MULTI, 0, "B", ["Po", "Don", "Danube", "Rhine"]),
+        (ORDER, 0, "A", (("Don", "Po", "Lea"), ("9", "3", "1"), (2, 1, 0))),
+        (ORDER, 0, "B", (("Po", "Lea", "Don"), ("3", "1", "9"), (1, 0, 2))),
+        (ORDER, 1, "A", (("Don", "Lea", "Po"), ("9", "1", "3"), (1, 2, 0))),
+        (MATCH, 0, "A", (("Oka", "Don", "Po"), ("Azov", "Volga", "Adria"), (1, 0, 2))),
+        (MATCH, 0, "B", (("Don", "Po", "Oka"), ("Adria", "Azov", "Volga"), (1, 0, 2))),
+        (MATCH, 0, "12", (("Po", "Oka", "Don"), ("Azov", "Adria", "Volga"), (1, 2, 0))),
+    ],
+)
+def test_a_version_printed_yesterday_has_its_order_today(
+    question: Question, seed: int, label: str, order: object
+) -> None:
+    assert [texts(q) for q in arrange([question], seed, label)] == [order]
 
 
 def truths(question: Question) -> set[tuple[str, object]]:
@@ -53,58 +134,11 @@ def truths(question: Question) -> set[tuple[str, object]]:
 
 @pytest.mark.parametrize("label", LABELS[:40])
 def test_a_version_asks_the_same_and_its_keys_say_the_same(label: str) -> None:
-    printed = version(ALL, 0, label).questions
-    assert Counter(map(str, (q.about for q in printed))) == Counter(
-        str(q.about) for q in ALL
-    )
-    assert sorted(str(sorted(truths(q), key=str)) for q in printed) == sorted(
+    version = arrange(ALL, 0, label)
+    assert Counter(str(q.about) for q in version) == Counter(str(q.about) for q in ALL)
+    assert sorted(str(sorted(truths(q), key=str)) for q in version) == sorted(
         str(sorted(truths(q), key=str)) for q in ALL
     )
-
-
-def test_questions_of_a_form_stand_together_and_a_card_is_a_short_answer() -> None:
-    forms = [question.about.form for question in version(ALL, 0, "A").questions]
-    assert forms[:4] == ["choice", "multi", "truefalse", "truefalse"]
-    assert forms[4] == "cloze"
-    assert sorted(forms[5:7]) == ["card", "text"]
-    assert forms[7:] == ["match", "order"]
-
-
-def four() -> Iterator[OptionsQuestion]:
-    for number in range(20):
-        texts = [f"{word} {number}" for word in ("one!", "two", "three", "four")]
-        yield OptionsQuestion(
-            about("choice", subject=f"s{number}"),
-            f"Which is {number}?",
-            options(*(t.replace("!", "") + "!" * ("!" in t) for t in texts)),
-        )
-
-
-def places(questions: Sequence[Question]) -> list[int]:
-    return [
-        [option.right for option in question.options].index(True)
-        for question in questions
-        if isinstance(question, OptionsQuestion) and question.form == "choice"
-    ]
-
-
-def test_the_place_of_the_right_option_is_as_random_as_a_die() -> None:
-    """Chi squared with three degrees of freedom is below 16.3 in 999 of 1,000 cases."""
-    quiz = [*four()]
-    found = Counter(
-        place for label in LABELS for place in places(version(quiz, 0, label).questions)
-    )
-    expected = len(LABELS) * len(quiz) / 4
-    assert sum((found[i] - expected) ** 2 / expected for i in range(4)) < 16.3
-
-
-def test_the_places_on_one_sheet_are_never_evened_out() -> None:
-    """A fair die gives one face a variance of n p (1 - p); an evened-out one, none."""
-    quiz = [*four()]
-    firsts = [places(version(quiz, 0, label).questions).count(0) for label in LABELS]
-    mean = sum(firsts) / len(firsts)
-    variance = sum((count - mean) ** 2 for count in firsts) / len(firsts)
-    assert 20 * 0.25 * 0.75 * 0.75 < variance < 20 * 0.25 * 0.75 * 1.25
 
 
 @pytest.mark.parametrize("question", [ORDER, MATCH], ids=["order", "match"])
@@ -112,104 +146,317 @@ def test_no_sheet_shows_items_already_in_order_or_matched(
     question: OrderQuestion | MatchQuestion,
 ) -> None:
     keys = {
-        printed.key
+        version_question.key
         for label in LABELS
-        for printed in version([question], 0, label).questions
-        if isinstance(printed, OrderQuestion | MatchQuestion)
+        for version_question in arrange([question], 0, label)
+        if isinstance(version_question, OrderQuestion | MatchQuestion)
     }
-    solved = tuple(range(len(question.key)))
-    assert solved not in keys
-    assert len(keys) == 5  # all the other orders of three
+    assert keys == {(0, 2, 1), (1, 0, 2), (1, 2, 0), (2, 0, 1), (2, 1, 0)}
+
+
+def twenty_choices() -> Iterator[OptionsQuestion]:
+    for number in range(20):
+        choices = (
+            f"one {number}!",
+            *(f"{word} {number}" for word in ("2nd", "3rd", "4th")),
+        )
+        stem = f"Which is {number}?"
+        yield OptionsQuestion(
+            about("choice", subject=f"s{number}"), stem, options(*choices)
+        )
+
+
+def key_places(questions: Sequence[Question]) -> list[int]:
+    return [
+        [option.right for option in question.options].index(True)
+        for question in questions
+        if isinstance(question, OptionsQuestion)
+    ]
+
+
+def test_the_place_of_the_key_is_as_random_as_a_die() -> None:
+    """Chi squared with three degrees of freedom is below 16.3 in 999 of 1,000 cases."""
+    quiz = [*twenty_choices()]
+    counts = Counter(
+        place for label in LABELS for place in key_places(arrange(quiz, 0, label))
+    )
+    expected = len(LABELS) * len(quiz) / 4
+    assert sum((counts[i] - expected) ** 2 / expected for i in range(4)) < 16.3
+
+
+def test_the_places_on_one_sheet_are_never_evened_out() -> None:
+    """A fair die gives one face a variance of n p (1 - p); an evened-out one, none."""
+    quiz = [*twenty_choices()]
+    firsts = [key_places(arrange(quiz, 0, label)).count(0) for label in LABELS]
+    mean = sum(firsts) / len(firsts)
+    variance = sum((count - mean) ** 2 for count in firsts) / len(firsts)
+    assert 20 * 0.25 * 0.75 * 0.75 < variance < 20 * 0.25 * 0.75 * 1.25
 
 
 def test_another_question_more_or_less_leaves_the_options_of_the_others() -> None:
-    quiz = [*four()]
-    whole = {q.about.id: q for q in version(quiz, 0, "B").questions}
-    fewer = [*version(quiz[:-3], 0, "B").questions]
-    assert [whole[question.about.id] for question in fewer] == fewer
-    assert [q for q in whole.values() if q in fewer] == fewer
+    quiz = [*twenty_choices()]
+    shorter = arrange(quiz[:-3], 0, "B")
+    assert len(shorter) == 17
+    assert tuple(q for q in arrange(quiz, 0, "B") if q in shorter) == shorter
 
 
 def test_seed_and_label_decide() -> None:
-    quiz = [*four()]
-    assert version(quiz, 0, "A") == version(quiz, 0, "A")
-    assert version(quiz, 0, "A").questions != version(quiz, 0, "B").questions
-    assert version(quiz, 0, "A").questions != version(quiz, 1, "A").questions
+    quiz = [*twenty_choices()]
+    versions = [arrange(quiz, seed, label) for seed in (0, 1) for label in "AB"]
+    assert versions[0] == arrange(quiz, 0, "A")
+    assert len({*versions}) == 4
+    assert len({tuple(q.id for q in version) for version in versions}) == 4
 
 
-@pytest.mark.parametrize(("label", "number"), [("A", 0), ("F", 5), ("1", 0), ("300", 299)])
-def test_a_label_is_a_letter_or_a_number(label: str, number: int) -> None:
-    assert turn(label) == number
+# Parallel versions: which question stands in
 
 
-@pytest.mark.parametrize("label", ["", "a", "AB", "0", "01", "-1", "1.5", "²", "Ж"])
-def test_nothing_else_is_a_label(label: str) -> None:
-    with pytest.raises(ValueError, match=re.escape(repr(label))):
-        turn(label)
+def typed(
+    subject: str, difficulty: float = 0.5, template: str = "t", fact: str = ""
+) -> TypedQuestion:
+    facts = (fact,) if fact else ()
+    origin = about(template=template, subject=subject, difficulty=difficulty, facts=facts)
+    return TypedQuestion(origin, f"Which {subject}?", Answer(f"Key of {subject}"))
 
 
-# Parallel versions
+def versions(own: str, others: str, *numbers: int, **questions: Question) -> list[str]:
+    """The subjects of parallel versions, of a quiz of *own* with *others* of its kind.
+
+    A letter is a plain question about it, unless it is one of *questions*.
+    """
+    row = [questions.get(letter, typed(letter)) for letter in own + others]
+    quiz = Quiz("", tuple(row[: len(own)]), 0)
+    stand_ins = [StandIn(question, clues_of(question)) for question in row]
+    parallels = Parallels(quiz, {("d", "t", "text"): stand_ins})
+    return [
+        "".join(q.id[4] for q in parallel_questions(parallels, number))
+        for number in numbers
+    ]
 
 
-@cache
-def base() -> FactBase:
-    (found,), problems = load("csto")
+def test_each_version_takes_the_next_of_a_row() -> None:
+    assert versions("ab", "cdef", 0, 1, 2, 3, 4) == ["ab", "cd", "ef", "ab", "cd"]
+    assert versions("ab", "cde", 1, 2, 3) == ["cd", "ea", "bc"]
+    assert versions("a", "", 1, 2) == ["a", "a"]
+
+
+def test_a_stand_in_is_as_hard_as_the_question_of_the_quiz() -> None:
+    a = typed("a", 0.0)
+    assert versions("a", "bc", 1, a=a, b=typed("b", MAX_DIFFICULTY_GAP)) == ["b"]
+    assert versions("a", "bc", 1, a=a, b=typed("b", 0.11), c=typed("c", 0.09)) == ["c"]
+    b = typed("b", 0.39)
+    assert versions("a", "bc", 1, b=b) == ["c"]
+    assert versions("a", "bc", 1, a=typed("a", 0.45), b=typed("b", 0.36)) == ["b"]
+
+
+def test_a_stand_in_rests_on_no_fact_of_one_before_it() -> None:
+    shared = {letter: typed(letter, fact="f") for letter in "cd"}
+    assert versions("ab", "cdef", 1, 2, **shared) == ["ce", "ef"]
+
+
+def test_a_stand_in_gives_away_none_before_it_and_is_not_given_away() -> None:
+    telling = TypedQuestion(about(subject="d"), "Is it Key of c?", Answer("Key of d"))
+    assert versions("ab", "cdef", 1, d=telling) == ["ce"]
+    told = TypedQuestion(about(subject="d"), "Which d?", Answer("Which c"))
+    assert versions("ab", "cdef", 1, d=told) == ["ce"]
+
+
+def test_no_question_stands_twice_in_a_version() -> None:
+    """When c is too hard, d stands in for a; b then has to do with e."""
+    assert versions("ab", "cdef", 1, c=typed("c", 0.9)) == ["de"]
+
+
+def test_where_nothing_fits_the_question_of_the_quiz_stays() -> None:
+    hard = {letter: typed(letter, 0.9) for letter in "cdef"}
+    assert versions("ab", "cdef", 1, a=typed("a", 0.2), **hard) == ["ab"]
+    clash = {letter: typed(letter, fact="f") for letter in "abcd"}
+    assert versions("ab", "cd", 1, **clash) == ["cb"]
+
+
+def test_kinds_take_turns_by_themselves() -> None:
+    """Deck, template and form make a kind."""
+    a, b = typed("a"), typed("b", template="u")
+    rows: dict[tuple[str, str, Form], list[TypedQuestion]] = {
+        ("d", "t", "text"): [a, typed("c"), typed("d")],
+        ("d", "u", "text"): [b, typed("e", template="u")],
+    }
+    parallels = Parallels(
+        Quiz("", (a, b), 0),
+        {
+            kind: [StandIn(question, clues_of(question)) for question in row]
+            for kind, row in rows.items()
+        },
+    )
+    subjects = [
+        [question.id[4] for question in parallel_questions(parallels, number)]
+        for number in range(4)
+    ]
+    assert subjects == [["a", "b"], ["c", "e"], ["d", "b"], ["a", "e"]]
+
+
+# Parallel versions: where stand-ins come from
+
+DECK = """\
+deck: rivers
+title: Rivers
+language: en
+checked: 2026-11-23
+sources: {atlas: {title: Atlas}}
+relations:
+  flows-into: {of: river, is: sea, single: true, says: "{of} flows into {is}"}
+  source: {of: river, is: hill, single: true, says: "{of} rises in {is}"}
+  length: {of: river, is: number, single: true, says: "{of} is {is} km long"}
+entities:
+  a: {kind: sea, name: Aral}
+  b: {kind: sea, name: Black}
+  c: {kind: sea, name: Caspian}
+  alp: {kind: hill, name: Alps}
+  ural: {kind: hill, name: Urals}
+  volga: {kind: river, name: Volga, facts: {flows-into: {is: c, source: atlas}, length: {is: 3531, source: atlas}}}
+  don: {kind: river, name: Don, facts: {flows-into: {is: b, source: atlas}}}
+  oxus: {kind: river, name: Oxus, facts: {flows-into: {is: a, source: atlas}, source: {is: alp, source: atlas}}}
+  emba: {kind: river, name: Emba, facts: {source: {is: ural, source: atlas}}}
+templates:
+  mouth: {topic: Ends, given: "?river flows-into ?sea", ask: "Where does the {river} end?", answer: sea, forms: [text, card]}
+  spring: {topic: Ends, given: "?river source ?hill", ask: "Where does the {river} begin?", answer: hill, forms: [text]}
+  long: {topic: Ends, given: "?river length ?km", ask: "How long is the {river}?", answer: km, forms: [text, card]}
+  far: {topic: Sizes, given: "?river length ?km", ask: "How far does the {river} run?", answer: km, forms: [text]}
+"""
+
+
+@pytest.fixture
+def rivers(tmp_path: Path) -> FactBase:
+    path = tmp_path / "rivers.yaml"
+    path.write_text(DECK, "utf-8")
+    (base,), problems = load(path)
     assert not problems
-    return found
+    return base
+
+
+def row_of(base: FactBase, *ids: str, criteria: Criteria = ANY) -> list[str]:
+    """The row of the first of the questions *ids*, with the own ones first."""
+    questions = {
+        question.id.removeprefix("rivers/"): question for question in generate(base)
+    }
+    quiz = Quiz("", tuple(questions[name] for name in ids), 0)
+    parallels = find_parallels(quiz, seams(base), criteria)
+    assert parallels.quiz == quiz
+    template = questions[ids[0]].about.template
+    row = parallels.rows["rivers", template, questions[ids[0]].form]
+    assert [stand_in.clues for stand_in in row] == [clues_of(s.question) for s in row]
+    return [stand_in.question.id.removeprefix("rivers/") for stand_in in row]
+
+
+def test_the_template_asks_its_other_questions_in_the_same_form(rivers: FactBase) -> None:
+    own, *others = row_of(rivers, "mouth/volga#text")
+    assert own == "mouth/volga#text"
+    assert sorted(others) == ["mouth/don#text", "mouth/oxus#text"]
+
+
+def test_the_questions_of_the_quiz_are_not_among_the_others(rivers: FactBase) -> None:
+    row = row_of(rivers, "mouth/volga#text", "mouth/don#text")
+    assert row == ["mouth/volga#text", "mouth/don#text", "mouth/oxus#text"]
+
+
+def test_a_template_that_asks_nothing_else_has_the_others_of_its_topic(
+    rivers: FactBase,
+) -> None:
+    """But not those of another topic."""
+    assert sorted(row_of(rivers, "long/volga#text")) == [
+        "long/volga#text",
+        *("mouth/don#text", "mouth/oxus#text", "mouth/volga#text"),
+        *("spring/emba#text", "spring/oxus#text"),
+    ]
+    assert sorted(row_of(rivers, "long/volga#card")) == [
+        "long/volga#card",
+        *("mouth/don#card", "mouth/oxus#card", "mouth/volga#card"),
+    ]
+    assert row_of(rivers, "far/volga#text") == ["far/volga#text"]
+
+
+def test_a_stand_in_meets_the_criteria(rivers: FactBase) -> None:
+    criteria = Criteria(forms=["choice"])
+    assert row_of(rivers, "mouth/volga#text", criteria=criteria) == ["mouth/volga#text"]
+
+
+def test_the_seed_decides_the_order_of_a_row(rivers: FactBase) -> None:
+    questions = {question.id: question for question in generate(rivers)}
+    own = questions["rivers/long/volga#text"]
+    orders = {
+        tuple(
+            stand_in.question.id
+            for row in find_parallels(
+                Quiz("", (own,), seed), seams(rivers), Criteria()
+            ).rows.values()
+            for stand_in in row
+        )
+        for seed in range(5)
+    }
+    assert len(orders) > 1
+    assert {order[0] for order in orders} == {own.id}
+
+
+def test_another_deck_lends_nothing(rivers: FactBase) -> None:
+    other = replace(CHOICE, about=replace(CHOICE.about, template="mouth", topic="Ends"))
+    parallels = find_parallels(Quiz("", (other,), 0), seams(rivers), ANY)
+    assert parallel_questions(parallels, 3) == (other,)
+
+
+# Parallel versions of a real deck
 
 
 @cache
-def where() -> list[Seam]:
-    return seams(base())
+def csto() -> tuple[Seam, ...]:
+    (base,), problems = load("csto")
+    assert not problems
+    return tuple(seams(base))
 
 
-def parallels(criteria: Criteria = ANY) -> Parallels:
-    quiz = select_from_templates(where(), 12, criteria=criteria)
+@cache
+def parallels_of(criteria: Criteria) -> Parallels:
+    quiz = select_from_templates(csto(), 12, criteria=criteria)
     assert len(quiz.questions) == 12
-    return Parallels(quiz, where(), criteria)
+    return find_parallels(quiz, csto(), criteria)
 
 
 def test_the_first_version_is_the_quiz_itself() -> None:
-    quiz = select_from_templates(where(), 12)
-    assert Parallels(quiz, where(), Criteria()).take(0) == quiz.questions
+    quiz = select_from_templates(csto(), 12)
+    assert parallel_questions(parallels_of(ANY), 0) == quiz.questions
 
 
 @pytest.mark.parametrize("number", [1, 2, 7, 40])
-def test_a_parallel_version_asks_as_much_as_hard_in_the_same_forms(number: int) -> None:
-    rows = parallels()
-    for model, other in zip(rows.take(0), rows.take(number), strict=True):
-        assert other.about.form == model.about.form
-        assert other.about.topic == model.about.topic
-        assert abs(other.about.difficulty - model.about.difficulty) <= NEAR
+def test_a_parallel_version_asks_as_hard_in_the_same_forms(number: int) -> None:
+    own = parallel_questions(parallels_of(ANY), 0)
+    version = parallel_questions(parallels_of(ANY), number)
+    assert forms(version) == forms(own)
+    assert [q.about.topic for q in version] == [q.about.topic for q in own]
+    gaps = [
+        abs(a.about.difficulty - b.about.difficulty)
+        for a, b in zip(own, version, strict=True)
+    ]
+    assert max(gaps) <= MAX_DIFFICULTY_GAP
 
 
 @pytest.mark.parametrize("number", [1, 2, 7, 40])
 def test_no_question_of_a_parallel_version_gives_another_away(number: int) -> None:
-    clues = [clues_of(question) for question in parallels().take(number)]
-    for i, one in enumerate(clues):
-        for other in clues[:i]:
-            assert not one.helps(other)
-            assert not other.helps(one)
+    clues = [clues_of(q) for q in parallel_questions(parallels_of(ANY), number)]
+    assert len(clues) == 12
+    for i, later in enumerate(clues):
+        for earlier in clues[:i]:
+            assert not later.helps(earlier)
+            assert not earlier.helps(later)
 
 
 def test_a_template_that_asks_enough_is_asked_again() -> None:
     """With texts alone there are others of nearly every template."""
-    forms: tuple[Form, ...] = ("text",)
-    rows = parallels(Criteria(forms))
-    models, others = rows.take(0), rows.take(1)
-    assert sum(a.about.id != b.about.id for a, b in zip(models, others, strict=True)) >= 8
-    by_template = [
-        a.about.template == b.about.template for a, b in zip(models, others, strict=True)
-    ]
-    assert sum(by_template) >= 8
+    parallels = parallels_of(TEXTS)
+    pairs = [*zip(parallels.quiz.questions, parallel_questions(parallels, 1), strict=True)]
+    assert sum(a.id != b.id for a, b in pairs) >= 8
+    assert sum(a.about.template == b.about.template for a, b in pairs) >= 8
 
 
-def test_a_parallel_version_keeps_to_the_criteria() -> None:
+def test_a_parallel_version_meets_the_criteria() -> None:
     criteria = Criteria((), ("leadership", "Bodies"), "hard")
     for number in range(4):
-        assert all(map(criteria.admits, parallels(criteria).take(number)))
-
-
-def test_without_any_other_the_question_stays() -> None:
-    quiz = replace(select_from_templates(where(), 1), questions=(CHOICE, ORDER, MATCH))
-    assert Parallels(quiz, where(), Criteria()).take(3) == quiz.questions
+        version = parallel_questions(parallels_of(criteria), number)
+        assert [q.id for q in version if not criteria.admits(q)] == []

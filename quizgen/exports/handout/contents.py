@@ -6,7 +6,7 @@ from contextlib import suppress
 from itertools import zip_longest
 
 from quizgen import dates
-from quizgen.exam.outline import Line, Topic
+from quizgen.exam.outline import OutlineFact, Topic
 from quizgen.exam.sheets import Sheet
 from quizgen.exports.handout import items
 from quizgen.exports.handout.parts import (
@@ -191,11 +191,11 @@ def _chapters(
 
 def _chapter(topic: Topic, numbers: dict[SourceLine, int], language: str) -> Chapter:
     """Return the facts of *topic*; sources that are new to *numbers* are added there."""
-    days = [line.when.first for line in topic.lines if line.when is not None]
+    days = [line.when.first for line in topic.facts if line.when is not None]
     whole = max(days, default=0) - min(days, default=0) or 1
     facts = []
     before = days[0] if days else 0
-    for line in topic.lines:
+    for line in topic.facts:
         day = line.when.first if line.when else before
         gap = max(0.0, (day - before) / whole)
         before = day
@@ -208,7 +208,7 @@ def _chapter(topic: Topic, numbers: dict[SourceLine, int], language: str) -> Cha
 
 
 def _fact_line(
-    line: Line, gap: float, references: Sequence[int], language: str
+    line: OutlineFact, gap: float, references: Sequence[int], language: str
 ) -> FactLine:
     when = dates.spelled(line.when, language) if line.when else ""
     note = line.note

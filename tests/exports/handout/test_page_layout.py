@@ -12,7 +12,7 @@ from docx import Document
 from pypdf import PdfReader
 
 from quizgen.dates import parse
-from quizgen.exam.outline import Line, Topic
+from quizgen.exam.outline import OutlineFact, Topic
 from quizgen.exports.handout import FORMATS, contents, parts, render
 from quizgen.exports.handout.parts import HandoutPart, Layout, StudySheet, layout_for
 from quizgen.exports.handout.words import ENGLISH
@@ -359,8 +359,8 @@ def test_points_that_differ_between_versions_stand_in_each() -> None:
 def test_sources_are_noted_in_their_order_and_on_one_line() -> None:
     first, second, third = (Source(str(n), f"Source {n}", "", "") for n in range(3))
     facts = (
-        Line("A.", "", None, None, (first, second, third)),
-        Line("B.", "", None, None, (third, first)),
+        OutlineFact("A.", "", None, None, (first, second, third)),
+        OutlineFact("B.", "", None, None, (third, first)),
     )
     (part,) = contents.study_sheet([Topic("T", facts)], "en")
     assert isinstance(part, StudySheet)
@@ -398,7 +398,7 @@ def test_a_source_is_cited_with_its_publisher_and_the_day_of_its_publication(
     """In the words of the language, with the answers and at the end of a study sheet."""
     question = replace(CHOICE, about=replace(CHOICE.about, sources=SOURCES))
     _, solutions = contents.answer_keys([sheet_of(question)], "en", explained=True)
-    topic = Topic("T", (Line("A.", "", None, None, SOURCES),))
+    topic = Topic("T", (OutlineFact("A.", "", None, None, SOURCES),))
     (study,) = contents.study_sheet([topic], "en")
     (timeline,) = contents.timeline([topic], "en")
     answers = pages.one_line(visible_text(suffix, render(handout(solutions), suffix)))

@@ -16,7 +16,7 @@ from pypdf import PdfReader
 
 from quizgen import load
 from quizgen.dates import parse
-from quizgen.exam.outline import Line, Topic, dated, outline
+from quizgen.exam.outline import OutlineFact, Topic, chronology, outline
 from quizgen.exports.handout import FORMATS, contents, render
 from quizgen.exports.handout.parts import (
     Layout,
@@ -414,8 +414,8 @@ def test_a_study_sheet_has_every_fact_of_its_topic_once(tmp_path: Path) -> None:
     text = pages.one_line(" ".join(pages.page_texts(pdf)))
     (base,), _ = load("csto")
     (topic,) = outline(seams(base), ["Chairmanship"])
-    assert len(topic.lines) > 10
-    for line in topic.lines:
+    assert len(topic.facts) > 10
+    for line in topic.facts:
         assert text.count(pages.one_line(line.text)) == 1
         assert pages.one_line(line.note) in text
         assert all(pages.one_line(source.title) in text for source in line.sources)
@@ -428,15 +428,17 @@ def test_a_timeline_has_the_dated_facts_in_their_order(tmp_path: Path) -> None:
     )
     text = pages.one_line(" ".join(pages.page_texts(pdf)))
     (base,), _ = load("csto")
-    (topic,) = dated(outline(seams(base), ["Chairmanship"]))
-    places = [text.index(pages.one_line(line.text)) for line in topic.lines]
+    (topic,) = chronology(outline(seams(base), ["Chairmanship"]))
+    places = [text.index(pages.one_line(line.text)) for line in topic.facts]
     assert places == sorted(places)
     assert len(places) > 10
 
 
 def test_dates_that_are_far_apart_are_far_apart_on_the_line() -> None:
     days = [parse(day) for day in ("1991-12-25", "1992-05-15", "1993", "2002-10-07")]
-    topic = Topic("Events", tuple(Line(f"Fact {day}.", "", day, None, ()) for day in days))
+    topic = Topic(
+        "Events", tuple(OutlineFact(f"Fact {day}.", "", day, None, ()) for day in days)
+    )
     (part,) = contents.timeline([topic], "en")
     assert isinstance(part, Timeline)
     gaps = [fact.gap for fact in part.chapters[0].facts]
