@@ -3,45 +3,22 @@
 from collections.abc import Callable
 from pathlib import PurePath
 
+from quizgen.exports.handout import html, markdown, pdf
 from quizgen.exports.handout.parts import Handout
 
 
-def _pdf(handout: Handout) -> bytes:
-    from quizgen.exports.handout.pdf import render
-
-    return render(handout)
-
-
-def _typ(handout: Handout) -> bytes:
-    from quizgen.exports.handout.pdf import typst_source
-
-    return typst_source(handout)
-
-
 def _docx(handout: Handout) -> bytes:
-    from quizgen.exports.handout.word import render
-
-    return render(handout)
-
-
-def _html(handout: Handout) -> bytes:
-    from quizgen.exports.handout.html import render
-
-    return render(handout)
-
-
-def _md(handout: Handout) -> bytes:
-    from quizgen.exports.handout.markdown import render
+    from quizgen.exports.handout.word import render  # python-docx takes long to load
 
     return render(handout)
 
 
 FORMATS: dict[str, Callable[[Handout], bytes]] = {
-    ".pdf": _pdf,
+    ".pdf": pdf.render,
     ".docx": _docx,
-    ".html": _html,
-    ".md": _md,
-    ".typ": _typ,
+    ".html": html.render,
+    ".md": markdown.render,
+    ".typ": pdf.typst_source,
 }
 """The writer of each format, by the suffix of a file. It loads its library when called."""
 

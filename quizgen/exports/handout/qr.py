@@ -1,21 +1,21 @@
-"""A code -> a QR code (ISO/IEC 18004), as an image."""
+"""The code of a sheet as a QR code (ISO/IEC 18004)."""
 
 from io import BytesIO
 from typing import Any
 
 MASK = 3
-"""Of the eight patterns: to try them all takes five times as long, and any can be read."""
+"""One of eight patterns: to try them all takes five times as long, and any can be read."""
 QUIET = 2
-"""Modules of white around it; paper gives the rest of the four that the standard wants."""
+"""Modules of white around it; the standard wants four, and paper gives the others."""
 
 
 def svg(code: str) -> str:
-    """The image as SVG, as wide as its viewer makes it."""
+    """Return the image as SVG, as wide as its viewer makes it."""
     return _image(code, kind="svg", xmldecl=False, omitsize=True, nl=False).decode()
 
 
 def png(code: str) -> bytes:
-    """The image as PNG, for word processors."""
+    """Return the image as PNG, for word processors."""
     return _image(code, kind="png", scale=6)
 
 
