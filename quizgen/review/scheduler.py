@@ -187,6 +187,11 @@ def fuzz_interval(days: int, question: str, repetitions: int) -> int:
 
     The ranges are FSRS's own: 1 or 2 days stay, 10 become 8 to 12. The draw is by
     question and repetition, never by chance.
+
+    Args:
+        days: 1 to 36,500.
+        question: The id of the question.
+        repetitions: How often it was answered.
     """
     if days < FUZZ_RANGES[0]["start"]:
         return days
@@ -194,8 +199,8 @@ def fuzz_interval(days: int, question: str, repetitions: int) -> int:
         span["factor"] * max(min(days, span["end"]) - span["start"], 0)
         for span in FUZZ_RANGES
     )
-    least, most = max(2, round(days - spread)), min(round(days + spread), _MAX_INTERVAL)
-    return least + digest(f"{question} {repetitions}") % (max(most, least) - least + 1)
+    least, most = round(days - spread), min(round(days + spread), _MAX_INTERVAL)
+    return least + digest(f"{question} {repetitions}") % (most - least + 1)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -221,12 +226,10 @@ def _new_card(question: str) -> Card:
 
 
 def _card_of(memory: Memory) -> Card:
-    state = State.Review
-    if memory.is_learning:  # a step of both is the same
-        state = State.Learning if not memory.lapses else State.Relearning
+    # What is learned anew counts as learned: the steps of both are the same.
     return Card(
         card_id=digest(memory.question),
-        state=state,
+        state=State.Learning if memory.is_learning else State.Review,
         step=0 if memory.is_learning else None,
         stability=memory.stability,
         difficulty=memory.difficulty,

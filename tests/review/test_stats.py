@@ -1,171 +1,244 @@
-"""What a learner is told of what was learned."""
+"""What a learner knows, in numbers."""
 
-import html
-import io
-import json
-import os
-import re
-import subprocess
-import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date
-from pathlib import Path
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.cells import cell_len
-from rich.console import Console
 
-from quizgen.review.charts import calendar, level
 from quizgen.review.grades import AGAIN, EASY, GOOD, HARD
-from quizgen.review.memory import GradedReview
-from quizgen.review.scheduler import recall_chance, replay, scheduler_name
-from quizgen.review.stats import FactCounts, RetentionRow, Stats, compute_stats
-from quizgen.review.stats_json import json_record
-from quizgen.review.stats_page import render_page
-from quizgen.review.store import Store, open_store
-from quizgen.tui.stats_view import render_stats
-from tests.browser import result
-from tests.review.test_store import DAY, START, review
-from tests.rivers import RIVERS
+from quizgen.review.memory import GradedReview, Memory
+from quizgen.review.scheduler import (
+    STANDARD_WEIGHTS,
+    Weights,
+    recall_chance,
+    replay,
+    scheduler_name,
+)
+from quizgen.review.stats import (
+    FORECAST_DAYS,
+    MOST_HARDEST,
+    FactCounts,
+    RetentionRow,
+    Stats,
+    compute_stats,
+)
+from tests.review.answers import DAY, OWN_WEIGHTS, START
 
 TODAY = START.day
-FACTS = {"d": {"x/flows-into/y": "The Volga flows into the Caspian Sea.", "z": "Z."}}
+SENTENCES = {"d": {"x/flows-into/y": "The Volga flows into the Caspian Sea.", "z": "Z."}}
 
 
-def asked(
-    store: Store, question: str, *answers: tuple[float, int], **shown: object
-) -> None:
-    """Answers to *question*: on which day from START, and with which grade."""
-    for days, grade in answers:
-        one = review(question, days, grade)
-        store.add_review(one._replace(details={**one.details, **shown}))
+class Learner:
+    """Somebody who answers questions; days are counted from TODAY."""
 
+    def __init__(self) -> None:
+        self.reviews: list[GradedReview] = []
+        self.details: dict[str, Mapping[str, Any]] = {}
 
-def told(
-    store: Store, days: float, decks: Mapping[str, Mapping[str, str]] | None = None
-) -> Stats:
-    """The stats so many days after START."""
-    return compute_stats(
-        store.grade_history(),
-        store.memories(),
-        store.question_details(),
-        TODAY + int(days),
-        decks=FACTS if decks is None else decks,
-        suspended=store.suspended_questions(),
-        weights=store.weights(),
-    )
+    def answer(
+        self,
+        question: str,
+        *answers: tuple[float, int],
+        retention: float = 0.9,
+        **details: object,
+    ) -> None:
+        """Answer *question*: on which day, and with which grade."""
+        for days, grade in answers:
+            at = START.at + int(days * DAY) + len(self.reviews)
+            name = scheduler_name(retention)
+            self.reviews.append(GradedReview(question, at, START.offset, grade, name))
+        self.details[question] = {
+            "topic": "Rivers",
+            "form": question.partition("#")[2],
+            "stem": "Which river?",
+            "answer": "Volga",
+            "facts": ["x/flows-into/y"],
+            **details,
+        }
+
+    def stats(
+        self,
+        day: int,
+        decks: Mapping[str, Mapping[str, str]] = SENTENCES,
+        suspended: Iterable[str] = (),
+        weights: Weights = STANDARD_WEIGHTS,
+    ) -> Stats:
+        reviews = sorted(self.reviews, key=lambda review: review.at)
+        return compute_stats(
+            reviews,
+            replay(reviews, weights),
+            self.details,
+            TODAY + day,
+            decks=decks,
+            suspended=[*suspended],
+            weights=weights,
+        )
+
+    def memory(self, question: str) -> Memory:
+        reviews = sorted(self.reviews, key=lambda review: review.at)
+        return replay(reviews)[question]
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterable[Store]:
-    with open_store(tmp_path / "answers") as store:
-        yield store
+def learner() -> Learner:
+    return Learner()
+
+
+def two_decks() -> Learner:
+    """Who learned of two decks, each with a topic of the same name."""
+    learner = Learner()
+    learner.answer("d/t/x#text", (0, GOOD), (1, AGAIN), (1.01, GOOD), (9, GOOD))
+    learner.answer("d/t/x#card", (8, GOOD), (9, GOOD))
+    learner.answer("e/t/y#card", (8, AGAIN), (9, AGAIN), facts=["y", "z"])
+    return learner
 
 
 @pytest.fixture
-def stats(store: Store) -> Stats:
-    """Two decks, each with a topic of the same name."""
-    asked(store, "d/t/x#text", (0, GOOD), (1, AGAIN), (1.01, GOOD), (9, GOOD))
-    asked(store, "d/t/x#card", (8, GOOD), (9, GOOD), form="card")
-    asked(store, "e/t/y#card", (8, AGAIN), (9, AGAIN), form="card", facts=["y", "z"])
-    return told(store, 9)
+def stats() -> Stats:
+    return two_decks().stats(9)
 
 
-def rows(kept: Iterable[RetentionRow]) -> list[tuple[str, str, int, int]]:
-    return [(one.deck, one.name, one.recalled, one.answers) for one in kept]
+def row(name: str, deck: str, recalled: int, answers: int) -> RetentionRow:
+    return RetentionRow(name, deck, answers, recalled, 0.9)
 
 
 # Retention
 
 
 def test_retention_counts_the_first_answer_of_a_later_day(stats: Stats) -> None:
-    assert stats.retention == RetentionRow(
-        "", "", answers=4, recalled=2, desired_retention=0.9
-    )
-    assert rows(stats.retention_by_form) == [("", "card", 1, 2), ("", "text", 1, 2)]
-    assert rows(stats.retention_by_deck) == [("", "d", 2, 3), ("", "e", 0, 1)]
+    assert stats.retention == row("", "", 2, 4)
+    assert stats.retention.retention == 0.5
+    assert stats.retention_by_form == (row("card", "", 1, 2), row("text", "", 1, 2))
+    assert stats.retention_by_deck == (row("d", "", 2, 3), row("e", "", 0, 1))
 
 
 def test_topics_of_one_name_in_two_decks_are_apart(stats: Stats) -> None:
-    assert rows(stats.retention_by_topic) == [("d", "Rivers", 2, 3), ("e", "Rivers", 0, 1)]
+    assert stats.retention_by_topic == (
+        row("Rivers", "d", 2, 3),
+        row("Rivers", "e", 0, 1),
+    )
 
 
-def test_the_grade_says_what_was_recalled_and_not_the_marking(store: Store) -> None:
-    asked(store, "d/t/x#text", (0, GOOD))
-    store.add_review(review("d/t/x#text", 3, HARD)._replace(right=False, share=0.0))
-    store.add_review(review("d/t/x#text", 6, AGAIN)._replace(right=True, share=1.0))
-    assert rows(told(store, 6).retention_by_form) == [("", "text", 1, 2)]
+def test_rows_with_most_answers_come_first_and_then_by_deck_and_name(
+    learner: Learner,
+) -> None:
+    learner.answer("b/t/1#text", (0, GOOD), (1, GOOD), topic="B")
+    learner.answer("b/t/2#text", (0, GOOD), (1, GOOD), topic="A")
+    learner.answer("a/t/1#text", (0, GOOD), (1, GOOD), topic="C")
+    learner.answer("c/t/1#text", (0, GOOD), (1, GOOD), (2, GOOD), topic="C")
+    rows = learner.stats(2).retention_by_topic
+    assert [(row.deck, row.name) for row in rows] == [
+        ("c", "C"),
+        ("a", "C"),
+        ("b", "A"),
+        ("b", "B"),
+    ]
 
 
-def test_what_is_repeated_on_its_first_day_counts_for_nothing(store: Store) -> None:
-    asked(store, "d/t/x#text", (0, AGAIN), (0.01, AGAIN), (0.02, GOOD))
-    assert told(store, 0).retention is None
+def test_hard_is_recalled_and_again_is_not(learner: Learner) -> None:
+    learner.answer("d/t/x#text", (0, GOOD), (3, HARD), (6, AGAIN))
+    assert learner.stats(6).retention == row("", "", 1, 2)
 
 
-def test_desired_is_what_the_answer_before_was_scheduled_by(store: Store) -> None:
+def test_what_is_repeated_on_its_first_day_counts_for_nothing(learner: Learner) -> None:
+    learner.answer("d/t/x#text", (0, AGAIN), (0.01, AGAIN), (0.02, GOOD))
+    stats = learner.stats(0)
+    assert stats.retention is None
+    assert stats.retention_by_deck == stats.retention_by_form == ()
+
+
+def test_who_travels_back_to_the_day_before_begins_no_later_day(learner: Learner) -> None:
+    learner.answer("d/t/x#text", (0, GOOD), (1, GOOD))
+    _, last = learner.reviews
+    learner.reviews.append(last._replace(at=last.at + 1, offset=-12 * 60, grade=AGAIN))
+    stats = learner.stats(1)
+    assert [review.day - TODAY for review in learner.reviews] == [0, 1, 0]
+    assert stats.retention == row("", "", 1, 1)
+    assert stats.facts[0].wrong_days == 0
+
+
+def test_desired_is_what_the_answer_before_was_scheduled_by(learner: Learner) -> None:
     for days, retention in ((0, 0.8), (5, 0.95), (9, 0.7)):
-        store.add_review(review(days=days)._replace(scheduler=scheduler_name(retention)))
-    kept = told(store, 9).retention
-    assert kept is not None
-    assert kept.desired_retention == pytest.approx((0.8 + 0.95) / 2)
+        learner.answer("d/t/x#text", (days, GOOD), retention=retention)
+    learner.answer("d/t/y#text", (0, GOOD), (1, GOOD), retention=0.75)
+    total = learner.stats(9).retention
+    assert total is not None
+    assert total.desired_retention == pytest.approx((0.8 + 0.95 + 0.75) / 3)
 
 
 # Mastery
 
 
 def test_what_was_met_today_is_not_known_however_often_it_was_repeated(
-    store: Store,
+    learner: Learner,
 ) -> None:
     for number in range(20):
         answers = (0, AGAIN), (0.01, AGAIN), (0.02, GOOD)
-        asked(store, f"d/t/{number}#text", *answers, facts=[f"f{number}"])
-    stats = told(store, 0, {})
-    assert stats.facts_known == FactCounts("", known_facts=0, seen_facts=20, all_facts=None)
-    assert {fact.chance for fact in stats.facts} == {0}
+        learner.answer(f"d/t/{number}#text", *answers, facts=[f"f{number}"])
+    stats = learner.stats(0, {})
+    assert stats.facts_known == FactCounts("", 0, 20, None)
+    assert [fact.chance for fact in stats.facts] == [0] * 20
     assert stats.hardest == ()
 
 
 @pytest.mark.parametrize(
     ("answers", "days", "known"),
     [
+        ([(0, GOOD)], 1, 0),
         ([(0, GOOD), (2, GOOD)], 2, 1),
+        ([(0, GOOD), (2, HARD)], 2, 1),
         ([(0, AGAIN), (1, GOOD)], 1, 1),
+        ([(0, GOOD), (2, GOOD), (2.01, AGAIN)], 2, 0),
         ([(0, GOOD), (2, AGAIN), (2.01, GOOD)], 2, 0),  # forgotten, and learned anew
         ([(0, GOOD), (2, AGAIN), (2.01, GOOD), (3, GOOD)], 3, 1),
         ([(0, GOOD), (2, GOOD)], 90, 0),  # by now it will be forgotten
     ],
 )
 def test_a_fact_is_known_once_it_was_recalled_on_a_later_day(
-    store: Store, answers: list[tuple[float, int]], days: int, known: int
+    learner: Learner, answers: list[tuple[float, int]], days: int, known: int
 ) -> None:
-    asked(store, "d/t/x#text", *answers)
-    assert told(store, days).facts_known == FactCounts("", known, seen_facts=1, all_facts=2)
+    learner.answer("d/t/x#text", *answers)
+    stats = learner.stats(days)
+    assert stats.facts_known == FactCounts("", known, 1, 2)
+    assert stats.facts[0].is_known == bool(known)
 
 
-def test_a_fact_is_mastered_as_all_its_forms_together(store: Store) -> None:
-    asked(store, "d/t/x#text", (0, GOOD), (3, GOOD))
-    asked(store, "d/t/x#card", (0, AGAIN), (0.01, GOOD))
-    (fact,) = told(store, 4).facts
-    chance = recall_chance(store.memories()["d/t/x#text"], TODAY + 4)
+def test_a_fact_is_mastered_as_all_its_forms_together(learner: Learner) -> None:
+    learner.answer("d/t/x#text", (0, GOOD), (3, GOOD))
+    learner.answer("d/t/x#card", (0, AGAIN), (0.01, GOOD))
+    (fact,) = learner.stats(4).facts
+    chance = recall_chance(learner.memory("d/t/x#text"), TODAY + 4)
     assert (fact.chance, fact.questions, fact.is_known) == (chance / 2, 2, False)
+    learner.answer("d/t/x#card", (3, GOOD))
+    (fact,) = learner.stats(4).facts
+    other = recall_chance(learner.memory("d/t/x#card"), TODAY + 4)
+    assert fact.chance == pytest.approx((chance + other) / 2)
+    assert fact.is_known
 
 
-def test_less_is_known_if_more_is_desired(store: Store) -> None:
+def test_the_chance_is_by_the_learners_own_weights(learner: Learner) -> None:
+    learner.answer("d/t/x#text", (0, GOOD), (3, GOOD))
+    memory = replay(learner.reviews, OWN_WEIGHTS)["d/t/x#text"]
+    (fact,) = learner.stats(9, weights=OWN_WEIGHTS).facts
+    assert fact.chance == recall_chance(memory, TODAY + 9, OWN_WEIGHTS)
+    assert fact.chance != learner.stats(9).facts[0].chance
+
+
+def test_less_is_known_if_more_is_desired(learner: Learner) -> None:
     for retention in (0.85, 0.95):
-        for days in (0, 3):
-            one = review(f"d/t/{retention}#text", days)._replace(
-                scheduler=scheduler_name(retention)
-            )
-            store.add_review(
-                one._replace(details={**one.details, "facts": [str(retention)]})
-            )
-    day = next(day for day in range(99) if not told(store, 3 + day).facts[1].is_known)
-    assert told(store, 3 + day).facts[0].is_known
-    assert recall_chance(store.memories()["d/t/0.95#text"], TODAY + 3 + day) < 0.95
+        question = f"d/t/{retention}#text"
+        learner.answer(
+            question, (0, GOOD), (3, GOOD), retention=retention, facts=[str(retention)]
+        )
+    known = [[fact.is_known for fact in learner.stats(3 + day).facts] for day in range(9)]
+    lost = known.index([True, False])
+    assert known[:lost] == [[True, True]] * lost
+    memory = learner.memory("d/t/0.95#text")
+    assert recall_chance(memory, TODAY + 3 + lost) < 0.95
+    assert recall_chance(memory, TODAY + 2 + lost) >= 0.95
 
 
 def test_facts_are_counted_of_all_that_a_deck_has(stats: Stats) -> None:
@@ -176,104 +249,168 @@ def test_facts_are_counted_of_all_that_a_deck_has(stats: Stats) -> None:
     assert stats.facts_known == FactCounts("", 1, 3, None)
 
 
-def test_a_fact_that_two_decks_ask_about_is_one(store: Store) -> None:
-    for deck in "de":
-        asked(store, f"{deck}/t/x#text", (0, GOOD), (3, GOOD))
-    stats = told(store, 3, FACTS | {"e": {"y": "Y."}})
+def test_a_fact_that_two_decks_ask_about_is_one(learner: Learner) -> None:
+    for deck in "ed":
+        learner.answer(f"{deck}/t/x#text", (0, GOOD), (3, GOOD))
+    stats = learner.stats(3, SENTENCES | {"e": {"y": "Y."}, "unasked": {"u": "U."}})
     assert stats.facts_known == FactCounts("", 1, 1, 3)
-    assert stats.facts_known_by_deck == (FactCounts("d", 1, 1, 2), FactCounts("e", 1, 1, 2))
+    assert stats.facts_known_by_deck == (
+        FactCounts("d", 1, 1, 2),
+        FactCounts("e", 1, 1, 2),
+    )
+
+
+def test_a_question_may_rest_on_no_fact_that_is_named(learner: Learner) -> None:
+    learner.answer("d/t/x#text", (0, GOOD))
+    details = learner.details["d/t/x#text"]
+    learner.details["d/t/x#text"] = {
+        name: value for name, value in details.items() if name != "facts"
+    }
+    stats = learner.stats(0)
+    assert (stats.facts, stats.facts_known) == ((), FactCounts("", 0, 0, 2))
 
 
 # The hardest
 
 
-def test_hard_is_what_was_forgotten_most_often(store: Store) -> None:
-    asked(store, "d/t/a#text", (0, GOOD), (3, AGAIN), (3.01, GOOD), facts=["a"])
-    asked(store, "d/t/b#text", (0, GOOD), (3, AGAIN), (3.01, GOOD), facts=["b"])
-    asked(store, "d/t/b#card", (0, GOOD), (4, AGAIN), (4.01, AGAIN), facts=["b"])
-    asked(store, "d/t/c#card", (0, AGAIN), facts=["c"])  # never learned
-    hardest = told(store, 4).hardest
-    assert [(one.fact, one.lapses, one.wrong_days) for one in hardest] == [
-        ("b", 2, 2),
+def test_hard_is_what_was_forgotten_most_often(learner: Learner) -> None:
+    lapse = (3, AGAIN), (3.01, GOOD)
+    learner.answer("d/t/a#text", (0, GOOD), *lapse, facts=["a"])
+    learner.answer("d/t/b#text", (0, GOOD), *lapse, facts=["b"])
+    learner.answer("d/t/b#card", (0, GOOD), (4, AGAIN), (4.01, AGAIN), facts=["b"])
+    learner.answer("d/t/c#card", (0, AGAIN), facts=["c"])  # never learned
+    stats = learner.stats(4)
+    assert [(fact.fact, fact.lapses, fact.wrong_days) for fact in stats.facts] == [
         ("a", 1, 1),
+        ("b", 2, 2),
+        ("c", 0, 1),
+    ]
+    assert [fact.fact for fact in stats.hardest] == ["b", "a"]
+
+
+def test_of_what_was_forgotten_as_often_the_less_likely_is_harder(
+    learner: Learner,
+) -> None:
+    lapse = (0, GOOD), (3, AGAIN), (3.01, GOOD)
+    learner.answer("d/t/a#text", *lapse, (5, GOOD), facts=["a"])
+    learner.answer("d/t/b#text", *lapse, facts=["c"])
+    learner.answer("d/t/c#text", *lapse, facts=["b"])
+    stats = learner.stats(5)
+    assert [(fact.fact, fact.chance > 0) for fact in stats.hardest] == [
+        ("b", False),
+        ("c", False),
+        ("a", True),
     ]
 
 
-def test_facts_that_only_one_question_tells_of_are_one_hard_fact(store: Store) -> None:
+def test_ten_facts_are_hardest_at_most(learner: Learner) -> None:
+    for number in range(12):
+        lapse = (0, GOOD), (3, AGAIN)
+        learner.answer(f"d/t/{number:02}#text", *lapse, facts=[f"{number:02}"])
+    hardest = learner.stats(3).hardest
+    assert MOST_HARDEST == 10
+    assert [fact.fact for fact in hardest] == [f"{number:02}" for number in range(10)]
+
+
+def test_facts_that_only_one_question_tells_of_are_one_hard_fact(learner: Learner) -> None:
     lapse = (0, GOOD), (3, AGAIN), (3.01, GOOD)
-    asked(store, "d/t/all#order", *lapse, facts=["a", "b", "c"])
-    asked(store, "d/t/b#text", *lapse, facts=["b"])
-    hardest = told(store, 4).hardest
-    assert [(one.fact, one.worst_question, one.lapses) for one in hardest] == [
-        ("b", "d/t/b#text", 2),
+    learner.answer("d/t/all#order", *lapse, facts=["a", "b", "c"])
+    learner.answer("d/t/b#text", *lapse, facts=["b"])
+    hardest = learner.stats(4).hardest
+    assert [(fact.fact, fact.worst_question, fact.lapses) for fact in hardest] == [
+        ("b", "d/t/b#text", 2),  # of two as bad the one that rests on less
         ("a", "d/t/all#order", 1),
     ]
 
 
-def test_a_hard_fact_is_a_sentence_or_else_a_question_and_its_answer(store: Store) -> None:
-    asked(store, "d/t/x#text", (0, GOOD), (3, AGAIN))
-    (found,) = told(store, 3).hardest
-    (lost,) = told(store, 3, {}).hardest
-    assert found.text == "The Volga flows into the Caspian Sea."
-    assert lost.text == "Which river? (Volga)"
+def test_a_fact_is_a_sentence_or_else_its_worst_question_and_the_answer(
+    learner: Learner,
+) -> None:
+    learner.answer("d/t/x#text", (0, GOOD), (3, AGAIN))
+    learner.answer("d/t/x#card", (0, GOOD), stem="What?", answer="Don")
+    learner.answer("d/t/z#text", (0, GOOD), facts=["elsewhere"])
+    facts = learner.stats(3).facts
+    assert [(fact.fact, fact.text) for fact in facts] == [
+        ("elsewhere", "Which river? (Volga)"),
+        ("x/flows-into/y", "The Volga flows into the Caspian Sea."),
+    ]
+    assert learner.stats(3, {}).facts[1].text == "Which river? (Volga)"
 
 
-def test_leeches_are_named_and_what_is_suspended_is_counted(store: Store) -> None:
-    lapses = ((30 * day + minute, grade) for day in range(9) for minute, grade in
-              ((0, AGAIN if day else GOOD), (0.01, GOOD)))  # fmt: skip
-    asked(store, "d/t/x#text", *lapses)
-    asked(store, "d/t/y#text", (0, GOOD))
-    store.suspend("d/t/y#text", START)
-    stats = told(store, 300)
-    assert stats.leeches == ("d/t/x#text",)
-    assert (stats.hardest[0].lapses, stats.hardest[0].is_leech) == (8, True)
-    assert stats.suspended == 1
-    assert sum(stats.forecast) == 1  # what is suspended is never due
+@pytest.mark.parametrize(("lapses", "is_leech"), [(7, False), (8, True), (9, True)])
+def test_a_leech_was_forgotten_eight_times(
+    learner: Learner, lapses: int, is_leech: bool
+) -> None:
+    learner.answer("d/t/x#text", (0, GOOD))
+    for number in range(1, lapses + 1):
+        learner.answer("d/t/x#text", (30 * number, AGAIN), (30 * number + 0.01, GOOD))
+    learner.answer("d/t/y#text", (0, GOOD))
+    stats = learner.stats(300)
+    assert stats.leeches == (("d/t/x#text",) if is_leech else ())
+    (fact,) = stats.hardest
+    assert (fact.lapses, fact.wrong_days, fact.is_leech) == (lapses, lapses, is_leech)
 
 
 # Days
 
 
-def test_days_and_the_streak(stats: Stats) -> None:
-    counts = {day - TODAY: count for day, count in stats.reviews_by_day.items()}
-    assert counts == {0: 1, 1: 2, 8: 2, 9: 3}
-    assert stats.streak == 2
+def test_the_answers_of_each_day_are_counted(stats: Stats) -> None:
+    counts = [(day - TODAY, count) for day, count in stats.reviews_by_day.items()]
+    assert counts == [(0, 1), (1, 2), (8, 2), (9, 3)]
+    assert (stats.day, stats.reviews) == (TODAY + 9, 8)
 
 
-@pytest.mark.parametrize(("days", "streak"), [(2, 3), (3, 3), (4, 0)])
-def test_the_streak_waits_for_todays_review(store: Store, days: int, streak: int) -> None:
-    asked(store, "d/t/x#text", (0, GOOD), (1, GOOD), (2, GOOD))
-    assert told(store, days).streak == streak
-
-
-def test_the_forecast_has_what_is_due_and_no_more(store: Store) -> None:
-    memory = store.add_review(review())
-    days = memory.due - TODAY
-    before = told(store, days - 3)
-    assert len(before.forecast) == 30
-    assert [day for day, count in enumerate(before.forecast) if count] == [3]
-    assert before.overdue == 0
-    after = told(store, days + 3)
-    assert (after.forecast[0], sum(after.forecast), after.overdue) == (1, 1, 1)
-
-
-def test_what_was_undone_never_was(store: Store) -> None:
-    asked(store, "d/t/x#text", (0, GOOD))
-    before = told(store, 3)
-    asked(store, "d/t/x#text", (3, AGAIN), topic="Seas")
-    assert told(store, 3) != before
-    store.undo_review("d/t/x#text", START.at + 3 * DAY, START)
-    assert told(store, 3) == before
-
-
-def test_what_another_review_adds_meanwhile_is_not_half_seen(
-    store: Store, tmp_path: Path
+@pytest.mark.parametrize(
+    ("answered", "today", "streak"),
+    [
+        ([0, 1, 2], 2, 3),
+        ([0, 1, 2], 3, 3),  # today's review may still come
+        ([0, 1, 2], 4, 0),
+        ([0, 1, 3, 4], 4, 2),  # a gap ends it
+        ([0, 1, 3, 4], 5, 2),
+        ([0], 0, 1),
+        ([0, 2], 2, 1),
+    ],
+)
+def test_the_streak_is_days_in_a_row_up_to_today_or_yesterday(
+    learner: Learner, answered: list[int], today: int, streak: int
 ) -> None:
-    with store.snapshot(), open_store(tmp_path / "answers") as other:
-        assert store.question_details() == {}
-        asked(other, "d/t/x#text", (0, GOOD))
-        assert told(store, 0).reviews == len(store.question_details()) == 0
-    assert told(store, 0).reviews == len(store.question_details()) == 1
+    learner.answer("d/t/x#text", *((day, GOOD) for day in answered))
+    assert learner.stats(today).streak == streak
+
+
+def test_without_answers_there_is_no_streak_and_nothing_else(learner: Learner) -> None:
+    stats = learner.stats(0)
+    assert (stats.streak, stats.reviews, stats.reviews_by_day) == (0, 0, {})
+    assert stats.facts_known == FactCounts("", 0, 0, 0)
+    assert (stats.facts_known_by_deck, stats.facts) == ((), ())
+    assert stats.forecast == (0,) * 30
+
+
+def test_the_forecast_is_of_thirty_days_from_today(learner: Learner) -> None:
+    learner.answer("d/t/x#text", (0, GOOD))
+    due = learner.memory("d/t/x#text").due - TODAY
+    assert FORECAST_DAYS == 30
+    for days_before, forecast in (
+        (30, {}),
+        (29, {29: 1}),
+        (1, {1: 1}),
+        (0, {0: 1}),
+        (-1, {0: 1}),
+    ):
+        stats = learner.stats(due - days_before)
+        counts = {day: count for day, count in enumerate(stats.forecast) if count}
+        assert (len(stats.forecast), counts) == (30, forecast)
+        assert stats.overdue == (days_before < 0)
+
+
+def test_what_is_suspended_is_counted_and_never_due(learner: Learner) -> None:
+    for name in "xyz":
+        learner.answer(f"d/t/{name}#text", (0, GOOD))
+    suspended = ["d/t/x#text", "gone"]
+    stats = learner.stats(9, suspended=suspended)
+    assert (stats.forecast[0], sum(stats.forecast), stats.overdue) == (2, 2, 2)
+    assert stats.suspended == 2
 
 
 # All of it, counted by hand
@@ -298,44 +435,47 @@ def test_every_table_tells_what_counting_by_hand_gives(
     for number, (question, wait, grade, desired) in enumerate(steps):
         today += wait
         at = START.at + today * DAY + number
-        reviews.append(
-            GradedReview(question, at, START.offset, grade, scheduler_name(desired))
-        )
+        name = scheduler_name(desired)
+        reviews.append(GradedReview(question, at, START.offset, grade, name))
         answers[question].setdefault(today, []).append((grade, desired))
-    shown = {question: _shown(question) for question in answers}
+    details = {question: _details(question) for question in answers}
     memories = replay(reviews)
-    stats = compute_stats(reviews, memories, shown, TODAY + today, decks={})
+    stats = compute_stats(reviews, memories, details, TODAY + today, decks={})
 
     later = {question: _later(days) for question, days in answers.items()}
-    for table, named_by in (
+    for table, name_of in (
         ([stats.retention] if stats.retention else [], lambda question: ("", "")),
         (stats.retention_by_deck, lambda question: ("", question[0])),
         (stats.retention_by_topic, lambda question: (question[0], question[2])),
         (stats.retention_by_form, lambda question: ("", question[6:])),
     ):
         by_hand: dict[tuple[str, str], list[tuple[bool, float]]] = defaultdict(list)
-        for question, found in later.items():
-            by_hand[named_by(question)] += found
-        assert {(one.deck, one.name): (one.recalled, one.answers) for one in table} == {
-            name: (sum(recalled for recalled, _ in found), len(found))
-            for name, found in by_hand.items()
-            if found
+        for question, outcomes in later.items():
+            by_hand[name_of(question)] += outcomes
+        assert {(row.deck, row.name): (row.recalled, row.answers) for row in table} == {
+            name: (sum(recalled for recalled, _ in outcomes), len(outcomes))
+            for name, outcomes in by_hand.items()
+            if outcomes
         }
-        total = sum(desired for found in later.values() for _, desired in found)
-        assert sum(one.desired_retention * one.answers for one in table) == pytest.approx(
+        total = sum(desired for outcomes in later.values() for _, desired in outcomes)
+        assert sum(row.desired_retention * row.answers for row in table) == pytest.approx(
             total
         )
     assert sum(stats.reviews_by_day.values()) == stats.reviews == len(steps)
-    for fact in stats.facts:
-        about = [question for question in answers if question[4] == fact.fact]
-        chances = [
-            recall_chance(memories[question], TODAY + today) * _is_proven(answers[question])
-            for question in about
-        ]
-        assert fact.chance == pytest.approx(sum(chances) / len(about))
+    chances = {
+        question: recall_chance(memories[question], TODAY + today) * _is_proven(days)
+        for question, days in answers.items()
+    }
+    by_fact = defaultdict(list)
+    for question in answers:
+        by_fact[question[4]].append(chances[question])
+    assert {fact.fact: fact.chance for fact in stats.facts} == {
+        fact: pytest.approx(sum(chances) / len(chances))
+        for fact, chances in by_fact.items()
+    }
 
 
-def _shown(question: str) -> dict[str, Any]:
+def _details(question: str) -> dict[str, Any]:
     topic, fact, form = question[2], question[4], question[6:]
     return {"topic": topic, "form": form, "facts": [fact], "stem": "?", "answer": "!"}
 
@@ -355,294 +495,3 @@ def _is_proven(days: Days) -> bool:
         grade for day in others if day >= max(recalled, default=0) for grade, _ in days[day]
     ]
     return bool(recalled) and AGAIN not in since
-
-
-# As JSON
-
-
-def test_the_record_is_json_and_spells_its_days(stats: Stats) -> None:
-    made = json.loads(json.dumps(json_record(stats)))
-    assert made["day"] == "2026-12-03"
-    assert made["days"]["2026-11-25"] == 2
-    assert made["retention"] == {
-        "name": "",
-        "asked": 4,
-        "right": 2,
-        "retention": 0.5,
-        "desired": 0.9,
-    }
-    assert [(one["deck"], one["name"]) for one in made["topics"]] == [
-        ("d", "Rivers"),
-        ("e", "Rivers"),
-    ]
-    assert made["known"] == {"name": "", "known": 1, "met": 3, "facts": None}
-    assert made["hardest"] == [
-        {
-            "fact": "x/flows-into/y",
-            "text": "The Volga flows into the Caspian Sea.",
-            "mastery": made["hardest"][0]["mastery"],
-            "known": True,
-            "questions": 2,
-            "wrong": 1,
-            "lapses": 1,
-            "leech": False,
-            "worst": "d/t/x#text",
-        }
-    ]
-
-
-def test_the_keys_that_scripts_read_stay(stats: Stats) -> None:
-    assert {*json_record(stats)} >= {
-        *"day reviews streak retention decks topics forms days forecast".split(),
-        *"hardest facts".split(),
-    }
-    assert {*json_record(stats)["facts"][0]} >= {"fact", "mastery", "questions", "wrong"}
-
-
-# In a terminal
-
-
-def drawn(stats: Stats, columns: int, *, plain: bool = False, **options: Any) -> str:
-    """What is printed; without a terminal, unless *options* say so."""
-    console = Console(file=io.StringIO(), width=columns, legacy_windows=False, **options)
-    with console.capture() as capture:
-        for line in render_stats(stats, console, plain=plain):
-            console.print(line, soft_wrap=True)
-    return capture.get()
-
-
-PRINTED = """\
-8 reviews on 4 days
-2 days in a row
-1 of 3 facts met known today (33%)
-1 due today
-
-Facts today
-known learning unasked
-    1        2       ?  ███████▒▒▒▒▒▒▒▒▒▒▒▒▒  all
-    1        0       1  ██████████··········  d
-    0        2       ?  ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒  e
-
-Recalled on a later day
-recalled desired answers
-     50%     90%       4  all
-     67%     90%       3  d
-     67%     90%       3    Rivers
-      0%     90%       1  e
-      0%     90%       1    Rivers
-                          by form
-     50%     90%       2  card
-     50%     90%       2  text
-
-Answers a day
-   Nov
-Mo · ·
-   ▒ ·
-We ▓ ▓
-   · █
-Fr ·
-   ·
-   ·
-   less ·░▒▓█ more, 3 on 3 Dec 2026
-   23 Nov 2026 to 3 Dec 2026
-
-Due in the next 30 days
-1 █         █ █
-  █         █ █
-  █         █ █
-  █         █ █
-  3 Dec         10 Dec        17 Dec        24 Dec        31 Dec
-1 today, 0 tomorrow, 3 until 1 Jan
-
-Hardest facts
-lapses mastery
-     1    100%  The Volga flows into the Caspian Sea.
-"""
-
-
-def test_what_is_printed_is_counted_drawn_and_dated(stats: Stats) -> None:
-    assert drawn(stats, 80) == PRINTED
-
-
-@pytest.fixture(scope="module")
-def year() -> Stats:
-    """More than one, with long names, whatever is shown full."""
-    reviews, shown = [], {}
-    for number in range(800):
-        day, question = number // 2, f"deck/t/{number // 2 - number % 2 * 3}#text"
-        grade = AGAIN if number % 2 else GOOD
-        at = START.at + day * DAY + number
-        reviews.append(GradedReview(question, at, START.offset, grade, scheduler_name(0.9)))
-        shown[question] = _shown(question) | {
-            "topic": "Rivers of the Commonwealth of Independent States",
-            "facts": [question, "z" * 99],
-        }
-    return compute_stats(reviews, replay(reviews), shown, TODAY + 402, decks={})
-
-
-@pytest.mark.parametrize("columns", [40, 60, 80, 120, 200])
-@pytest.mark.parametrize("plain", [False, True])
-def test_no_line_is_wider_than_the_window(year: Stats, columns: int, plain: bool) -> None:
-    lines = drawn(year, columns, plain=plain).splitlines()
-    assert max(map(cell_len, lines)) <= columns
-    assert any(line.startswith("Mo") and cell_len(line) >= 37 for line in lines)
-    assert not any(line.endswith(" ") for line in lines)
-    assert not plain or all(map(str.isascii, lines))
-
-
-def test_a_long_name_goes_on_below_itself(store: Store) -> None:
-    asked(store, "d/t/x#text", (0, GOOD), (3, GOOD), topic="Treaty and Charter")
-    assert "    Treaty and\n" + " " * 28 + "Charter\n" in drawn(told(store, 3), 40)
-
-
-def test_a_terminal_shows_more_as_greener_unless_it_is_to_have_no_colour(
-    stats: Stats,
-) -> None:
-    terminal: Any = {"force_terminal": True, "color_system": "truecolor"}
-    (_, squares, *_) = drawn(stats, 80, **terminal).split("We ")
-    assert re.findall(r"2;(\d+;\d+;\d+)m■", squares)[:2] == ["56;160;74"] * 2
-    plain = drawn(stats, 80, **terminal, no_color=True)
-    assert re.sub(r"\x1b\[[\d;]*m", "", plain) == PRINTED
-    assert not re.search(r"\x1b\[[\d;]*3\d", plain)
-
-
-def test_before_the_first_review_there_is_nothing_to_tell(store: Store) -> None:
-    assert drawn(told(store, 0), 80) == "Nothing was reviewed yet.\n"
-
-
-@pytest.mark.parametrize(
-    ("day", "weeks", "room", "start", "months"),
-    [
-        ("2026-11-24", 1, 4, "2026-11-23", {0: "Nov"}),
-        ("2026-11-24", 5, 2, "2026-10-26", {0: "Nov"}),  # its first is a Sunday
-        ("2026-11-24", 9, 2, "2026-09-28", {0: "Oct", 4: "Nov"}),
-        ("2026-12-14", 5, 2, "2026-11-16", {0: "Nov", 2: "Dec"}),
-        ("2026-12-14", 5, 4, "2026-11-16", {0: "Nov"}),  # no room at the end
-        ("2026-12-31", 8, 4, "2026-11-09", {3: "Dec"}),  # none for both
-    ],
-)
-def test_a_month_stands_above_the_week_in_which_it_begins(
-    day: str, weeks: int, room: int, start: str, months: dict[int, str]
-) -> None:
-    found = calendar(date.fromisoformat(day).toordinal(), weeks, room)
-    assert date.fromordinal(found.start).isoformat() == start
-    assert found.months == months
-
-
-def test_a_shade_is_a_quarter_of_the_most() -> None:
-    assert [level(count, 8) for count in range(9)] == [0, 1, 1, 2, 2, 3, 3, 4, 4]
-
-
-# As a page
-
-MEASURE = """
-var frame = document.querySelector("iframe");
-frame.onload = function () {
-  var inner = frame.contentDocument, left = document.createElement("script");
-  left.type = "application/json";
-  left.id = "result";
-  function texts(query) {
-    return Array.from(inner.querySelectorAll(query), found => found.textContent);
-  }
-  left.textContent = JSON.stringify({
-    wide: inner.documentElement.scrollWidth,
-    titles: texts("rect title"),
-    labels: texts("svg text"),
-    cells: texts("table:last-of-type td"),
-    small: Math.min(...Array.from(
-      inner.querySelectorAll("svg text"), text => text.getBoundingClientRect().height)),
-  });
-  document.body.append(left);
-};
-"""
-
-
-def test_the_page_shows_in_a_browser_as_narrow_as_a_phone(
-    stats: Stats, tmp_path: Path
-) -> None:
-    path = tmp_path / "page.html"
-    inner = html.escape(render_page(stats))
-    path.write_text(
-        f"<body><iframe width=320 height=700></iframe><script>{MEASURE}</script>"
-        f'<template>{inner}</template><script>document.querySelector("iframe").srcdoc ='
-        ' document.querySelector("template").content.textContent;</script>',
-        "utf-8",
-    )
-    looked = result(path)
-    assert looked["wide"] == 320
-    assert looked["small"] > 8  # letters that can be read
-    assert looked["titles"][: 52 * 7 + 4][-2:] == ["2 Dec 2026: 2", "3 Dec 2026: 3"]
-    assert looked["titles"][52 * 7 + 4 :][:2] == ["3 Dec: 1", "4 Dec: 0"]
-    assert len(looked["titles"]) == 52 * 7 + 4 + 30  # a year up to a Thursday; the forecast
-    assert {"Mo", "We", "Fr", "Jan", "Nov", "3 Dec", "31 Dec"} <= {*looked["labels"]}
-    assert looked["cells"] == ["The Volga flows into the Caspian Sea.", "1", "100%"]
-
-
-def test_the_page_asks_nothing_of_the_network_and_escapes_what_it_shows(
-    store: Store,
-) -> None:
-    asked(store, "d/t/x#text", (0, GOOD), (1, AGAIN), topic="<b>", stem="a&b")
-    made = render_page(told(store, 1, {}))
-    assert not re.search(r"https?:|src=|@import|url\(|<script", made)
-    assert '<span class="in">&lt;b&gt;</span>' in made
-    assert "<td>a&amp;b (Volga)</td>" in made
-
-
-# On the command line
-
-
-@pytest.fixture
-def run(tmp_path: Path) -> Callable[..., str]:
-    """What `quizgen` prints about answers to a deck that is there."""
-    deck = tmp_path / "rivers.yaml"
-    deck.write_text(RIVERS, "utf-8")
-    with open_store(tmp_path / "quizgen.sqlite3") as store:
-        fact = {"facts": ["danube/flows-into/black-sea"], "deck": str(deck)}
-        name = "rivers/mouth/danube#text"
-        asked(store, name, (0, GOOD), (3, AGAIN), (3.01, GOOD), **fact)
-        store.add_flag(
-            name, START, "Which\nDanube?", "Into which sea does the Danube flow?"
-        )
-        store.add_flag("rivers/gone/x#text", START, "", "And this?")
-
-    def printed(*arguments: str, **variables: str) -> str:
-        return subprocess.run(
-            [sys.executable, "-m", "quizgen", *arguments, "--data", tmp_path],
-            env=os.environ | {"COLUMNS": "80", "LANG": "C.UTF-8"} | variables,
-            capture_output=True,
-            check=True,
-            encoding="utf-8",
-        ).stdout
-
-    return printed
-
-
-def test_stats_say_what_a_deck_says(run: Callable[..., str], tmp_path: Path) -> None:
-    stats = "stats", "--now", "2026-11-27"
-    shown = run(*stats)
-    assert "\n0 of 16 facts known today (0%)\n" in shown
-    assert "  Danube, flows into: Black Sea." in shown
-    assert "\x1b" not in shown
-    (tmp_path / "rivers.yaml").unlink()
-    assert "\n0 of 1 facts met known today (0%)\n" in run(*stats)
-    assert "  Which river? (Volga)" in run(*stats)
-
-
-def test_where_the_locale_is_c_all_is_ascii(run: Callable[..., str]) -> None:
-    assert run("stats", "--now", "2026-11-27", LANG="C").isascii()
-    assert not run("stats", "--now", "2026-11-27").isascii()
-
-
-def test_a_flag_is_a_line_with_its_place_and_day(
-    run: Callable[..., str], tmp_path: Path
-) -> None:
-    flagged = (
-        "2026-11-24 rivers/mouth/danube#text: Which Danube?\n"
-        "  Into which sea does the Danube flow?\n"
-        "    Volga\n"
-        "2026-11-24 rivers/gone/x#text: no note\n"
-        "  And this?\n"
-    )
-    assert run("flags") == f"{tmp_path}/rivers.yaml:16:24: {flagged}"
-    (tmp_path / "rivers.yaml").unlink()
-    assert run("flags") == flagged
