@@ -1,10 +1,9 @@
 """Small decks for the tests of this room: a head, then entities, then templates."""
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from textwrap import dedent, indent
 
-from quizgen import FactBase, load
+from quizgen import FactBase
+from quizgen.deck.loader import loads
 
 HEAD = """\
 deck: d
@@ -31,12 +30,10 @@ def base(entities: str, templates: str, head: str = HEAD) -> FactBase:
         f"{head}entities:\n{indent(dedent(entities).strip(), '  ')}\n"
         f"templates:\n{indent(dedent(templates).strip(), '  ')}\n"
     )
-    with TemporaryDirectory() as folder:
-        path = Path(folder, "d.yaml")
-        path.write_text(text, "utf-8")
-        bases, problems = load(path)
+    fact_base, problems = loads(text)
     assert not problems, "\n".join(map(str, problems))
-    return bases[0]
+    assert fact_base is not None
+    return fact_base
 
 
 def people(**facts: str) -> str:

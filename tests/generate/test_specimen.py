@@ -65,7 +65,7 @@ def draw(question: Question) -> str:
 
 
 def everything() -> str:
-    bases, problems = load([DECK])
+    bases, problems = load(DECK)
     assert not problems
     (base,) = bases
     return "\n".join([*_questions(base), "", *_shortfalls(base), ""])

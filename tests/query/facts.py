@@ -3,11 +3,10 @@
 Only `sure`, `possible` and `proof` know how patterns are matched.
 """
 
-import tempfile
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
-from quizgen import FactBase, load
+from quizgen import FactBase
+from quizgen.deck.loader import loads
 from quizgen.deck.patterns import kinds_of_variables, parse_pattern, read_constants
 from quizgen.model import Fact, Value
 from quizgen.query.compare import Unknown
@@ -78,12 +77,10 @@ def _qualifiers(words: list[str]) -> str:
 
 def read(deck: str) -> FactBase:
     """Read a deck, in which nothing is wrong."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "world.yaml")
-        path.write_text(deck, "utf-8")
-        bases, problems = load(path)
+    base, problems = loads(deck)
     assert not problems, "\n".join(map(str, problems))
-    return bases[0]
+    assert base is not None
+    return base
 
 
 def sure(base: FactBase, patterns: str, **bound: Value | Unknown) -> list[str]:

@@ -1,0 +1,277 @@
+"""Among which wrong answers is drawn: the nearest that can be proved wrong.
+
+Each test draws with many seeds, and names everything that is ever drawn.
+"""
+
+import pytest
+
+from quizgen import FactBase, generate
+from quizgen.model import OptionsQuestion
+from tests.generate.decks import base
+
+SEEDS = range(24)
+HEAD = """\
+deck: d
+title: D
+language: en
+checked: 2026-11-23
+sources: {s: {title: S}}
+relations:
+  member: {of: club, is: person, complete: true, says: "{is} is in {of}"}
+  from: {of: person, is: town, single: true, says: "{of} comes from {is}"}
+  likes: {of: person, is: town, says: "{of} likes {is}"}
+  born: {of: person, is: date, single: true, says: "{of} was born on {is}"}
+  size: {of: person, is: number, single: true, says: "{of} measures {is}"}
+  motto: {of: person, is: text, single: true, says: "{of} says {is}"}
+"""
+
+
+def drawn(deck: FactBase, subject: str) -> list[str]:
+    """All wrong options of the choice question about *subject*, over all SEEDS."""
+    texts: dict[str, None] = {}
+    for seed in SEEDS:
+        for question in generate(deck, seed):
+            if question.about.id == f"d/t/{subject}#choice":
+                assert isinstance(question, OptionsQuestion)
+                texts |= dict.fromkeys(o.text for o in question.options if not o.right)
+    return sorted(texts, key=lambda text: (len(text), text))
+
+
+# People, by their time
+
+
+def joined(years: dict[str, int], others: str = "") -> FactBase:
+    """A club that people joined in these years, all of it known."""
+    facts = ", ".join(
+        f"{{is: {name}, source: s, since: {year}}}" for name, year in years.items()
+    )
+    people = "\n".join(f"{name}: {{kind: person, name: {name.title()}}}" for name in years)
+    return base(
+        f"club: {{kind: club, name: the club, facts: {{member: [{facts}]}}}}\n{people}\n{others}",
+        't: {given: "club member ?p since ?day", ask: "Who came in {day.year}?", answer: p, forms: [choice]}',
+        HEAD,
+    )
+
+
+YEARS = {f"p{year}": year for year in range(1980, 2021)}
+
+
+def test_wrong_answers_are_the_eight_that_are_nearest_in_time() -> None:
+    years = [1996, 1997, 1998, 1999, 2001, 2002, 2003, 2004]
+    assert drawn(joined(YEARS), "2000") == [f"P{year}" for year in years]
+
+
+def test_at_the_edge_the_nearest_are_on_one_side() -> None:
+    assert drawn(joined(YEARS), "1980") == [f"P{year}" for year in range(1981, 1989)]
+    assert drawn(joined(YEARS), "2020") == [f"P{year}" for year in range(2012, 2020)]
+
+
+def test_a_letter_more_is_as_far_as_a_year() -> None:
+    """Of two at one distance the first by id; P1999Xx is three years off, not one."""
+    years: dict[str, int] = {f"p{year}": year for year in range(1990, 2011)}
+    years["p1999xx"] = years.pop("p1999")
+    years["p2001xxxxx"] = years.pop("p2001")
+    assert drawn(joined(years), "2000") == [
+        *("P1995", "P1996", "P1997", "P1998", "P2002", "P2003", "P2004", "P1999Xx"),
+    ]
+
+
+def test_more_than_twenty_years_are_all_the_same_far() -> None:
+    years: dict[str, int] = {f"p{y}": y for y in (1800, 1850, 1900, 1979, 2000, 2021)}
+    years |= {f"q{y}": y for y in (1981, 1990, 2010, 2019, 2030)}
+    assert drawn(joined(years), "2000") == [
+        *("P1800", "P1850", "P1900", "P1979", "Q1981", "Q1990", "Q2010", "Q2019"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("year", "first", "last"),
+    [(1900, 1896, 1904), (1899, 1895, 1903), (1780, 1781, 1788), (1949, 1941, 1948)],
+)
+def test_of_very_many_only_neighbours_are_compared(
+    year: int, first: int, last: int
+) -> None:
+    years: dict[str, int] = {f"p{year}": year for year in range(1780, 1950)}
+    near = [f"P{other}" for other in range(first, last + 1) if other != year]
+    assert drawn(joined(years), str(year)) == near
+
+
+# People and towns, by what they share
+
+
+def towns(likes: dict[str, str], names: dict[str, str]) -> FactBase:
+    """People who come from towns and like towns."""
+    people = "\n".join(
+        f"{person}: {{kind: person, name: {person.title()}, facts: {{from: {{is: {home}, source: s}}"
+        + (f", likes: {{is: {likes[person]}, source: s}}" if person in likes else "")
+        + "}}"
+        for person, home in names.items()
+    )
+    places = "\n".join(
+        f"{town}: {{kind: town, name: {town.title()}}}"
+        for town in dict.fromkeys([*names.values(), *likes.values()])
+    )
+    return base(
+        f"{people}\n{places}",
+        't: {given: "?p from ?town", ask: "Who is from {town}?", answer: p, forms: [choice]}',
+        HEAD,
+    )
+
+
+def test_what_shares_a_trait_comes_before_all_else() -> None:
+    """Three others like Rome as she does: they are the wrong answers, whatever they are called."""
+    homes = {f"p{i:02}": f"t{i:02}" for i in range(20)}
+    homes |= {"maximilian": "t90", "constantine": "t91", "bartholomew": "t92"}
+    likes = dict.fromkeys(("p00", "maximilian", "constantine", "bartholomew"), "rome")
+    assert drawn(towns(likes, homes), "t00") == ["Maximilian", "Bartholomew", "Constantine"]
+
+
+def test_what_has_the_role_comes_before_what_is_only_of_the_kind() -> None:
+    """Oslo is where nobody comes from: it is offered only when there is nothing else."""
+    people = "\n".join(
+        f"p{i}: {{kind: person, name: P{i}, facts: {{from: {{is: t{i}, source: s}}}}}}"
+        for i in range(3)
+    )
+    places = "\n".join(f"t{i}: {{kind: town, name: Town{i}}}" for i in range(3))
+    template = 't: {given: "?p from ?town", ask: "Where is {p} from?", answer: town, forms: [choice], options: 3}'
+    oslo = "oslo: {kind: town, name: Oslo}"
+    deck = base(f"{people}\n{places}\n{oslo}", template, HEAD)
+    assert drawn(deck, "p0") == ["Town1", "Town2"]
+    more = base(
+        f"{people}\n{places}\n{oslo}", template.replace("options: 3", "options: 4"), HEAD
+    )
+    assert drawn(more, "p0") == ["Oslo", "Town1", "Town2"]
+
+
+# Dates
+
+
+def born(*days: str, part: str = "") -> FactBase:
+    people = "\n".join(
+        f"p{i}: {{kind: person, name: P{i}, facts: {{born: {{is: {day}, source: s}}}}}}"
+        for i, day in enumerate(days)
+    )
+    return base(
+        people,
+        f't: {{given: "?p born ?day", ask: "When was {{p}} born?", answer: day{part}, forms: [choice]}}',
+        HEAD,
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "wrong"),
+    [
+        ("1950", "1948, 1949, 1951, 1952, 1953"),
+        ("2024", "2022, 2023, 2025, 2026"),  # nothing after the day of the check
+        ("2026", "2024, 2025"),
+        ("0001", "2, 3, 4"),
+        ("1950-01", "January 1948, January 1949, January 1951, January 1952, January 1953,"
+         " December 1949, February 1950"),
+        ("1950-12", "January 1951, December 1948, December 1949, December 1951,"
+         " December 1952, December 1953, November 1950"),
+        ("2026-11", "October 2026, November 2024, November 2025"),
+        ("1950-05-05", "5 May 1948, 5 May 1949, 5 May 1951, 5 May 1952, 5 May 1953,"
+         " 5 June 1950, 5 April 1950"),
+        ("1950-03-31", "31 March 1948, 31 March 1949, 31 March 1951, 31 March 1952, 31 March 1953"),
+        ("2000-02-29", "29 March 2000, 29 January 2000"),
+    ],
+)  # fmt: skip
+def test_dates_are_made_up_near_the_key_and_as_fine(day: str, wrong: str) -> None:
+    assert ", ".join(drawn(born(day), "p0")) == wrong
+
+
+@pytest.mark.parametrize(
+    ("days", "part", "wrong"),
+    [
+        ("1950 1965 1966 1935 1934 1955-05", "", "1935 1948 1949 1951 1952 1953 1965"),
+        (
+            "1950-05 1950 1951-05 1952-06 1965-12 1966-01",
+            "",
+            "May 1951 June 1952 December 1965",
+        ),
+        ("1950-05 1950 1951-05 1952-06 1965-12 1966-01", ".year", "1951 1952 1965"),
+    ],
+)
+def test_dates_of_others_up_to_fifteen_years_away_come_first(
+    days: str, part: str, wrong: str
+) -> None:
+    """As fine as the key, and none that may be the same day."""
+    assert " ".join(drawn(born(*days.split(), part=part), "p0")) == wrong
+
+
+# Numbers
+
+
+def sized(*sizes: str, unit: str = "") -> FactBase:
+    of_it = f', unit: "{unit}"' if unit else ""
+    people = "\n".join(
+        f"p{i}: {{kind: person, name: P{i}, facts: {{size: {{is: {size}, source: s{of_it}}}}}}}"
+        for i, size in enumerate(sizes)
+    )
+    return base(
+        people,
+        't: {given: "?p size ?n", ask: "How tall is {p}?", answer: n, forms: [choice]}',
+        HEAD,
+    )
+
+
+@pytest.mark.parametrize(
+    ("number", "wrong"),
+    [
+        ("0", "1 2 3"),
+        ("1", "0 2 3 4"),
+        ("7", "4 5 6 8 9 10"),
+        ("15", "12 13 14 16 17 18"),
+        ("20", "0 10 30 40 50"),
+        ("31", "25 27 29 33 35 37"),
+        ("47", "38 41 44 50 53 56"),
+        ("100", "0 200 300 400"),
+        ("120", "90 100 110 130 140 150"),
+        ("123", "99 107 115 131 139 147"),
+        ("1500", "1,200 1,300 1,400 1,600 1,700 1,800"),
+        ("1000000", "0 2,000,000 3,000,000 4,000,000"),
+        ("-3", "0 -1 -2 -4 -5 -6"),
+        ("0.5", "0.2 0.3 0.4 0.6 0.7 0.8"),
+        ("2.5", "2.2 2.3 2.4 2.6 2.7 2.8"),
+        ("70.96", "60.34 63.88 67.42 74.50 78.04 81.58"),
+    ],
+)
+def test_numbers_are_made_up_as_round_as_the_key(number: str, wrong: str) -> None:
+    assert " ".join(drawn(sized(number), "p0")) == wrong
+
+
+@pytest.mark.parametrize("unit", ["%", "per cent", "percent"])
+@pytest.mark.parametrize(
+    ("number", "wrong"),
+    [
+        ("2", "0 1 3 4 5"),
+        ("98", "80 86 92"),
+        ("99.5", "84.8 89.7 94.6"),
+        ("101", "83 89 95 107 113 119"),
+    ],
+)
+def test_nothing_is_more_than_a_hundred_per_cent(
+    number: str, wrong: str, unit: str
+) -> None:
+    """Unless the key is."""
+    assert drawn(sized(number, unit=unit), "p0") == [f"{n} {unit}" for n in wrong.split()]
+
+
+def test_numbers_of_others_up_to_three_times_as_large_come_first() -> None:
+    assert drawn(sized("10", "11", "3", "4", "30", "31", "9.5"), "p0") == [
+        *("4", "11", "30", "9.5"),
+    ]
+
+
+def test_numbers_of_another_unit_are_no_wrong_answers() -> None:
+    deck = base(
+        "\n".join(
+            f"p{i}: {{kind: person, name: P{i}, facts: {{size: {{is: {n}, unit: {u}, source: s}}}}}}"
+            for i, (n, u) in enumerate(
+                ((10, "m"), (11, "m"), (12, "m"), (13, "ft"), (9, "m"))
+            )
+        ),
+        't: {given: "?p size ?n", ask: "How tall is {p}?", answer: n, forms: [choice]}',
+        HEAD,
+    )
+    assert drawn(deck, "p0") == ["9 m", "11 m", "12 m"]
