@@ -48,13 +48,13 @@ class _Commands(click.Group):
         import atexit
         import gc
 
-        from quizgen.tui.streams import forgiving
+        from quizgen.tui.streams import make_forgiving
 
         # A command lives shortly and makes few cycles, but many objects at its start;
         # nor need they all be looked through once more at its end.
         gc.set_threshold(100_000)
         atexit.register(gc.freeze)
-        forgiving()
+        make_forgiving()
         try:
             return super().invoke(ctx)
         except (KeyboardInterrupt, click.Abort):

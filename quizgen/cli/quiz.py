@@ -35,7 +35,8 @@ def quiz(decks: Sequence[str], count: int, again: bool, **options: Any) -> None:
     from quizgen.generate import generator
     from quizgen.quiz import session as sessions
     from quizgen.quiz.selection import select_from_templates
-    from quizgen.tui.quiz_screen import Screen, is_interactive
+    from quizgen.tui.quiz_screen import play_quiz, show_summary
+    from quizgen.tui.screen import Screen, is_interactive
 
     bases = loaded(decks, options["lang"])
     criteria = read_criteria(bases, options)
@@ -49,9 +50,9 @@ def quiz(decks: Sequence[str], count: int, again: bool, **options: Any) -> None:
     if chosen.shortage:
         click.echo(f"{len(chosen.questions)} questions: {chosen.shortage}", err=True)
     screen = Screen(keys=is_interactive(), language=bases[0].language)
-    session, ending = screen.sit(sessions.QuizSession(chosen))
-    screen.summarize(session)
+    session, ending = play_quiz(screen, sessions.QuizSession(chosen))
+    show_summary(screen, session)
     while again and ending == "finished" and session.missed:
-        session, ending = screen.sit(sessions.repeat_missed(session))
-        screen.summarize(session)
+        session, ending = play_quiz(screen, sessions.repeat_missed(session))
+        show_summary(screen, session)
     sys.exit(130 if ending == "interrupted" else 0)

@@ -82,8 +82,8 @@ def review(
     from quizgen.generate.generator import seams
     from quizgen.review.planner import Limits, plan_day
     from quizgen.review.session import ReviewSession
-    from quizgen.tui.quiz_screen import is_interactive
-    from quizgen.tui.review_screen import Desk
+    from quizgen.tui.review_screen import ReviewScreen
+    from quizgen.tui.screen import Screen, is_interactive
 
     if cram and as_list:
         raise click.UsageError("--cram and --list do not go together")
@@ -111,19 +111,18 @@ def review(
             for item in plan.items:
                 click.echo(item.id)
             return
-        desk = Desk(
+        screen = ReviewScreen(
+            Screen(keys=is_interactive(), language=bases[0].language),
             store,
             clock,
             retention=retention,
-            decks=_addresses(names, bases),
-            placed=_placing(bases),
-            keys=is_interactive(),
-            language=bases[0].language,
+            addresses=_addresses(names, bases),
+            place_of_fact=_placing(bases),
         )
-        desk.announce(plan)
+        screen.show_plan(plan)
         if plan.items:
-            session, ending = desk.study(ReviewSession(plan.items))
-            desk.conclude(session)
+            session, ending = screen.play(ReviewSession(plan.items))
+            screen.show_summary(session)
             sys.exit(130 if ending == "interrupted" else 0)
 
 
@@ -188,7 +187,8 @@ def _cram(
     from quizgen.quiz.session import QuizSession
     from quizgen.review.planner import weakest_questions
     from quizgen.review.scheduler import recall_chance
-    from quizgen.tui.quiz_screen import Screen, is_interactive
+    from quizgen.tui.quiz_screen import play_quiz, show_summary
+    from quizgen.tui.screen import Screen, is_interactive
 
     weights = store.weights()
     chances = {q: recall_chance(m, day, weights) for q, m in store.memories().items()}
@@ -197,8 +197,8 @@ def _cram(
     if not questions:
         _require_some(seams, criteria)
     screen = Screen(keys=is_interactive(), language=language)
-    session, ending = screen.sit(QuizSession(Quiz("Cram", questions, 0)))
-    screen.summarize(session)
+    session, ending = play_quiz(screen, QuizSession(Quiz("Cram", questions, 0)))
+    show_summary(screen, session)
     sys.exit(130 if ending == "interrupted" else 0)
 
 

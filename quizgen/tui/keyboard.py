@@ -15,7 +15,7 @@ if sys.platform == "win32":  # there, nothing has to be changed
     import click
 
     class Keyboard:
-        """The keyboard of whoever sits at the terminal, for as long as it is entered."""
+        """The keyboard of the terminal, which gives single keys while it is entered."""
 
         def __enter__(self) -> "Keyboard":
             return self
@@ -24,11 +24,11 @@ if sys.platform == "win32":  # there, nothing has to be changed
             pass
 
         def key(self) -> str:
-            """The next key; what an arrow sends is one."""
+            """Return the next key; what an arrow sends is one."""
             return click.getchar()
 
         def line(self, prompt: str) -> str:
-            """A typed line, without its end. Raises EOFError at Ctrl-Z."""
+            """Return a typed line without its end; raise EOFError at Ctrl-Z."""
             return input(prompt)
 
 else:
@@ -38,13 +38,15 @@ else:
     import tty
 
     class Keyboard:
-        """The keyboard of whoever sits at the terminal, for as long as it is entered."""
+        """The keyboard of the terminal, which gives single keys while it is entered."""
 
         def __enter__(self) -> "Keyboard":
             self._file = sys.stdin.fileno()
-            self._lines = termios.tcgetattr(self._file)
-            self._continue = signal.signal(signal.SIGCONT, lambda *_: self._by_keys())
-            self._by_keys()
+            self._line_modes = termios.tcgetattr(self._file)
+            self._previous_handler = signal.signal(
+                signal.SIGCONT, lambda *_: self._switch_to_keys()
+            )
+            self._switch_to_keys()
             return self
 
         def __exit__(
@@ -53,11 +55,11 @@ else:
             error: BaseException | None,
             trace: TracebackType | None,
         ) -> None:
-            termios.tcsetattr(self._file, termios.TCSADRAIN, self._lines)
-            signal.signal(signal.SIGCONT, self._continue)
+            termios.tcsetattr(self._file, termios.TCSADRAIN, self._line_modes)
+            signal.signal(signal.SIGCONT, self._previous_handler)
 
         def key(self) -> str:
-            """The next key; what an arrow sends is one. Empty at the end of input."""
+            """Return the next key, one for all an arrow sends; "" at the end of input."""
             decoder = codecs.getincrementaldecoder(sys.stdin.encoding)("replace")
             key = ""
             while not key:
@@ -72,8 +74,8 @@ else:
             return key
 
         def line(self, prompt: str) -> str:
-            """A typed line, without its end. Raises EOFError at Ctrl-D."""
-            with self._by_lines():
+            """Return a typed line without its end; raise EOFError at Ctrl-D."""
+            with self._line_mode():
                 try:
                     import readline  # the editing keys that people are used to
                 except ImportError:
@@ -83,7 +85,8 @@ else:
                     readline.set_auto_history(False)
                 return input(prompt)
 
-        def _by_keys(self) -> None:
+        def _switch_to_keys(self) -> None:
+            """Have the terminal hand over each key, without showing it."""
             # As `tty.setcbreak`, which throws away what was typed before.
             modes = termios.tcgetattr(self._file)
             modes[tty.LFLAG] &= ~(termios.ECHO | termios.ICANON)
@@ -91,9 +94,10 @@ else:
             termios.tcsetattr(self._file, termios.TCSADRAIN, modes)
 
         @contextmanager
-        def _by_lines(self) -> Iterator[None]:
-            termios.tcsetattr(self._file, termios.TCSADRAIN, self._lines)
+        def _line_mode(self) -> Iterator[None]:
+            """Have the terminal hand over lines while entered."""
+            termios.tcsetattr(self._file, termios.TCSADRAIN, self._line_modes)
             try:
                 yield
             finally:
-                self._by_keys()
+                self._switch_to_keys()

@@ -1,32 +1,32 @@
-"""The screen of a review: a quiz's, and what belongs to a habit.
+"""A review as the learner goes through it: a quiz's questions, graded and remembered.
 
 After each verdict the learner accepts or changes a grade, and may undo, suspend, flag or
 look up; each answer is in the store before the next question is drawn.
 """
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
-from rich.text import Text as Styled
-
-from quizgen.model import (
-    MatchQuestion,
-    OptionsQuestion,
-    OrderQuestion,
-    Place,
-    Question,
-    TypedQuestion,
-)
+from quizgen.model import Place, Question, TypedQuestion
 from quizgen.quiz.scoring import RIGHT, WRONG, Reply, score
 from quizgen.quiz.session import Result
 from quizgen.review import session as sessions
-from quizgen.review.grades import AGAIN, GOOD, GRADE_NAMES, GRADES, suggest_grade
+from quizgen.review.grades import AGAIN, GOOD, GRADE_NAMES, suggest_grade
 from quizgen.review.memory import LEECH_LAPSES, Memory, Moment
 from quizgen.review.planner import Plan, ReviewItem
 from quizgen.review.scheduler import preview_grades, scheduler_name
 from quizgen.review.session import Grading, MarkedReply, ReviewSession
 from quizgen.review.store import Review, Store
-from quizgen.tui.quiz_screen import Ending, LeaveError, Screen, Turned, solution
+from quizgen.tui.question_view import answer_text, option_texts, verdict_blocks
+from quizgen.tui.quiz_screen import show_question, show_verdict
+from quizgen.tui.reply_prompt import CommandRequest, ReplyPrompt
+from quizgen.tui.review_view import (
+    changed_answer_blocks,
+    grade_blocks,
+    next_due_blocks,
+    plan_blocks,
+    summary_blocks,
+)
+from quizgen.tui.screen import Ending, LeaveRequest, Rows, Screen
 
 _COMMANDS = {
     "u": "undo what was done before this",
@@ -40,335 +40,257 @@ _HELP = (
     ("e", "where its facts are written"),
     ("q", "end; what was answered is kept"),
 )
-_READING = 5.0
-"""Seconds that a verdict is read for, on average."""
-_REMINDER = 4
+_LEECH_REMINDER = 4
 """Lapses after which a leech is called one again."""
 
 
-class Desk(Screen):
-    """Where a session is shown and answered.
+class ReviewScreen:
+    """Asks a day's questions, has the answers graded, and keeps them in a store.
 
     Args:
+        screen: Where questions are shown and replies are read.
         store: What is remembered, and added to.
         clock: Tells the time.
-        retention: The chance of recall at which a question is to come again.
-        decks: What each deck was called on the command line, by its id.
-        placed: Tells where the fact with an id is written.
-        keys, language: As of a Screen.
+        retention: The chance of recall at which a question is to come again, 0 to 1.
+        addresses: What each deck was called on the command line, by its id.
+        place_of_fact: Tells where the fact with an id is written.
     """
-
-    commands = _COMMANDS
 
     def __init__(
         self,
+        screen: Screen,
         store: Store,
         clock: Callable[[], Moment],
         *,
         retention: float,
-        decks: Mapping[str, str],
-        placed: Callable[[str], Place | None],
-        keys: bool,
-        language: str = "en",
+        addresses: Mapping[str, str],
+        place_of_fact: Callable[[str], Place | None],
     ) -> None:
-        super().__init__(keys=keys, language=language)
+        self._screen = screen
+        self._prompt = ReplyPrompt(screen, _COMMANDS)
         self._store = store
         self._clock = clock
         self._retention = retention
-        self._decks = decks
-        self._placed = placed
+        self._addresses = addresses
+        self._place_of_fact = place_of_fact
 
-    def announce(self, plan: Plan) -> None:
-        """What today brings, before it begins."""
-        due = f"{len(plan.due)} due"
-        by_deck = Counter(item.id.partition("/")[0] for item in plan.due)
-        if len(by_deck) > 1:
-            due += f" ({', '.join(f'{name} {n}' for name, n in by_deck.most_common())})"
-        parts = [due, f"{len(plan.new)} new"]
-        if plan.items:
-            seconds = len(plan.items) * (self._store.seconds_per_answer() + _READING)
-            parts.append(f"about {max(1, round(seconds / 60))} min")
-        self._say(", ".join(parts), "bold")
-        if plan.over_limit:
-            self._say(
-                f"{plan.over_limit} more are due; the daily limit holds them back.", "dim"
-            )
-        if plan.buried:
-            self._say(f"{plan.buried} wait: their facts are asked today already.", "dim")
+    def show_plan(self, plan: Plan) -> None:
+        """Show what today brings, before it begins."""
+        self._screen.show(plan_blocks(plan, self._store.seconds_per_answer()))
         if not plan.items:
-            self._rest()
+            self._show_next_due()
 
-    def study(self, session: ReviewSession) -> tuple[ReviewSession, Ending]:
-        """Ask all of *session*, and say how that ended."""
-        with self._session() as outcome:
+    def play(self, session: ReviewSession) -> tuple[ReviewSession, Ending]:
+        """Ask all of *session*; return it with all that was done, and how that ended."""
+        with self._screen.interaction() as outcome:
             while outcome.ending == "finished":
                 item = sessions.next_item(session, self._clock().at)
                 if item is None:
                     break
-                session, outcome.ending = self._meet(session, item)
+                session, outcome.ending = self._ask(session, item)
         return session, outcome.ending
 
-    def conclude(self, session: ReviewSession) -> None:
-        """How it went, and what is next."""
-        answered = session.gradings
-        self._console.print()
-        if not answered:
-            self._say("Nothing was answered.")
-            return
-        right = sum(one.answer.verdict.right for one in answered)
-        share = round(100 * right / len(answered))
-        regraded = sum(one.overrules_verdict for one in answered)
-        other = f", {regraded} graded otherwise" if regraded else ""
-        self._say(f"{right} of {len(answered)} right ({share}%){other}", "bold")
-        new = {one.item.id for one in answered if one.item.memory is None}
-        tomorrow = self._store.count_due(self._clock().day + 1)
-        rows = (
-            (len(new), "new"),
-            (session.remaining, "left today"),
-            (tomorrow, "due tomorrow"),
-        )
-        self._list((f"{count}", what) for count, what in rows)
-        missed = {one.item.id: one.item.question for one in answered if one.grade == AGAIN}
-        if missed:
-            self._say("To look at again:", "bold")
-        for question in missed.values():
-            self._say(question.stem, indent=2)
-            self._say(_answer(question), "green", 4)
-        if not session.remaining:
-            self._rest()
+    def show_summary(self, session: ReviewSession) -> None:
+        """Show how a review went, and what is next."""
+        due_tomorrow = self._store.count_due(self._clock().day + 1)
+        self._screen.end_line()
+        self._screen.show(summary_blocks(session, due_tomorrow))
+        if session.gradings and not session.remaining:
+            self._show_next_due()
 
-    def _rest(self) -> None:
-        """When there is something to do again, and what to do until then."""
-        ahead = self._store.next_due(self._clock().day)
-        if ahead:
-            day, count = ahead
-            self._say(f"Next: {count} on {_spelled(day)}.", "dim")
-        self._say("--new N brings more today; --cram N asks without consequences.", "dim")
+    def _show_next_due(self) -> None:
+        self._screen.show(next_due_blocks(self._store.next_due(self._clock().day)))
 
     # One question
 
-    def _meet(
+    def _ask(
         self, session: ReviewSession, item: ReviewItem
     ) -> tuple[ReviewSession, Ending]:
-        """Ask and grade *item*; the session after that, and whether that ends it."""
-        known = self._store.memory(item.id)
-        if (known and known.last_at) != (item.memory and item.memory.last_at):
-            return sessions.drop_item(session, item), "finished"  # answered in another one
+        """Ask and grade *item*; return the session after that, and if that ends it."""
+        memory = self._store.memory(item.id)
+        if (memory and memory.last_at) != (item.memory and item.memory.last_at):
+            # Another review, which runs at the same time, has asked it.
+            return sessions.drop_item(session, item), "finished"
         try:
             if item.id in session.ungraded:
-                self._remind(item, session.ungraded[item.id])
+                self._show_again(item.question, session.ungraded[item.id])
             else:
-                self._show(session, item)
-                session = sessions.record_answer(session, item, self._asked_and_told(item))
-            answer, ending = self._graded(item, session.ungraded[item.id])
-        except Turned as turned:
-            return self._turned(turned.key, session, item), "finished"
-        return sessions.record_grade(session, answer), ending
+                self._show_question(session, item)
+                session = sessions.record_answer(session, item, self._read_answer(item))
+            grading, ending = self._grade(item, session.ungraded[item.id])
+        except CommandRequest as request:
+            return self._obey(request.key, session, item), "finished"
+        return sessions.record_grade(session, grading), ending
 
-    def _show(self, session: ReviewSession, item: ReviewItem) -> None:
-        number = len(session.gradings)
+    def _show_question(self, session: ReviewSession, item: ReviewItem) -> None:
+        done = len(session.gradings)
         state = "due" if item.memory else "new"
         if item.memory and item.memory.is_learning:
             state = "again"
-        self._ask(item.question, number, number + session.remaining, state)
-        if item.memory and item.memory.answer != _answer(item.question):
-            self._say(_changed(item.memory), "yellow")
+        show_question(self._screen, item.question, done, done + session.remaining, state)
+        if item.memory:
+            answer = answer_text(item.question)
+            self._screen.show(changed_answer_blocks(item.memory, answer))
 
-    def _asked_and_told(self, item: ReviewItem) -> MarkedReply:
-        start = self._clock().at
-        reply = self._reply(item.question)
-        spent = (self._clock().at - start) // 1000
-        verdict = score(item.question, reply)
-        self._tell(Result(item.question, reply, verdict))
-        return MarkedReply(reply, verdict, spent)
-
-    def _remind(self, item: ReviewItem, told: MarkedReply) -> None:
-        """Show again what was told of *item*, in short."""
-        self._console.print()
+    def _read_answer(self, item: ReviewItem) -> MarkedReply:
+        """Read a reply and show the verdict; a card is only turned, to be graded."""
         question = item.question
-        self._say(question.stem, "bold")
+        start = self._clock().at
         if isinstance(question, TypedQuestion) and question.form == "card":
-            self._say(question.answer.text, "bold green", 2)
+            self._prompt.reveal(question)
+            reply: Reply = True
         else:
-            self._judge(Result(item.question, told.reply, told.verdict))
+            reply = self._prompt.read_reply(question)
+        milliseconds = (self._clock().at - start) // 1000
+        verdict = score(question, reply)
+        show_verdict(self._screen, Result(question, reply, verdict))
+        return MarkedReply(reply, verdict, milliseconds)
 
-    def _turned(self, key: str, session: ReviewSession, item: ReviewItem) -> ReviewSession:
-        """Do what one of the commands says, instead of going on with *item*."""
+    def _show_again(self, question: Question, answer: MarkedReply) -> None:
+        """Show in short what was answered to *question* before its grade was undone."""
+        self._screen.end_line()
+        self._screen.say(question.stem, "bold")
+        if question.form == "card":
+            self._screen.say(answer_text(question), "bold green", 2)
+        else:
+            result = Result(question, answer.reply, answer.verdict)
+            self._screen.show(verdict_blocks(result, self._screen.symbols))
+
+    def _obey(self, key: str, session: ReviewSession, item: ReviewItem) -> ReviewSession:
+        """Carry out the command *key* instead of going on with *item*."""
         if key == "s":
             self._store.suspend(item.id, self._clock())
-            self._say("Suspended.", "yellow")
+            self._screen.say("Suspended.", "yellow")
             return sessions.suspend_item(session, item)
         if not session.steps:
-            self._say("Nothing was done yet.", "yellow")
+            self._screen.say("Nothing was done yet.", "yellow")
             return session
-        last = session.steps[-1]
-        if isinstance(last, Grading):
-            self._store.undo_review(last.item.id, last.memory.last_at, self._clock())
-            self._say("Undone.", "yellow")
+        step = session.steps[-1]
+        if isinstance(step, Grading):
+            self._store.undo_review(step.item.id, step.memory.last_at, self._clock())
+            self._screen.say("Undone.", "yellow")
         else:
-            self._store.suspend(last.item.id, self._clock(), resume=True)
-            self._say("Suspended no more.", "yellow")
+            self._store.suspend(step.item.id, self._clock(), resume=True)
+            self._screen.say("Suspended no more.", "yellow")
         return sessions.undo_step(session)
-
-    def _judged(self, card: TypedQuestion) -> Reply:
-        """Only shows the other side of *card*: its grade is the judgement."""
-        self._pause("shows the answer")
-        self._turn(card)
-        return True
 
     # The grade
 
-    def _graded(self, item: ReviewItem, told: MarkedReply) -> tuple[Grading, Ending]:
-        """Have *item* graded, keep that, and say whether to go on."""
+    def _grade(self, item: ReviewItem, answer: MarkedReply) -> tuple[Grading, Ending]:
+        """Have *answer* graded, and keep it; return that, and whether to go on."""
         is_card = item.question.form == "card"
-        suggested = GOOD if is_card else _suggested(item, told)
+        suggested = GOOD if is_card else _suggest_grade(item.question, answer)
         lapses = _lapses(item.memory) + 1
-        if (
-            suggested == AGAIN
-            and lapses >= LEECH_LAPSES
-            and (lapses - LEECH_LAPSES) % _REMINDER == 0
-        ):
-            self._say(f"A leech: forgotten {lapses} times. Suspend or flag it?", "yellow")
+        if suggested == AGAIN and _is_leech_reminder(lapses):
+            text = f"A leech: forgotten {lapses} times. Suspend or flag it?"
+            self._screen.say(text, "yellow")
         ending: Ending = "finished"
         try:
-            grade = self._decided(item, suggested)
-        except (LeaveError, KeyboardInterrupt, EOFError) as left:
+            grade = self._read_grade(item, suggested)
+        except (LeaveRequest, KeyboardInterrupt, EOFError) as request:
             if is_card:
                 raise  # nobody has judged it
             grade = suggested  # an answer given is an answer
-            ending = "left" if isinstance(left, LeaveError) else "interrupted"
-            self._wipe()
+            ending = "left" if isinstance(request, LeaveRequest) else "interrupted"
+            self._screen.clear_line()
         if is_card:
-            recalled = grade > AGAIN
-            told = told._replace(reply=recalled, verdict=RIGHT if recalled else WRONG)
-        memory = self._store.add_review(self._review(item.question, told, grade))
-        return Grading(item, told, grade, memory), ending
+            is_recalled = grade > AGAIN
+            verdict = RIGHT if is_recalled else WRONG
+            answer = answer._replace(reply=is_recalled, verdict=verdict)
+        memory = self._store.add_review(self._review(item.question, answer, grade))
+        return Grading(item, answer, grade, memory), ending
 
-    def _review(self, question: Question, told: MarkedReply, grade: int) -> Review:
+    def _review(self, question: Question, answer: MarkedReply, grade: int) -> Review:
+        """Return what the store is to keep of *answer*, with the question as shown."""
         about = question.about
-        shown = {
-            "deck": self._decks[about.deck],
+        question_as_shown = {
+            "deck": self._addresses[about.deck],
             "topic": about.topic,
             "form": about.form,
             "stem": question.stem,
-            "options": _options(question),
-            "answer": _answer(question),
+            "options": option_texts(question),
+            "answer": answer_text(question),
             "facts": list(about.facts),
         }
-        name = scheduler_name(self._retention, self._store.weights())
         return Review(
             about.id,
             self._clock(),
             grade,
-            told.verdict.right,
-            told.verdict.share,
-            told.milliseconds,
-            name,
-            told.reply,
-            shown,
+            answer.verdict.right,
+            answer.verdict.share,
+            answer.milliseconds,
+            scheduler_name(self._retention, self._store.weights()),
+            answer.reply,
+            question_as_shown,
         )
 
-    def _decided(self, item: ReviewItem, suggested: int) -> int:
-        """A grade; all else that may be asked for is done here."""
+    def _read_grade(self, item: ReviewItem, suggested: int) -> int:
+        """Return a grade; all else that may be asked for is done here."""
         weights = self._store.weights()
-        name = scheduler_name(self._retention, weights)
-        self._offer(
-            preview_grades(item.memory, item.id, self._clock(), name, weights), suggested
-        )
+        scheduler = scheduler_name(self._retention, weights)
+        intervals = preview_grades(item.memory, item.id, self._clock(), scheduler, weights)
+        self._screen.show(grade_blocks(intervals, suggested, self._screen.width))
         while True:
-            key, note = self._command(suggested)
-            if key in self.commands:
-                raise Turned(key)
+            key, note = self._read_command(suggested)
+            if key in _COMMANDS:
+                raise CommandRequest(key)
             if key in {"", *"1234"}:
                 return int(key or suggested)
             if key == "e":
-                self._locate(item.question)
+                self._show_places(item.question)
             elif key == "f":
                 self._flag(item.question, note)
-            elif key == "?" or not self._keys:
-                self._list(_HELP)
+            elif key == "?" or not self._screen.keys:
+                self._screen.show([Rows(_HELP)])
 
-    def _offer(self, texts: Sequence[str], suggested: int) -> None:
-        """Each grade and what it would mean, side by side where there is room."""
-        parts = [
-            Styled.assemble(
-                (f"{grade} ", "cyan"),
-                (f"{name} {text}", "bold" if grade == suggested else "dim"),
-            )
-            for grade, name, text in zip(GRADES, GRADE_NAMES, texts, strict=True)
-        ]
-        line = Styled("   ").join(parts)
-        for part in [line] if len(line) + 2 <= self._width else parts:
-            self._say(part, indent=2)
-
-    def _command(self, suggested: int) -> tuple[str, str]:
-        """A key and, where lines are read, what follows it; Enter is ""."""
+    def _read_command(self, suggested: int) -> tuple[str, str]:
+        """Return a key, "" for Enter, and where lines are read what follows it."""
         default = f"Enter: {GRADE_NAMES[suggested - 1]}"
-        if not self._keys:
-            line = self._typed(f"{default}, ? help > ")
+        if not self._screen.keys:
+            line = self._screen.read_line(f"{default}, ? help > ")
             if line == "q":
-                raise LeaveError
+                raise LeaveRequest
             return line[:1].casefold(), line[1:].strip()
-        self._prompt("> ", f"{default}  u undo  ? help  q end")
-        key = self._key()
-        self._wipe()
+        self._screen.rewrite_line("> ", f"{default}  u undo  ? help  q end")
+        key = self._screen.read_key()
+        self._screen.clear_line()
         return key.strip(), ""
 
-    def _locate(self, question: Question) -> None:
-        for fact in question.about.facts:
-            place = self._placed(fact)
+    def _show_places(self, question: Question) -> None:
+        """Show where the facts of *question* are written."""
+        for fact_id in question.about.facts:
+            place = self._place_of_fact(fact_id)
             if place is not None:
-                self._say(fact, indent=2)
-                self._say(str(place), "dim", 4)
+                self._screen.say(fact_id, indent=2)
+                self._screen.say(str(place), "dim", 4)
 
     def _flag(self, question: Question, note: str) -> None:
+        """Keep a note for the author of *question*, and ask for it if it is empty."""
         try:
-            note = note or self._typed("what is wrong with it? > ")
+            note = note or self._screen.read_line("what is wrong with it? > ")
         except (KeyboardInterrupt, EOFError):
-            self._wipe()
-            self._say("Not flagged.", "yellow")
+            self._screen.clear_line()
+            self._screen.say("Not flagged.", "yellow")
             return
-        self._store.add_flag(question.about.id, self._clock(), note, question.stem)
-        self._say("Flagged: `quizgen flags` lists it.", "yellow")
+        self._store.add_flag(question.id, self._clock(), note, question.stem)
+        self._screen.say("Flagged: `quizgen flags` lists it.", "yellow")
 
 
-def _suggested(item: ReviewItem, told: MarkedReply) -> int:
-    question = item.question
-    words = len(" ".join((question.stem, *_options(question))).split())
-    typed = question.form in ("text", "cloze")
-    right, spent = told.verdict.right, told.milliseconds
-    return suggest_grade(right=right, typed=typed, words=words, milliseconds=spent)
-
-
-def _lapses(memory: Memory | None) -> int:
-    """How often the question was forgotten; none counts while it is being learned."""
-    return memory.lapses if memory and not memory.is_learning else 0
-
-
-def _changed(memory: Memory) -> str:
-    return (
-        f"This fact changed: on {_spelled(memory.last_day)} the answer was {memory.answer}."
+def _suggest_grade(question: Question, answer: MarkedReply) -> int:
+    """Return the grade that the verdict and the time taken suggest."""
+    return suggest_grade(
+        right=answer.verdict.right,
+        typed=question.form in ("text", "cloze"),
+        words=len(" ".join((question.stem, *option_texts(question))).split()),
+        milliseconds=answer.milliseconds,
     )
 
 
-def _spelled(day: int) -> str:
-    from datetime import date
-
-    return date.fromordinal(day).isoformat()
-
-
-def _answer(question: Question) -> str:
-    return "; ".join(text for _, text in solution(question))
+def _lapses(memory: Memory | None) -> int:
+    """Return how often a question was forgotten; none counts while it is being learned."""
+    return memory.lapses if memory and not memory.is_learning else 0
 
 
-def _options(question: Question) -> list[str]:
-    """What was there to pick from, as shown."""
-    match question:
-        case OptionsQuestion():
-            return [option.text for option in question.options]
-        case OrderQuestion():
-            return [*question.items]
-        case MatchQuestion():
-            return [*question.left, *question.right]
-        case _:
-            return []
+def _is_leech_reminder(lapses: int) -> bool:
+    """Return whether to call a question with so many lapses a leech, now."""
+    return lapses >= LEECH_LAPSES and (lapses - LEECH_LAPSES) % _LEECH_REMINDER == 0

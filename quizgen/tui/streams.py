@@ -9,12 +9,12 @@ from collections.abc import Callable
 PLAIN = str.maketrans("–—‘’“”·−", "--''\"\"--")
 
 
-def forgiving() -> None:
-    """Let output to a terminal that lacks a character show a plainer one.
+def make_forgiving() -> None:
+    """Let output show a plainer character where the terminal lacks one.
 
     Nor does input that cannot be read end a quiz: it is a wrong answer.
     """
-    codecs.register_error("plainer", _plainer)
+    codecs.register_error("plainer", _spell_plainly)
     for stream, errors in (
         (sys.stdout, "plainer"),
         (sys.stderr, "plainer"),
@@ -26,7 +26,7 @@ def forgiving() -> None:
 
 
 def is_plain() -> bool:
-    """Whether standard output had better be ASCII: by its encoding, or by the locale.
+    """Return whether standard output had better be ASCII, by its encoding or the locale.
 
     Python writes UTF-8 where the locale is C, but who asks for that may not see it.
     """
@@ -35,9 +35,10 @@ def is_plain() -> bool:
     return not unicode or locale in ("C", "POSIX")
 
 
-def _plainer(error: UnicodeError) -> tuple[str, int]:
+def _spell_plainly(error: UnicodeError) -> tuple[str, int]:
+    """Return an ASCII spelling of what could not be encoded, and where to go on."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    lost = error.object[error.start : error.end]
-    plain = unicodedata.normalize("NFKD", lost).translate(PLAIN)
+    text = error.object[error.start : error.end]
+    plain = unicodedata.normalize("NFKD", text).translate(PLAIN)
     return plain.encode("ascii", "ignore").decode() or "?", error.end

@@ -19,7 +19,8 @@ from quizgen.review.planner import Limits, plan_day
 from quizgen.review.scheduler import scheduler_name
 from quizgen.review.session import ReviewSession
 from quizgen.review.store import open_store
-from quizgen.tui.review_screen import Desk
+from quizgen.tui.review_screen import ReviewScreen
+from quizgen.tui.screen import Screen
 
 START = 1_700_000_000
 SHOWN = (
@@ -145,15 +146,15 @@ def next_questions(path: Path, count: int) -> list[float]:
         with open_store(path) as store:
             limits = Limits(count)
             plan = plan_day(seams(bases[0]), {}, (), (), 740_000, limits, _is_choice)
-            desk = Desk(
+            screen = ReviewScreen(
+                Screen(keys=False),
                 store,
                 lambda: Moment(time.time_ns() // 1000),
                 retention=0.9,
-                decks={"csto": "csto"},
-                placed=lambda _: None,
-                keys=False,
+                addresses={"csto": "csto"},
+                place_of_fact=lambda _: None,
             )
-            desk.study(ReviewSession(plan.items))
+            screen.play(ReviewSession(plan.items))
     finally:
         sys.stdin, sys.stdout = before, out
     return typist.spent

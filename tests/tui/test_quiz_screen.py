@@ -20,8 +20,8 @@ from quizgen.dates import parse
 from quizgen.deck.loader import starter_deck
 from quizgen.model import Option, Question, Quiz
 from quizgen.quiz.session import QuizSession
-from quizgen.tui import quiz_screen
-from quizgen.tui.quiz_screen import Screen
+from quizgen.tui.quiz_screen import play_quiz, show_summary
+from quizgen.tui.screen import Screen, is_interactive
 from tests.samples import (
     ALL,
     CARD,
@@ -57,7 +57,7 @@ def play(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) ->
 
     def played(*questions: Question, lines: str) -> str:
         monkeypatch.setattr(sys, "stdin", io.StringIO(lines))
-        Screen(keys=False).sit(QuizSession(Quiz("Title", questions, 0)))
+        play_quiz(Screen(keys=False), QuizSession(Quiz("Title", questions, 0)))
         return capsys.readouterr().out.split("\n\n", 1)[1]
 
     return played
@@ -236,8 +236,10 @@ def test_the_end_of_input_ends_the_quiz_with_what_was_answered(
 ) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO("2\n1\n"))
     screen = Screen(keys=False)
-    session, ending = screen.sit(QuizSession(Quiz("Title", (CHOICE, MULTI, TEXT), 0)))
-    screen.summarize(session)
+    session, ending = play_quiz(
+        screen, QuizSession(Quiz("Title", (CHOICE, MULTI, TEXT), 0))
+    )
+    show_summary(screen, session)
     assert ending == "interrupted"
     assert capsys.readouterr().out.endswith(
         dedent("""\
@@ -255,7 +257,7 @@ def test_the_end_of_input_ends_the_quiz_with_what_was_answered(
 
 
 def test_nothing_answered_is_said_so(capsys: pytest.CaptureFixture[str]) -> None:
-    Screen(keys=False).summarize(QuizSession(Quiz("Title", (TEXT,), 0)))
+    show_summary(Screen(keys=False), QuizSession(Quiz("Title", (TEXT,), 0)))
     assert capsys.readouterr().out == "Nothing was answered.\n"
 
 
@@ -269,7 +271,7 @@ def test_keys_are_for_terminals_that_can(
     monkeypatch.setenv("TERM", term)
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
     monkeypatch.setattr(sys.stdout, "isatty", lambda: keys, raising=False)
-    assert quiz_screen.is_interactive() is expected
+    assert is_interactive() is expected
 
 
 # Through a pipe
@@ -374,12 +376,13 @@ COLOURS = re.compile(r"\x1b\[(?:\d+;)*(?:3|4|9|10)\d(?:;\d+)*m")
 PLAYER = """
 from quizgen.model import Quiz
 from quizgen.quiz.session import QuizSession
-from quizgen.tui.quiz_screen import Screen, is_interactive
+from quizgen.tui.quiz_screen import play_quiz, show_summary
+from quizgen.tui.screen import Screen, is_interactive
 from tests import samples
 assert is_interactive()
 screen = Screen(keys=True)
-session, ending = screen.sit(QuizSession(Quiz("Title", (%s,), 0)))
-screen.summarize(session)
+session, ending = play_quiz(screen, QuizSession(Quiz("Title", (%s,), 0)))
+show_summary(screen, session)
 print(ending)
 """
 
