@@ -193,16 +193,23 @@ def _try_upgrade(old: str, new: str) -> None:
     from pathlib import Path
 
     try:
-        from quizgen.exports.anki.upgrade_check import WAYS, table, upgrade
+        from quizgen.exports.anki.upgrade_check import (
+            IMPORT_OPTIONS,
+            table_lines,
+            try_upgrade,
+        )
     except ModuleNotFoundError as error:
         message = f"no {error.name}, Anki's own library: pip install 'quizgen[upgrade]'"
         raise click.ClickException(message) from None
 
     try:
-        outcomes = {way: upgrade(Path(old), Path(new), o) for way, o in WAYS.items()}
+        outcomes = {
+            name: try_upgrade(Path(old), Path(new), import_options)
+            for name, import_options in IMPORT_OPTIONS.items()
+        }
     except ValueError as error:
         raise click.ClickException(str(error)) from None
-    for line in table(outcomes):
+    for line in table_lines(outcomes):
         click.echo(line)
     if any(outcome.loses for outcome in outcomes.values()):
         raise click.ClickException("progress would be lost")

@@ -118,11 +118,11 @@ def _list_sources(bases: "Sequence[FactBase]", age: int) -> None:
     import datetime
 
     from quizgen import dates
-    from quizgen.exports.questions_table import rested
+    from quizgen.exports.deck_summary import source_lines
 
     day = datetime.date.today() - datetime.timedelta(days=age)
     for base in bases:
-        for line in rested(base, dates.date(day.year, day.month, day.day)):
+        for line in source_lines(base, dates.date(day.year, day.month, day.day)):
             click.echo(line)
 
 
@@ -135,10 +135,10 @@ def decks(decks: Sequence[str], as_json: bool) -> None:
     Without DECK, those that come with quizgen.
     """
     from quizgen.deck.loader import shipped_decks
-    from quizgen.exports.questions_table import described, paragraphs
+    from quizgen.exports.deck_summary import deck_record, paragraphs
 
     bases = loaded(decks or shipped_decks(), None)
-    rows = [described(base, generated([base], 0)) for base in bases]
+    rows = [deck_record(base, generated([base], 0)) for base in bases]
     if as_json:
         import json
 

@@ -1,4 +1,4 @@
-"""Questions -> JSON Lines, the stable interface for other tools.
+"""Write questions as JSON Lines, the stable interface for other tools.
 
 One object a line; the meaning of a key never changes, and new keys may come.
 """
@@ -20,13 +20,13 @@ from quizgen.model import (
 
 
 def render(questions: Iterable[Question]) -> Iterator[str]:
-    """One line per question, without its line end."""
+    """Yield a line for each question, without its line end."""
     for question in questions:
         yield json.dumps(record(question), ensure_ascii=False)
 
 
 def record(question: Question) -> dict[str, Any]:
-    """*question* as the object that is written; every key is always there."""
+    """Return *question* as the object that is written; every key is always there."""
     about = question.about
     options: tuple[Option, ...] = ()
     answer: Answer | None = None
@@ -57,7 +57,7 @@ def record(question: Question) -> dict[str, Any]:
         "stem": question.stem,
         "options": [option.text for option in options],
         "key": key or [i for i, option in enumerate(options) if option.right],
-        "answers": _accepted(answer) if answer else [],
+        "answers": _accepted_texts(answer) if answer else [],
         "items": items,
         "pairs": pairs,
         "explanation": about.explanation,
@@ -72,5 +72,5 @@ def record(question: Question) -> dict[str, Any]:
     }
 
 
-def _accepted(answer: Answer) -> list[str]:
+def _accepted_texts(answer: Answer) -> list[str]:
     return list(dict.fromkeys((answer.text, *answer.accepted)))

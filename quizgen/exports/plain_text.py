@@ -1,4 +1,4 @@
-"""Questions -> plain text, for reading them through."""
+"""Write questions as plain text, for reading them through."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
@@ -15,7 +15,7 @@ from quizgen.model import (
 
 
 def render(questions: Iterable[Question]) -> Iterator[str]:
-    """One paragraph per question: stem, what there is to choose, key, explanation."""
+    """Yield a paragraph for each question: stem, options, key, explanation."""
     for question in questions:
         about = question.about
         stem = question.stem
@@ -30,10 +30,10 @@ def render(questions: Iterable[Question]) -> Iterator[str]:
 def _body(question: Question) -> Sequence[str]:
     match question:
         case OptionsQuestion() if question.form == "choice":
-            # What is told of the one key stands with it: its "it" is the key.
-            return _listed(question.options, question.about.explanation)
+            # The explanation stands with the one key: its "it" is the key.
+            return _option_lines(question.options, question.about.explanation)
         case OptionsQuestion():
-            return _listed(question.options, "")
+            return _option_lines(question.options, "")
         case TrueFalseQuestion():
             if question.truth:
                 return ["  = true"]
@@ -47,14 +47,14 @@ def _body(question: Question) -> Sequence[str]:
             ]
         case MatchQuestion():
             pairs = zip(question.left, question.key, strict=True)
-            return [f"  {left} = {question.right[i]}" for left, i in pairs]
+            return [f"  {item} = {question.right[i]}" for item, i in pairs]
         case _:
             assert_never(question)
 
 
-def _listed(options: Sequence[Option], told: str) -> list[str]:
+def _option_lines(options: Sequence[Option], explanation: str) -> list[str]:
     lines = []
     for option in options:
-        mark, reason = ("*", told) if option.right else ("-", option.rationale)
+        mark, reason = ("*", explanation) if option.right else ("-", option.rationale)
         lines.append(f"  {mark} {option.text}{f'  ({reason})' if reason else ''}")
     return lines

@@ -43,11 +43,11 @@ def notes(path: Path, count: int) -> Iterator[tuple[Note, int]]:
 
 def ours(dated: Dated | Iterator[tuple[Note, int]], target: Path) -> None:
     """As `quizgen anki` does it."""
-    from quizgen.exports.anki.collection import vocabulary
+    from quizgen.exports.anki.collection import collection_parts
     from quizgen.exports.anki.package import write_package
 
     with target.open("wb") as file:
-        write_package(dated, vocabulary().types, NOW * 1000, file)
+        write_package(dated, collection_parts().types, NOW * 1000, file)
 
 
 def plain(dated: Dated | Iterator[tuple[Note, int]], target: Path) -> None:
@@ -108,14 +108,15 @@ def floor(ready: Rows, target: Path) -> None:
     import sqlite3
     import zipfile
 
-    from quizgen.exports.anki.collection import vocabulary
+    from quizgen.exports.anki.collection import collection_parts
 
     note_rows, card_rows = ready()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "collection.anki2")
         connection = sqlite3.connect(path, isolation_level=None)
         connection.executescript(
-            "pragma journal_mode=off; pragma synchronous=off; begin;" + vocabulary().tables
+            "pragma journal_mode=off; pragma synchronous=off; begin;"
+            + collection_parts().tables
         )
         connection.executemany(
             "insert into notes values (?,?,?,?,-1,?,?,?,0,0,'')", note_rows

@@ -1,4 +1,4 @@
-"""Questions -> an Anki package.
+"""Write questions as an Anki package.
 
 `notes` turns questions into notes, `note_types` says how they look, `package` makes the
 file; `lock` knows when each note last changed, and `lock_file` keeps that beside the deck.
@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO, NamedTuple
 
-from quizgen.exports.anki.collection import vocabulary
+from quizgen.exports.anki.collection import collection_parts
 from quizgen.exports.anki.lock import LockBuilder
 from quizgen.exports.anki.notes import (
     Note,
@@ -24,7 +24,7 @@ from quizgen.model import Question
 
 
 class AnkiDeck(NamedTuple):
-    """What the notes of one deck have in common.
+    """A deck, so far as its notes have it in common.
 
     Attributes:
         title: Names the Anki deck; topics are its subdecks.
@@ -90,7 +90,7 @@ def add_times(
 
 def note_types_of(locks: Iterable[LockBuilder]) -> dict[str, dict[str, Any]]:
     """Return the note types by id, each with the latest time at which a lock has it."""
-    types = vocabulary().types
+    types = collection_parts().types
     digests = {id_: _type_digest(type_) for id_, type_ in types.items()}
     times = {id_: type_["mod"] for id_, type_ in types.items()}
     for lock in locks:

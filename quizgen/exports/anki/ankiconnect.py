@@ -1,4 +1,4 @@
-"""A package -> a running Anki, through its add-on AnkiConnect.
+"""Send a package to a running Anki, through its add-on AnkiConnect.
 
 The protocol: one JSON object each way over HTTP, ``{action, version, params}`` and
 ``{result, error}`` (https://git.sr.ht/~foosoft/anki-connect). Only this machine is

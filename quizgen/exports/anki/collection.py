@@ -1,21 +1,25 @@
-"""What genanki says of a collection, kept as JSON: its tables, a deck, our note types."""
+"""The parts of an Anki collection that genanki defines, read from a copy in JSON.
+
+The copy is there for the row `40 cards` of `tests.bench apkg`: with genanki imported
+instead, its ratio is 0.7 and not 0.5.
+"""
 
 import json
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-FILE = Path(__file__).with_name("vocabulary.json")
+FILE = Path(__file__).with_name("collection.json")
 
 
-class Vocabulary(NamedTuple):
-    """The parts that a collection is made of; `notetypes` makes them.
+class CollectionParts(NamedTuple):
+    """What a new collection begins with; `note_types` takes it from genanki.
 
     Attributes:
-        tables: SQL that makes its tables, without indexes: Anki has its own.
+        tables: SQL that makes the tables, without indexes: Anki has its own.
         collection: SQL that fills the one row about the collection.
         deck: A deck without id and name.
-        types: The note types by id, each with the time at which it last changed.
+        types: The note types by id, each with the second at which it last changed.
     """
 
     tables: str
@@ -25,6 +29,6 @@ class Vocabulary(NamedTuple):
 
 
 @cache
-def vocabulary() -> Vocabulary:
-    """The vocabulary in the file. Shared: not to be changed."""
-    return Vocabulary(**json.loads(FILE.read_bytes()))
+def collection_parts() -> CollectionParts:
+    """Return what is in the file. Shared: not to be changed."""
+    return CollectionParts(**json.loads(FILE.read_bytes()))

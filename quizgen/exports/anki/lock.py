@@ -1,4 +1,4 @@
-"""What a deck's users already have: when each note last changed, kept beside the deck.
+"""A record of what a deck's users already have: when each of its notes last changed.
 
 Anki takes a note from a package only if its `mod` is later than that of the note it has,
 and then overwrites what the user wrote there. So a note's time has to change when its
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 
 class NoteTypeRecord(NamedTuple):
-    """What was last built of one note type.
+    """The state in which one note type was last built.
 
     Attributes:
         digest: Of how it looks, 16 hexadecimal digits.
@@ -23,7 +23,7 @@ class NoteTypeRecord(NamedTuple):
 
 
 class NoteRecord(NamedTuple):
-    """What was last built of one question.
+    """The state in which the note of one question was last built.
 
     Attributes:
         digest: Of the note's content, 16 hexadecimal digits.
@@ -39,7 +39,7 @@ class NoteRecord(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """What the packages of a deck have contained so far.
+    """A record of what the packages of a deck have contained so far.
 
     Attributes:
         deck: The deck's id.

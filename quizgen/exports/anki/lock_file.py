@@ -1,4 +1,4 @@
-"""The file of a lock: where it is kept, how it is written, and what can be wrong with it.
+"""Find, read and write the file of a lock, and say what is wrong with it.
 
 It is JSON with sorted keys and a line for each note, so that version control shows what
 has changed. Files in YAML, as they were written before, can still be read.
@@ -28,7 +28,7 @@ _EXPECTED = "expected what `quizgen anki` wrote here, or no file"
 
 
 class LockFile(NamedTuple):
-    """Where the lock of a deck is read, and where the next one is written.
+    """The path at which the lock of a deck is read, and that of the next one.
 
     Both are the same file, except when a lock in YAML gives way to one in JSON, or when
     the folder of the deck cannot be written.
@@ -45,7 +45,7 @@ class LockFile(NamedTuple):
 
     @property
     def is_outdated(self) -> bool:
-        """Whether the target is to be written even if nothing changed: it was YAML."""
+        """True if the target is to be written though nothing changed: it was YAML."""
         is_kept = self.source == self.target
         return is_yaml(self.source) if is_kept else self.obsolete is not None
 

@@ -1,4 +1,4 @@
-"""Locks in YAML, as quizgen wrote them before they became JSON: to be read once more."""
+"""Read locks in YAML, as quizgen wrote them before it wrote JSON."""
 
 import re
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ def yaml_members(text: str) -> Iterator[Member]:
     for key, value in root.value:
         name = str(key.value)
         if name == "since":
-            yield _member("", key, value, _number(value.value))
+            yield _member("", key, value, _number_or_text(value.value))
         elif isinstance(value, yaml.MappingNode):
             yield _member("", key, value, {})
             for inner_key, inner_value in value.value:
@@ -50,13 +50,13 @@ def _record(node: yaml.Node, *, has_texts: bool) -> Any:
     if not isinstance(node, yaml.SequenceNode) or len(node.value) not in (2, 4):
         return node.value
     digest, changed, *texts = (scalar.value for scalar in node.value)
-    record = {"digest": digest, "changed": _number(changed)}
+    record = {"digest": digest, "changed": _number_or_text(changed)}
     if has_texts:  # they were left out where the question was empty
         stem, key = texts or ("", "")
         record |= {"stem": stem, "key": key}
     return record
 
 
-def _number(text: Any) -> Any:
+def _number_or_text(text: Any) -> Any:
     is_number = isinstance(text, str) and _SECONDS.fullmatch(text)
     return int(text) if is_number else text

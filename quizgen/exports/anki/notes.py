@@ -1,4 +1,4 @@
-"""A question -> a note: the texts of its fields, where it goes, what it is tagged."""
+"""Turn a question into a note: the texts of its fields, its deck, its tags."""
 
 import html
 import re
@@ -51,7 +51,7 @@ _TYPES: dict[str, int] = {
 
 
 # The same names and sources stand in many notes.
-_remembered = lru_cache(maxsize=1 << 12)
+_cached = lru_cache(maxsize=1 << 12)
 
 
 class Note(NamedTuple):
@@ -77,7 +77,7 @@ class Note(NamedTuple):
 
 
 class Words(NamedTuple):
-    """What cards say besides what the deck says; two have a place for a date."""
+    """The texts of cards that no deck has; two have a place for a date."""
 
     true: str
     false: str
@@ -97,31 +97,33 @@ _WORDS = {
 
 
 def note_of(question: Question, title: str, language: str, rank: int = 0) -> Note:
-    """The note of *question*, whose deck has that *title* and that *language*.
+    """Return the note of *question*, whose deck has that *title* and that *language*.
 
     *rank* grows from general questions to special ones, 0 to 999.
     """
     about = question.about
     words = _WORDS.get(language, _ENGLISH)
     fields = dict.fromkeys(FIELDS, "")
-    fields["Question"] = _text(question.stem)
-    fields["Id"] = _text(about.id)
-    fields["Topic"] = _text(about.topic)
-    fields["Explanation"] = _text(about.explanation)
-    fields["Sources"] = "".join([f"<li>{_cited(source)}</li>" for source in about.sources])
+    fields["Question"] = _escape(question.stem)
+    fields["Id"] = _escape(about.id)
+    fields["Topic"] = _escape(about.topic)
+    fields["Explanation"] = _escape(about.explanation)
+    fields["Sources"] = "".join(
+        [f"<li>{_citation(source)}</li>" for source in about.sources]
+    )
     if about.as_of is not None:
         day = dates.spelled(about.as_of, language)
-        fields["AsOf"] = _text(words.as_of.format(day))
-    key, more = _particular(question, words)
-    fields |= more
+        fields["AsOf"] = _escape(words.as_of.format(day))
+    key, key_fields = _key_fields(question, words)
+    fields |= key_fields
     return Note(
         about.id,
         _TYPES[about.form],
-        f"quizgen::{_level(title)}::{_level(about.topic)}",
+        f"quizgen::{_deck_level(title)}::{_deck_level(about.topic)}",
         (
             f"quizgen::{about.deck}::{_tag(about.topic)}",
             f"quizgen::form::{about.form}",
-            f"quizgen::difficulty::{_degree(about.difficulty)}",
+            f"quizgen::difficulty::{_difficulty_tag(about.difficulty)}",
         ),
         tuple(fields.values()),
         1 + round(about.difficulty * 100) * 1000 + min(rank, 999),
@@ -130,145 +132,155 @@ def note_of(question: Question, title: str, language: str, rank: int = 0) -> Not
     )
 
 
-def withdrawal_note(id_: str, entry: NoteRecord, title: str, language: str) -> Note:
-    """The note of a question that its deck no longer asks, and that says so."""
+def withdrawal_note(id_: str, record: NoteRecord, title: str, language: str) -> Note:
+    """Return the note of a question that its deck no longer asks, and that says so."""
     form = id_.rpartition("#")[2]
     words = _WORDS.get(language, _ENGLISH)
-    day = datetime.fromtimestamp(entry.changed, UTC).date()
+    day = datetime.fromtimestamp(record.changed, UTC).date()
     spelled = dates.spelled(dates.date(day.year, day.month, day.day), language)
-    key = _text(entry.key)
+    key = _escape(record.key)
     fields = dict.fromkeys(FIELDS, "")
-    fields["Question"] = _text(entry.stem)
-    fields["Id"] = _text(id_)
-    fields["AsOf"] = _text(words.withdrawn.format(spelled))
+    fields["Question"] = _escape(record.stem)
+    fields["Id"] = _escape(id_)
+    fields["AsOf"] = _escape(words.withdrawn.format(spelled))
     fields["Answer"] = key
     type_ = _TYPES[form]
     if type_ == CLOZE:
-        fields["Question"] = _hidden(entry.stem, entry.key)
+        fields["Question"] = _cloze(record.stem, record.key)
     elif type_ != RECALL:
         fields["Solution"] = f'<li class="right">{key}</li>' if type_ == CHOICE else key
         fields["Kind"] = form
     return Note(
         id_,
         type_,
-        f"quizgen::{_level(title)}",
+        f"quizgen::{_deck_level(title)}",
         ("quizgen::retired", f"quizgen::form::{form}"),
         tuple(fields.values()),
         0,
-        entry.stem,
-        entry.key,
+        record.stem,
+        record.key,
     )
 
 
-def guid(name: str) -> str:
-    """A note's identity for Anki.
+def guid(question_id: str) -> str:
+    """Return the identity for Anki of a question's note.
 
     One digest of the one id: genanki's `guid_for` joins its arguments, so that
     ``("a", "b")`` and ``("a__b",)`` become the same note.
     """
-    return f"qg{fingerprint(name)}"
+    return f"qg{fingerprint(question_id)}"
 
 
 def digest_of(note: Note) -> str:
-    """The fingerprint of all that an import would overwrite."""
+    """Return the fingerprint of all that an import would overwrite."""
     return fingerprint("\x1f".join((str(note.type), *note.tags, *note.fields)))
 
 
 def fingerprint(text: str) -> str:
-    """16 hexadecimal digits that depend on every character of *text*."""
+    """Return 16 hexadecimal digits that depend on every character of *text*."""
     return blake2b(text.encode(), digest_size=8).hexdigest()
 
 
-def _particular(question: Question, words: Words) -> tuple[str, dict[str, str]]:
-    """The key as text, and the fields that depend on the kind of question."""
+def _key_fields(question: Question, words: Words) -> tuple[str, dict[str, str]]:
+    """Return the key as text, and the fields that depend on the form of the question."""
     match question:
         case OptionsQuestion():
             keys = [option.text for option in question.options if option.right]
-            return "; ".join(keys), _chosen(question.options, question.about)
+            return "; ".join(keys), _options_fields(question.options, question.about)
         case TrueFalseQuestion():
             options = (
                 Option(words.true, question.truth, question.rationale),
                 Option(words.false, not question.truth, ""),
             )
             key = words.true if question.truth else words.false
-            return key, _chosen(options, question.about)
+            return key, _options_fields(options, question.about)
         case TypedQuestion() if question.form == "cloze":
             key = question.answer.text
-            return key, {"Question": _hidden(question.stem, key), "Answer": _text(key)}
+            return key, {"Question": _cloze(question.stem, key), "Answer": _escape(key)}
         case TypedQuestion():
-            return question.answer.text, {"Answer": _text(question.answer.text)}
+            return question.answer.text, {"Answer": _escape(question.answer.text)}
         case OrderQuestion():
-            items = [question.items[i] for i in question.key]
-            values = [question.values[i] for i in question.key]
-            steps = "".join(
-                f"<li>{_text(item)} <small>{_text(value)}</small></li>"
-                for item, value in zip(items, values, strict=True)
-            )
-            return "; ".join(items), {
-                "Options": _listed(question.items),
-                "Solution": f"<ol>{steps}</ol>",
-                "Kind": "order",
-            }
+            key = "; ".join([question.items[i] for i in question.key])
+            return key, _order_fields(question)
         case MatchQuestion():
-            pairs = [
-                (left, question.right[i])
-                for left, i in zip(question.left, question.key, strict=True)
-            ]
-            rows = "".join(
-                f"<tr><td>{_text(left)}</td><td>{_text(right)}</td></tr>"
-                for left, right in pairs
-            )
-            return "; ".join(" – ".join(pair) for pair in pairs), {
-                "Options": _listed(question.left),
-                "Partners": _listed(question.right),
-                "Solution": f"<table>{rows}</table>",
-                "Kind": "match",
-            }
+            pairs = _pairs(question)
+            return "; ".join([" – ".join(pair) for pair in pairs]), _match_fields(question)
         case _:
             assert_never(question)
 
 
-def _chosen(options: tuple[Option, ...], about: About) -> dict[str, str]:
+def _options_fields(options: tuple[Option, ...], about: About) -> dict[str, str]:
     keys = [option.text for option in options if option.right]
-    # What is told of the one key stands with it: lower down, its "it" would be another's.
-    told = about.explanation if len(keys) == 1 else ""
+    # One key has the explanation beside it: lower down, its "it" would be another's.
+    explanation = about.explanation if len(keys) == 1 else ""
     fields = {
-        "Options": _listed([option.text for option in options]),
-        "Solution": "".join([_solved(option, told) for option in options]),
-        "Answer": "; ".join(map(_text, keys)),
+        "Options": _list_items([option.text for option in options]),
+        "Solution": "".join([_marked_item(option, explanation) for option in options]),
+        "Answer": "; ".join(map(_escape, keys)),
         "Kind": about.form,
     }
-    return fields | {"Explanation": ""} if told else fields
+    return fields | {"Explanation": ""} if explanation else fields
 
 
-def _listed(texts: tuple[str, ...] | list[str]) -> str:
-    return "".join([f"<li>{_text(text)}</li>" for text in texts])
+def _order_fields(question: OrderQuestion) -> dict[str, str]:
+    steps = [
+        f"<li>{_escape(item)} <small>{_escape(value)}</small></li>"
+        for item, value in [(question.items[i], question.values[i]) for i in question.key]
+    ]
+    return {
+        "Options": _list_items(question.items),
+        "Solution": f"<ol>{''.join(steps)}</ol>",
+        "Kind": question.form,
+    }
 
 
-def _solved(option: Option, told: str) -> str:
-    mark, reason = ("right", told) if option.right else ("wrong", option.rationale)
-    why = f'<span class="why">{_text(reason)}</span>' if reason else ""
-    return f'<li class="{mark}">{_text(option.text)}{why}</li>'
+def _match_fields(question: MatchQuestion) -> dict[str, str]:
+    rows = [
+        f"<tr><td>{_escape(item)}</td><td>{_escape(partner)}</td></tr>"
+        for item, partner in _pairs(question)
+    ]
+    return {
+        "Options": _list_items(question.left),
+        "Partners": _list_items(question.right),
+        "Solution": f"<table>{''.join(rows)}</table>",
+        "Kind": question.form,
+    }
 
 
-def _hidden(stem: str, key: str) -> str:
-    """*stem* as an Anki cloze: whatever *key* holds, it neither ends it nor is a hint."""
+def _pairs(question: MatchQuestion) -> list[tuple[str, str]]:
+    partners = [question.right[i] for i in question.key]
+    return list(zip(question.left, partners, strict=True))
+
+
+def _list_items(texts: tuple[str, ...] | list[str]) -> str:
+    return "".join([f"<li>{_escape(text)}</li>" for text in texts])
+
+
+def _marked_item(option: Option, explanation: str) -> str:
+    """Return *option* as right or wrong, and why: a key by the *explanation*."""
+    mark, reason = ("right", explanation) if option.right else ("wrong", option.rationale)
+    why = f'<span class="why">{_escape(reason)}</span>' if reason else ""
+    return f'<li class="{mark}">{_escape(option.text)}{why}</li>'
+
+
+def _cloze(stem: str, key: str) -> str:
+    """Return *stem* as an Anki cloze; nothing in *key* can end it or be a hint."""
     before, _, after = stem.partition(GAP)
-    hidden = _text(key).replace("}}", "}&#125;").replace("::", ":&#58;")
-    return f"{_text(before)}{{{{c1::{hidden}}}}}{_text(after)}"
+    hidden = _escape(key).replace("}}", "}&#125;").replace("::", ":&#58;")
+    return f"{_escape(before)}{{{{c1::{hidden}}}}}{_escape(after)}"
 
 
-@_remembered
-def _cited(source: Source) -> str:
-    title = _text(source.title)
+@_cached
+def _citation(source: Source) -> str:
+    title = _escape(source.title)
     if source.url.startswith(("https://", "http://")):
-        title = f'<a href="{_text(source.url)}">{title}</a>'
-    return f"{title}, {_text(source.publisher)}" if source.publisher else title
+        title = f'<a href="{_escape(source.url)}">{title}</a>'
+    return f"{title}, {_escape(source.publisher)}" if source.publisher else title
 
 
-@_remembered
-def _level(title: str) -> str:
-    """*title* as one level of a deck's name: "::" separates levels."""
+@_cached
+def _deck_level(title: str) -> str:
+    """Return *title* as one level of a deck's name: "::" separates levels."""
     return re.sub(":{2,}", ":", title).strip(": ").replace('"', "”") or "-"
 
 
@@ -276,13 +288,13 @@ def _tag(text: str) -> str:
     return "_".join(text.split())
 
 
-def _degree(difficulty: float) -> str:
+def _difficulty_tag(difficulty: float) -> str:
     return "easy" if difficulty < 0.4 else "medium" if difficulty < 0.6 else "hard"
 
 
-@_remembered
-def _text(text: str) -> str:
-    """*text* for a field: no markup, no placeholder, no formula, no sound."""
+@_cached
+def _escape(text: str) -> str:
+    """Return *text* for a field: no markup, no placeholder, no formula, no sound."""
     return (
         html.escape(text)
         .replace("{{", "{&#123;")

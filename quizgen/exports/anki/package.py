@@ -1,4 +1,4 @@
-"""Notes -> the bytes of an .apkg: genanki's tables, written in bulk.
+"""Write notes to an .apkg: genanki's tables, filled in bulk.
 
 An .apkg is a zip archive of an SQLite collection (schema 11) and a list of media. Rows go
 in with `executemany` in one transaction, as they come, so that neither time nor memory
@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from quizgen.exports.anki.collection import vocabulary
+from quizgen.exports.anki.collection import collection_parts
 from quizgen.exports.anki.notes import Note, fingerprint, guid
 
 BATCH = 1000
@@ -36,7 +36,7 @@ def write_package(
     *,
     preset: bool = False,
 ) -> int:
-    """Write an .apkg of *notes* to *file*; how many there were.
+    """Write an .apkg of *notes* to *file*, and return how many there were.
 
     Args:
         notes: No two of one id; each with the seconds since 1970 at which it last changed.
@@ -55,36 +55,39 @@ def write_package(
             connection.executescript(
                 f"pragma page_size={_PAGE}; pragma journal_mode=off;"
                 " pragma synchronous=off; begin;"
-                f"{vocabulary().tables} {vocabulary().collection}"
+                f"{collection_parts().tables} {collection_parts().collection}"
             )
-            count, decks = _rows(connection, notes, first)
-            _head(connection, decks, types, preset=preset)
+            count, decks = _write_notes(connection, notes, first)
+            _write_head(connection, decks, types, preset=preset)
             connection.execute("commit")
         finally:
             connection.close()
-        with zipfile.ZipFile(
-            file, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL
-        ) as archive:
-            # Opened by name, an entry bears the earliest date that a zip can have.
-            with path.open("rb") as source, archive.open(path.name, "w") as target:
-                while block := source.read(1 << 20):
-                    target.write(block)
-            with archive.open("media", "w") as target:
-                target.write(b"{}")
+        _write_archive(path, file)
     return count
 
 
-def _rows(
+def _write_archive(collection: Path, file: BinaryIO) -> None:
+    """Write the zip archive of *collection* and no media to *file*."""
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
+        # Opened by name, an entry bears the earliest date that a zip can have.
+        with collection.open("rb") as source, archive.open(collection.name, "w") as target:
+            while block := source.read(1 << 20):
+                target.write(block)
+        with archive.open("media", "w") as target:
+            target.write(b"{}")
+
+
+def _write_notes(
     connection: sqlite3.Connection, notes: Iterable[tuple[Note, int]], first: int
 ) -> tuple[int, dict[str, int]]:
-    """Write the notes and their cards; how many, and the decks by name."""
+    """Write the notes and their cards; return how many, and the ids of decks by name."""
     decks: dict[str, int] = {}
     iterator = iter(notes)
     number = first
     while batch := list(islice(iterator, BATCH)):
         note_rows, card_rows = [], []
         for row, (note, changed) in enumerate(batch, number):
-            deck = decks.get(note.deck) or decks.setdefault(note.deck, _number(note.deck))
+            deck = decks.get(note.deck) or decks.setdefault(note.deck, _deck_id(note.deck))
             tags = f" {' '.join(note.tags)} "
             fields = "\x1f".join(note.fields)
             head = row, guid(note.id), note.type, changed
@@ -96,12 +99,12 @@ def _rows(
     return number - first, decks
 
 
-def _number(deck: str) -> int:
-    """An id below 2**53, so that Anki's scripts can hold it; never 1, the default deck."""
-    return (1 << 52) + (int(fingerprint(deck), 16) >> 13)
+def _deck_id(name: str) -> int:
+    """Return an id that Anki's scripts can hold, below 2**53; never 1, its default deck."""
+    return (1 << 52) + (int(fingerprint(name), 16) >> 13)
 
 
-def _head(
+def _write_head(
     connection: sqlite3.Connection,
     decks: Mapping[str, int],
     types: Mapping[str, Mapping[str, Any]],
@@ -109,26 +112,31 @@ def _head(
     preset: bool,
 ) -> None:
     """Write decks and note types to the one row of the collection."""
-    found = connection.execute("select decks, dconf from col").fetchone()
-    known, presets = map(json.loads, found)
-    conf = 1
+    row = connection.execute("select decks, dconf from col").fetchone()
+    all_decks, presets = map(json.loads, row)
+    preset_id = 1
     if preset:
-        conf = _PRESET
-        presets[str(conf)] = _ordered(presets["1"])
+        preset_id = _PRESET
+        presets[str(preset_id)] = _easy_first(presets["1"])
     for name, number in decks.items():
-        deck = {"id": number, "name": name, "conf": conf}
-        known[str(number)] = {**vocabulary().deck, **deck}
+        deck = {"id": number, "name": name, "conf": preset_id}
+        all_decks[str(number)] = {**collection_parts().deck, **deck}
     connection.execute(
         "update col set decks = ?, models = ?, dconf = ?",
-        (json.dumps(known), json.dumps(types), json.dumps(presets)),
+        (json.dumps(all_decks), json.dumps(types), json.dumps(presets)),
     )
 
 
-def _ordered(preset: Mapping[str, Any]) -> dict[str, Any]:
-    """*preset*, but with the easy questions of all topics before the hard ones.
+def _easy_first(preset: Mapping[str, Any]) -> dict[str, Any]:
+    """Return *preset*, but with the easy questions of all topics before the hard ones.
 
     Anki itself finishes the first topic before it begins the second. The numbers are
     those of its deck_config.proto: lowest position first, not sorted again.
     """
-    new = {"id": _PRESET, "name": "quizgen", "newGatherPriority": 1, "newSortOrder": 1}
-    return {**preset, **new}
+    changes = {
+        "id": _PRESET,
+        "name": "quizgen",
+        "newGatherPriority": 1,
+        "newSortOrder": 1,
+    }
+    return {**preset, **changes}

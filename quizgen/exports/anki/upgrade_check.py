@@ -1,4 +1,4 @@
-"""Two packages -> what a user of the old one has left after importing the new one.
+"""Try what a user of one package has left after importing a newer one.
 
 The real Anki backend imports both into a scratch collection, and reviews in between.
 """
@@ -13,7 +13,7 @@ from anki.collection import Collection
 from anki.errors import AnkiException
 from anki.import_export_pb2 import ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
-WAYS: Mapping[str, Mapping[str, bool]] = {
+IMPORT_OPTIONS: Mapping[str, Mapping[str, bool]] = {
     "default": {},
     "merge": {"merge_notetypes": True},
 }
@@ -22,8 +22,8 @@ _ANSWERED = 50
 """Cards that are answered one by one; the others are given a day on which they are due."""
 
 
-class Text(NamedTuple):
-    """What an import can change of a note."""
+class NoteText(NamedTuple):
+    """The part of a note that an import can change."""
 
     type: int
     tags: str
@@ -31,19 +31,19 @@ class Text(NamedTuple):
 
 
 class State(NamedTuple):
-    """A collection.
+    """The notes of a collection.
 
     Attributes:
-        texts: Of its notes, by guid.
+        texts: What stands on them, by guid.
         progress: Of each note, how its cards are scheduled and how often reviewed.
     """
 
-    texts: Mapping[str, Text]
+    texts: Mapping[str, NoteText]
     progress: Mapping[str, Set[tuple[int, ...]]]
 
 
 class Outcome(NamedTuple):
-    """What became of a user's notes, each of which had been reviewed.
+    """How many of a user's notes, all of them reviewed, came through an import and how.
 
     Attributes:
         kept: They are as they were, with their progress.
@@ -64,18 +64,18 @@ class Outcome(NamedTuple):
 
     @property
     def loses(self) -> bool:
-        """Whether any progress is lost."""
+        """True if any progress is lost."""
         return bool(self.conflicting or self.orphaned)
 
 
-def upgrade(old: Path, new: Path, options: Mapping[str, bool]) -> Outcome:
-    """Import *old*, review it, import *new* with *options*.
+def try_upgrade(old: Path, new: Path, options: Mapping[str, bool]) -> Outcome:
+    """Import *old*, review it, import *new* with *options*, and return what is left.
 
     Raises:
         ValueError: Anki cannot import one of them.
     """
     with tempfile.TemporaryDirectory(prefix="quizgen-") as folder:
-        wanted = _alone(new, Path(folder, "new.anki2"))
+        packaged = _packaged_texts(new, Path(folder, "new.anki2"))
         user = Collection(str(Path(folder, "user.anki2")))
         try:
             _import(user, old, {})
@@ -84,33 +84,33 @@ def upgrade(old: Path, new: Path, options: Mapping[str, bool]) -> Outcome:
             log = _import(user, new, options)
             guids = dict(user.db.all("select id, guid from notes"))
             imported = {guids[note.id.nid] for note in log.updated}
-            return compared(before, _state(user), wanted, imported)
+            return compare(before, _state(user), packaged, imported)
         finally:
             user.close()
 
 
-def compared(
-    before: State, after: State, wanted: Mapping[str, Text], imported: Set[str]
+def compare(
+    before: State, after: State, packaged: Mapping[str, NoteText], imported: Set[str]
 ) -> Outcome:
-    """What an import made of a collection.
+    """Count what an import made of the notes of a collection.
 
-    *wanted* are the texts of the package, by guid, and *imported* the guids of the notes
-    that Anki says it has updated.
+    *packaged* are the texts in the package, by guid, and *imported* the guids of the
+    notes that Anki says it has updated.
     """
     old, new = before.texts, after.texts
-    gone = {
+    without_progress = {
         guid
         for guid, cards in before.progress.items()
         if not cards <= after.progress.get(guid, set())
     }
-    unknown = {
+    dropped = {
         guid
-        for guid in old.keys() - wanted.keys()
+        for guid in old.keys() - packaged.keys()
         if " quizgen::retired " not in old[guid].tags
     }
-    orphaned = gone | unknown
-    known = (old.keys() & wanted.keys()) - orphaned
-    conflicting = {guid for guid in known if not _is_text(new[guid], wanted[guid])}
+    orphaned = without_progress | dropped
+    common = (old.keys() & packaged.keys()) - orphaned
+    conflicting = {guid for guid in common if not _is_same(new[guid], packaged[guid])}
     intact = old.keys() - orphaned - conflicting
     updated = {guid for guid in intact if old[guid] != new[guid]}
     return Outcome(
@@ -122,12 +122,12 @@ def compared(
     )
 
 
-def _is_text(text: Text, wanted: Text) -> bool:
-    return (text.tags, text.fields) == (wanted.tags, wanted.fields)
+def _is_same(text: NoteText, packaged: NoteText) -> bool:
+    return (text.tags, text.fields) == (packaged.tags, packaged.fields)
 
 
-def _alone(package: Path, path: Path) -> dict[str, Text]:
-    """The notes of *package*, as somebody has them who has nothing else."""
+def _packaged_texts(package: Path, path: Path) -> dict[str, NoteText]:
+    """Return the texts that *package* brings into a new collection at *path*, by guid."""
     collection = Collection(str(path))
     try:
         _import(collection, package, {})
@@ -137,10 +137,10 @@ def _alone(package: Path, path: Path) -> dict[str, Text]:
 
 
 def _import(user: Any, package: Path, options: Mapping[str, bool]) -> Any:
-    chosen: Any = ImportAnkiPackageOptions()
+    message: Any = ImportAnkiPackageOptions()
     for name, value in options.items():
-        setattr(chosen, name, value)
-    request = ImportAnkiPackageRequest(package_path=str(package), options=chosen)
+        setattr(message, name, value)
+    request = ImportAnkiPackageRequest(package_path=str(package), options=message)
     try:
         return user.import_anki_package(request).log
     except AnkiException as error:
@@ -157,24 +157,24 @@ def _review(user: Any) -> None:
     user.sched.set_due_date(user.find_cards("is:new"), "3-30")
 
 
-def _texts(user: Any) -> dict[str, Text]:
+def _texts(user: Any) -> dict[str, NoteText]:
     rows = user.db.all("select guid, mid, tags, flds from notes")
-    return {guid: Text(*rest) for guid, *rest in rows}
+    return {guid: NoteText(*columns) for guid, *columns in rows}
 
 
 def _state(user: Any) -> State:
-    found: defaultdict[str, set[tuple[int, ...]]] = defaultdict(set)
+    progress: defaultdict[str, set[tuple[int, ...]]] = defaultdict(set)
     for guid, *card in user.db.all(
         "select guid, c.id, c.type, c.queue, c.due, c.ivl, c.factor, c.reps, c.lapses,"
         " (select count() from revlog r where r.cid = c.id)"
         " from cards c join notes n on c.nid = n.id"
     ):
-        found[guid].add(tuple(card))
-    return State(_texts(user), found)
+        progress[guid].add(tuple(card))
+    return State(_texts(user), progress)
 
 
-def table(outcomes: Mapping[str, Outcome]) -> Iterable[str]:
-    """The outcomes side by side, a line for each thing that can become of a note."""
+def table_lines(outcomes: Mapping[str, Outcome]) -> Iterable[str]:
+    """Yield the outcomes side by side: a line for each thing that can become of a note."""
     yield f"{'':12}" + "".join(f"{name:>9}" for name in outcomes)
     for field in Outcome._fields:
         counts = (getattr(outcome, field) for outcome in outcomes.values())

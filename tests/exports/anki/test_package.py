@@ -13,9 +13,9 @@ import pytest
 
 from quizgen import generate, load
 from quizgen.exports.anki import AnkiDeck, render
-from quizgen.exports.anki.collection import vocabulary
+from quizgen.exports.anki.collection import collection_parts
 from quizgen.exports.anki.lock import Lock, LockBuilder
-from quizgen.exports.anki.note_types import renewed
+from quizgen.exports.anki.note_types import current_parts
 from quizgen.exports.anki.notes import CLOZE as CLOZE_TYPE
 from quizgen.exports.anki.notes import FIELDS, Note
 from quizgen.exports.anki.package import write_package
@@ -94,7 +94,7 @@ def test_every_question_is_one_note_with_one_card_that_shows_it(
 
 def test_no_front_hides_all_that_it_has() -> None:
     """A front of ``{{type:..}}`` or ``{{hint:..}}`` alone is empty to genanki: no card."""
-    for type_ in vocabulary().types.values():
+    for type_ in collection_parts().types.values():
         (template,) = type_["tmpls"]
         assert not re.search(r"\{\{(type|hint):", template["qfmt"])
         if int(type_["id"]) != CLOZE_TYPE:  # whose cards are the gaps of its notes
@@ -420,15 +420,15 @@ def test_nothing_is_left_behind(
     assert not list(scratch.iterdir())
 
 
-def test_the_vocabulary_is_what_genanki_says() -> None:
+def test_the_copy_in_json_is_what_genanki_says() -> None:
     """If not: python -m quizgen.exports.anki.note_types "$(date +%s)"."""
-    assert renewed(vocabulary().types, 0) == vocabulary()
+    assert current_parts(collection_parts().types, 0) == collection_parts()
 
 
 def test_a_note_type_that_differs_has_changed_now() -> None:
-    known = vocabulary().types
+    known = collection_parts().types
     id_, *others = known
-    found = renewed({**known, id_: {**known[id_], "css": "old"}}, NOW).types
+    found = current_parts({**known, id_: {**known[id_], "css": "old"}}, NOW).types
     assert found[id_]["mod"] == NOW
     assert all(found[other]["mod"] == known[other]["mod"] for other in others)
 
@@ -444,7 +444,7 @@ def test_three_thousand_subdecks_take_no_longer_than_their_notes(user: Learner) 
 
     def spent(decks: int) -> float:
         start = time.process_time()
-        write_package(notes(decks), vocabulary().types, NOW * 1000, BytesIO())
+        write_package(notes(decks), collection_parts().types, NOW * 1000, BytesIO())
         return time.process_time() - start
 
     assert min(spent(3000) for _ in range(3)) < 4 * min(spent(1) for _ in range(3))

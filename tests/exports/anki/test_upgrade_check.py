@@ -13,7 +13,14 @@ from quizgen import generate, load
 from quizgen.cli import main
 from quizgen.dates import Date, date
 from quizgen.exports.anki.notes import FIELDS, RECALL, Note
-from quizgen.exports.anki.upgrade_check import WAYS, Outcome, State, Text, compared, upgrade
+from quizgen.exports.anki.upgrade_check import (
+    IMPORT_OPTIONS,
+    NoteText,
+    Outcome,
+    State,
+    compare,
+    try_upgrade,
+)
 from quizgen.model import Fact, FactBase, Question
 from tests.learner import LATER, Author, Types
 from tests.samples import ALL, CARD, CHOICE, CLOZE, MATCH, ORDER, TEXT, TRUE
@@ -30,7 +37,7 @@ def author(tmp_path: Path) -> Author:
 def outcomes(packages: Sequence[Path]) -> list[Outcome]:
     """What a user of the first package has after the second, in both ways to import it."""
     old, new = packages
-    return [upgrade(old, new, options) for options in WAYS.values()]
+    return [try_upgrade(old, new, options) for options in IMPORT_OPTIONS.values()]
 
 
 def outcome(**counts: int) -> Outcome:
@@ -197,13 +204,13 @@ def test_a_lost_lock_overwrites_what_users_wrote(author: Author) -> None:
 
 def test_progress_that_is_gone_is_an_orphans() -> None:
     """No import of today's Anki does that; all else that we promise hangs on it."""
-    texts = {"a": Text(1, " x ", "q"), "b": Text(1, " x ", "q")}
+    texts = {"a": NoteText(1, " x ", "q"), "b": NoteText(1, " x ", "q")}
     reviewed: dict[str, set[tuple[int, ...]]] = {"a": {(7, 2, 30)}, "b": {(8, 2, 30)}}
     before = State(texts, reviewed)
     reset = State(texts, {"a": {(7, 0, 0)}, "b": {(8, 2, 30), (9, 0, 0)}})
-    assert compared(before, reset, texts, set()) == outcome(kept=1, orphaned=1)
+    assert compare(before, reset, texts, set()) == outcome(kept=1, orphaned=1)
     removed = State({"b": texts["b"]}, {"b": reviewed["b"]})
-    assert compared(before, removed, texts, set()) == outcome(kept=1, orphaned=1)
+    assert compare(before, removed, texts, set()) == outcome(kept=1, orphaned=1)
 
 
 # The command

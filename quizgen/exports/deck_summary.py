@@ -1,4 +1,4 @@
-"""Decks -> what is in them and what it rests on, as records and as text."""
+"""Summarize decks, as records and as text: what is in them and what it rests on."""
 
 import textwrap
 from collections import Counter
@@ -9,12 +9,12 @@ from quizgen.dates import Date
 from quizgen.forms import FORMS
 from quizgen.model import Fact, FactBase, Question
 
-_RANKED = ("official", "academic", "reference", "press", "")
+_KINDS = ("official", "academic", "reference", "press", "")
 """Kinds of source, the strongest first; the last is "not said"."""
 
 
-def described(base: FactBase, questions: Iterable[Question]) -> dict[str, Any]:
-    """What the deck of *base* itself holds, without the decks it uses.
+def deck_record(base: FactBase, questions: Iterable[Question]) -> dict[str, Any]:
+    """Return what the deck of *base* itself holds, without the decks it uses.
 
     The keys keep their meaning; `oldest` and `newest` are the days for which its facts
     are vouched.
@@ -24,8 +24,8 @@ def described(base: FactBase, questions: Iterable[Question]) -> dict[str, Any]:
     for question in questions:
         forms[question.about.form] += 1
         topics[question.about.topic] = None
-    facts = _own(base)
-    days = sorted(_checked(base, fact) for fact in facts) or [base.deck.checked]
+    facts = _own_facts(base)
+    days = sorted(_checked_on(base, fact) for fact in facts) or [base.deck.checked]
     return {
         "deck": base.deck.id,
         "title": base.deck.title,
@@ -40,17 +40,17 @@ def described(base: FactBase, questions: Iterable[Question]) -> dict[str, Any]:
     }
 
 
-def _own(base: FactBase) -> list[Fact]:
+def _own_facts(base: FactBase) -> list[Fact]:
     return [fact for fact in base.facts if fact.deck == base.deck.id]
 
 
-def _checked(base: FactBase, fact: Fact) -> Date:
-    """The day for which *fact* is vouched."""
+def _checked_on(base: FactBase, fact: Fact) -> Date:
+    """Return the day for which *fact* is vouched."""
     return fact.as_of or base.deck.checked
 
 
 def paragraphs(rows: Sequence[dict[str, Any]], width: int = 80) -> Iterator[str]:
-    """The records as text, a paragraph each."""
+    """Yield the lines of the records' text: a paragraph for each, in *width* columns."""
     for row in rows:
         yield f"{row['deck']}: {row['title']}"
         if not row["facts"]:
@@ -65,24 +65,24 @@ def paragraphs(rows: Sequence[dict[str, Any]], width: int = 80) -> Iterator[str]
             yield textwrap.fill(text, width, initial_indent="  ", subsequent_indent="    ")
 
 
-def rested(base: FactBase, before: Date) -> Iterator[str]:
-    """How many facts rest on which kind of source; then those checked *before* a day.
+def source_lines(base: FactBase, before: Date) -> Iterator[str]:
+    """Yield how many facts rest on which kind of source; then those that are stale.
 
-    A fact counts under the strongest of its sources. One that has ended does not go
-    stale.
+    A fact counts under the strongest of its sources. It is stale if it was last checked
+    *before* that day and has not ended.
     """
-    kinds: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     stale = []
-    for fact in _own(base):
-        found = {base.sources[fact.deck, source].kind for source in fact.sources}
-        kinds[next(kind for kind in _RANKED if kind in found)] += 1
+    for fact in _own_facts(base):
+        kinds = {base.sources[fact.deck, source].kind for source in fact.sources}
+        counts[next(kind for kind in _KINDS if kind in kinds)] += 1
         if (
             fact.until is None
             and fact.on is None
-            and _checked(base, fact).last < before.first
+            and _checked_on(base, fact).last < before.first
         ):
             stale.append(fact)
-    counts = [f"{kinds[kind]} {kind or 'not said'}" for kind in _RANKED if kinds[kind]]
-    yield f"{base.deck.id}: {kinds.total()} facts: {', '.join(counts) or 'none'}"
+    phrases = [f"{counts[kind]} {kind or 'not said'}" for kind in _KINDS if counts[kind]]
+    yield f"{base.deck.id}: {counts.total()} facts: {', '.join(phrases) or 'none'}"
     for fact in stale:
-        yield f"{fact.place}: '{fact.id}' was last checked {_checked(base, fact)}"
+        yield f"{fact.place}: '{fact.id}' was last checked {_checked_on(base, fact)}"
