@@ -75,7 +75,7 @@ class Sequence(list[tuple["Node", At]]):
 Node: TypeAlias = str | Mapping | Sequence
 
 
-def decoded(content: bytes, path: str) -> tuple[str, list[Problem]]:
+def decode(content: bytes, path: str) -> tuple[str, list[Problem]]:
     """The text of a file, and what is wrong with its characters.
 
     Lines end in a line feed. A tab comes back as a space and any other forbidden character

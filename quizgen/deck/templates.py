@@ -1,11 +1,18 @@
-"""The raw texts of a template -> a Template whose variables and names all exist."""
+"""The texts of a template -> a Template whose variables and names all exist."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, TypeAlias
+from typing import NamedTuple, TypeVar
 
 from quizgen.deck.document import UnparsedTemplate
-from quizgen.deck.events import At, place
+from quizgen.deck.pattern_lint import (
+    ORDERED,
+    Kinds,
+    PlacedPattern,
+    any_of,
+    check_patterns,
+    unknown_constants,
+)
 from quizgen.deck.patterns import (
     PARTS_OF,
     QUALIFIERS,
@@ -18,370 +25,275 @@ from quizgen.deck.patterns import (
     read_constants,
     variables_of,
 )
+from quizgen.deck.scope import Scope, unknown_name
 from quizgen.forms import FORMS
 from quizgen.model import (
-    LITERALS,
-    Comparison,
-    Constant,
-    Count,
-    Entity,
-    Extreme,
+    Deck,
+    Form,
     OfKind,
     Pattern,
+    Place,
     Placeholder,
     Problem,
-    Relation,
     Statement,
     Template,
-    Term,
     Variable,
     Wording,
 )
-from quizgen.text import nearest, shortened, with_article
+from quizgen.text import nearest
 
-Given: TypeAlias = tuple[tuple[Pattern, At], ...]
-"""The patterns of a template, understood, each with its place."""
-_ORDERED = frozenset({"date", "number"})
+T = TypeVar("T")
+WORDINGS = ("ask", "state", "explain")
+"""The keys of a template that hold texts with placeholders."""
+PLACEHOLDERS = ("answer", "order-by", "match-with")
+"""The keys of a template that hold one placeholder, without braces."""
 
 
-class Wiring:
-    """Understands templates against the *entities* and *relations* in reach.
+class Texts(NamedTuple):
+    """What a template shows and asks for, by key of the template.
 
-    A template with one of the *spoiled* relations is left out: its problem is elsewhere.
+    Attributes:
+        places: Where each value of the template stands, by key; "" is its id.
     """
 
-    def __init__(
-        self,
-        entities: Mapping[str, Entity],
-        relations: Mapping[str, Relation],
-        spoiled: Container[str],
-        path: str,
-    ) -> None:
-        self._entities = entities
-        self._relations = relations
-        self._spoiled = spoiled
-        self._path = path
-        self._problems: list[Problem] = []
+    wordings: Mapping[str, Wording]
+    placeholders: Mapping[str, Placeholder]
+    places: Mapping[str, Place]
 
-    def template(
-        self, raw: UnparsedTemplate, deck: str, topic: str
-    ) -> tuple[Template | None, list[Problem]]:
-        """The template, None if something in it is wrong; *topic* if it has none."""
-        self._problems = []
-        fields = raw.fields
-        given = self._given(fields.get("given", ()))
-        texts: dict[str, Wording] = {
-            key: self._understood(parse_wording, fields[key], raw.at[key])
-            for key in ("ask", "state", "explain")
-            if key in fields
+    def shown_placeholders(self) -> dict[str, list[Placeholder]]:
+        """Return all placeholders, those within texts too, by key."""
+        single = {key: [value] for key, value in self.placeholders.items()}
+        return single | {
+            key: [text for text in wording if isinstance(text, Placeholder)]
+            for key, wording in self.wordings.items()
         }
-        picks: dict[str, Placeholder] = {
-            key: self._understood(parse_placeholder, fields[key], raw.at[key])
-            for key in ("answer", "order-by", "match-with")
-            if key in fields
-        }
-        if self._problems or not given or "answer" not in picks:
-            return None, self._problems
-        used = {key: [pick] for key, pick in picks.items()} | {
-            key: [part for part in text if isinstance(part, Placeholder)]
-            for key, text in texts.items()
-        }
-        self._check_clauses(given)
-        given = self._with_qualifiers(given, used, raw.at)
-        if self._problems:
-            return None, self._problems
-        kinds = self._check_selectors([part for part, _ in given], used, raw.at)
-        self._check_forms(raw, texts, picks, kinds)
-        if self._problems:
-            return None, self._problems
-        template = Template(
-            raw.id,
-            deck,
-            fields.get("topic", topic),
-            tuple(part for part, _ in given),
-            texts.get("ask"),
-            texts.get("state"),
-            picks["answer"],
-            fields.get("forms", ()),
-            texts.get("explain"),
-            picks.get("order-by"),
-            picks.get("match-with"),
-            fields.get("options"),
-            raw.place,
-        )
-        return template, self._problems
 
-    def _error(self, at: At, message: str) -> None:
-        self._problems.append(Problem(place(self._path, at), "error", message))
+    def showing_answer(self, key: str) -> list[Placeholder]:
+        """Return the placeholders in the text under *key* that tell the answer."""
+        answer = self.placeholders["answer"].variable
+        return [
+            text
+            for text in self.wordings.get(key, ())
+            if isinstance(text, Placeholder) and text.variable == answer
+        ]
 
-    def _understood(self, read: Any, text: str, at: At) -> Any:
+
+def parse_template(
+    unparsed: UnparsedTemplate, deck: Deck, scope: Scope
+) -> Template | list[Problem]:
+    """Return the template, or what is wrong in it.
+
+    With a relation that cannot be used there may be no problem, and no template either:
+    the problem is the relation's. A template without a topic has the deck's title.
+    """
+    fields, places = unparsed.fields, unparsed.places
+    problems: list[Problem] = []
+    patterns = _parse_patterns(fields.get("given", ()), scope, problems)
+    texts = Texts(
+        _parse_fields(WORDINGS, parse_wording, unparsed, problems),
+        _parse_fields(PLACEHOLDERS, parse_placeholder, unparsed, problems),
+        places,
+    )
+    if problems or not patterns or "answer" not in texts.placeholders:
+        return problems
+    problems += check_patterns(patterns, scope)
+    patterns = _bind_qualifiers(patterns, texts, problems)
+    if problems:
+        return problems
+    given = tuple(pattern for pattern, _ in patterns)
+    problems += check_texts(texts, given, fields.get("forms", ()), scope)
+    if problems:
+        return problems
+    return Template(
+        unparsed.id,
+        deck.id,
+        fields.get("topic", deck.title),
+        given,
+        texts.wordings.get("ask"),
+        texts.wordings.get("state"),
+        texts.placeholders["answer"],
+        fields.get("forms", ()),
+        texts.wordings.get("explain"),
+        texts.placeholders.get("order-by"),
+        texts.placeholders.get("match-with"),
+        fields.get("options"),
+        unparsed.place,
+    )
+
+
+def _parse_fields(
+    keys: Sequence[str],
+    parse: Callable[[str], T],
+    unparsed: UnparsedTemplate,
+    problems: list[Problem],
+) -> dict[str, T]:
+    """Return what the texts under *keys* mean, by key, as far as they mean something."""
+    meanings: dict[str, T] = {}
+    for key in keys:
+        if key in unparsed.fields:
+            try:
+                meanings[key] = parse(unparsed.fields[key])
+            except Malformed as error:
+                problems.append(Problem(unparsed.places[key], "error", str(error)))
+    return meanings
+
+
+def _parse_patterns(
+    texts: Sequence[tuple[str, Place]], scope: Scope, problems: list[Problem]
+) -> list[PlacedPattern]:
+    """Return the patterns that *texts* write; none if one of them writes none."""
+    patterns: list[PlacedPattern] = []
+    for text, place in texts:
         try:
-            return read(text)
+            pattern = parse_pattern(text, scope.relations)
         except Malformed as error:
-            self._error(at, str(error))
+            problems.append(Problem(place, "error", str(error)))
+        except KeyError as error:
+            name = error.args[0]
+            if name not in scope.unusable:
+                problems.append(unknown_name("relation", name, scope.relations, place))
+        else:
+            problems += unknown_constants(pattern, place, scope)
+            patterns.append((pattern, place))
+    if len(patterns) < len(texts):
+        return []
+    kinds = kinds_of_variables([pattern for pattern, _ in patterns], scope.relations)
+    for number, (pattern, place) in enumerate(patterns):
+        try:
+            patterns[number] = (read_constants(pattern, kinds), place)
+        except Malformed as error:
+            problems.append(Problem(place, "error", str(error)))
+    return patterns
 
-    def _given(self, patterns: Sequence[tuple[str, At]]) -> Given:
-        """The clauses that *patterns* mean; empty if one of them means nothing."""
-        given: list[tuple[Pattern, At]] = []
-        for text, at in patterns:
-            try:
-                part = parse_pattern(text, self._relations)
-            except Malformed as error:
-                self._error(at, str(error))
-            except KeyError as error:
-                name = error.args[0]
-                if name not in self._spoiled:
-                    hint = nearest(name, self._relations)
-                    self._error(at, f"unknown relation '{shortened(name)}'{hint}")
-            else:
-                self._check_constants(part, at)
-                given.append((part, at))
-        if len(given) < len(patterns):
-            return ()
-        kinds = kinds_of_variables((part for part, _ in given), self._relations)
-        read: list[tuple[Pattern, At]] = []
-        for part, at in given:
-            try:
-                read.append((read_constants(part, kinds), at))
-            except Malformed as error:
-                self._error(at, str(error))
-        return tuple(read)
 
-    def _check_constants(self, given: Pattern, at: At) -> None:
-        if isinstance(given, Count | Extreme):
-            for inner in given.inner:
-                self._check_constants(inner, at)
-        elif isinstance(given, OfKind):
-            kinds = {entity.kind for entity in self._entities.values()}
-            for relation in self._relations.values():
-                kinds |= {*relation.of, *relation.values} - {*LITERALS}
-            if given.kind not in kinds:
-                hint = nearest(given.kind, kinds)
-                self._error(at, f"unknown kind '{shortened(given.kind)}'{hint}")
-        elif isinstance(given, Statement):
-            relation = self._relations[given.relation]
-            self._check_entity(given.subject, relation.of, at)
-            if not relation.literal:
-                self._check_entity(given.value, relation.values, at)
+def _bind_qualifiers(
+    patterns: list[PlacedPattern], texts: Texts, problems: list[Problem]
+) -> list[PlacedPattern]:
+    """Return *patterns* with the qualifiers that texts show and no pattern binds.
 
-    def _check_entity(self, term: Term, kinds: tuple[str, ...], at: At) -> None:
-        if not isinstance(term, Constant):
-            return
-        entity = self._entities.get(str(term.value))
-        if entity is None:
-            self._unknown_entity(term, at)
-        elif entity.kind and entity.kind not in kinds:
-            self._error(
-                at,
-                f"this can never match: '{term.value}' is {with_article(entity.kind)},"
-                f" expected {_any(kinds)}",
-            )
-
-    def _unknown_entity(self, term: Constant, at: At) -> None:
-        name = str(term.value)
-        hint = nearest(name, self._entities)
-        self._error(at, f"unknown entity '{shortened(name)}'{hint}")
-
-    def _with_qualifiers(
-        self, given: Given, used: dict[str, list[Placeholder]], at: Mapping[str, At]
-    ) -> Given:
-        """Bind ``{since}``, ``{until}`` and ``{on}`` in the one pattern without @."""
-        bound = {name for part, _ in given for name in variables_of(part)}
-        for key, picks in used.items():
-            for name in {pick.variable for pick in picks} & set(QUALIFIERS) - bound:
-                untimed = [
-                    part
-                    for part, _ in given
-                    if isinstance(part, Statement) and not part.denied and not part.at
-                ]
-                if len(untimed) != 1:
-                    self._error(
-                        at[key],
-                        f"found {len(untimed)} patterns without '@' that could give"
-                        f" '{name}': write '{name} ?{name}' in the one that is meant",
-                    )
-                    continue
-                (target,) = untimed
-                bound.add(name)
-                changed = replace(target, **{name: Variable(name)})  # type: ignore[arg-type]
-                given = tuple(
-                    (changed if part is target else part, where) for part, where in given
-                )
-        return given
-
-    def _check_clauses(self, given: Given) -> None:
-        told = self._check_values(given)
-        kinds = self._check_kinds(given, told)
-        for part, at in given:
-            self._check_comparisons(part, kinds, at)
-
-    def _check_values(self, given: Given) -> set[str]:
-        """Some pattern gives each variable a value; those are returned that have none."""
-        bound = {name for part, _ in given for name in bound_variables(part)}
-        told: set[str] = set()
-        for part, at in given:
-            inner = part.inner if isinstance(part, Count | Extreme) else ()
-            local = {name for clause_ in inner for name in bound_variables(clause_)}
-            if isinstance(part, Count | Extreme):
-                over = part.counted if isinstance(part, Count) else part.by
-                if over.name not in local:
-                    told.add(over.name)
-                    found = f"found ?{over.name} before ':' only"
-                    self._error(at, f"{found}: expected it after as well")
-            for name in variables_of(part):
-                if name not in bound | local | told:
-                    told.add(name)
-                    self._error(
-                        at,
-                        f"nothing gives ?{name} a value: expected it as the subject or the"
-                        f" value of a pattern{nearest(name, bound - {name})}",
-                    )
-        return told
-
-    def _check_kinds(self, given: Given, told: set[str]) -> dict[str, frozenset[str]]:
-        """A variable is of one kind in all patterns; the kinds are returned."""
-        kinds: dict[str, frozenset[str]] = {}
-        for number, (part, at) in enumerate(given, 1):
-            before = kinds
-            kinds = kinds_of_variables(
-                (part for part, _ in given[:number]), self._relations
-            )
-            for name in kinds:
-                if not kinds[name] and name not in told:
-                    told.add(name)
-                    found = f"?{name} cannot be of two kinds at once"
-                    alone = kinds_of_variables([part], self._relations)[name]
-                    if before.get(name) and alone:
-                        found = f"?{name} is {_any(before[name])}, expected {_any(alone)}"
-                    self._error(at, f"this can never match: {found}")
-        return kinds
-
-    def _check_comparisons(
-        self, part: Pattern, kinds: Mapping[str, frozenset[str]], at: At
-    ) -> None:
-        """What is compared, or put in order, can be."""
-        if isinstance(part, Comparison):
-            self._check_comparison(part, kinds, at)
-        elif isinstance(part, Count | Extreme):
-            for clause_ in part.inner:
-                self._check_comparisons(clause_, kinds, at)
-            if isinstance(part, Extreme):
-                some = kinds.get(part.by.name, _ORDERED)
-                if not some <= _ORDERED:
-                    word = "last" if part.last else "first"
-                    found = f"'{word}' of ?{part.by.name}, {_any(some)}"
-                    self._error(at, f"{found}: expected a date or number")
-
-    def _check_comparison(
-        self, part: Comparison, kinds: Mapping[str, frozenset[str]], at: At
-    ) -> None:
-        sides = []
-        for one, other in ((part.left, part.right), (part.right, part.left)):
-            if isinstance(one, Variable):
-                sides.append(kinds.get(one.name, frozenset()))
-            elif not isinstance(other, Variable):
-                self._error(at, f"found '{part.operator}' without a variable: expected one")
-                return
-            elif kinds.get(other.name, frozenset()) & {*LITERALS}:
-                sides.append(kinds[other.name])
-            elif str(one.value) in self._entities:
-                sides.append(frozenset({self._entities[str(one.value)].kind}))
-            else:
-                self._unknown_entity(one, at)
-                return
-        left, right = sides
-        if not left or not right:
-            return  # of these it has been said that they have no value
-        found = f"found {_any(left)} {part.operator} {_any(right)}"
-        if not left & right:
-            self._error(at, f"{found}: expected two of a kind")
-        elif part.operator not in ("=", "!=") and not left & right <= _ORDERED:
-            self._error(at, f"{found}: expected dates or numbers")
-
-    def _check_selectors(
-        self,
-        given: Sequence[Pattern],
-        used: dict[str, list[Placeholder]],
-        at: Mapping[str, At],
-    ) -> dict[str, frozenset[str]]:
-        """The kinds of all variables that a text can show."""
-        bound = {name for part in given for name in bound_variables(part)}
-        kinds = {
-            name: some
-            for name, some in kinds_of_variables(given, self._relations).items()
-            if name in bound
-        }
-        for key, picks in used.items():
-            for pick in picks:
-                if pick.variable not in kinds:
-                    hint = nearest(pick.variable, kinds)
-                    what = "placeholder" if key in _TEXTS else "variable"
-                    self._error(at[key], f"unknown {what} '{pick.variable}'{hint}")
-                elif pick.part and not _fits(pick.part, kinds[pick.variable]):
-                    self._error(
-                        at[key],
-                        f"'.{pick.part}' of '{pick.variable}': expected it of"
-                        f" {'an entity' if pick.part == 'short' else 'a date'}",
-                    )
-        answer = used["answer"][0].variable
-        if answer in bound and not any(
-            answer in bound_variables(part)
-            for part in given
-            if not isinstance(part, OfKind)
-        ):
-            found = f"found only the kind of '{answer}'"
-            self._error(at["answer"], f"{found}: expected it in a fact as well")
-        return kinds
-
-    def _check_forms(
-        self,
-        raw: UnparsedTemplate,
-        texts: dict[str, Wording],
-        picks: dict[str, Placeholder],
-        kinds: Mapping[str, frozenset[str]],
-    ) -> None:
-        forms = raw.fields.get("forms", ())
-        at = raw.at.get("forms", raw.at[""])
-        for key in ("ask", "state", "order-by", "match-with"):
-            needing = [
-                form for form in forms if key in (FORMS[form].stem, *FORMS[form].needs)
+    ``{since}``, ``{until}`` and ``{on}`` are of the one pattern without @; where there is
+    none, or several, that is a problem.
+    """
+    bound = {name for pattern, _ in patterns for name in variables_of(pattern)}
+    for key, placeholders in texts.shown_placeholders().items():
+        shown = {placeholder.variable for placeholder in placeholders}
+        for name in [name for name in QUALIFIERS if name in shown - bound]:
+            untimed = [
+                number
+                for number, (pattern, _) in enumerate(patterns)
+                if isinstance(pattern, Statement) and not pattern.denied and not pattern.at
             ]
-            if needing and key not in texts and key not in picks:
-                self._error(at, f"form '{needing[0]}' without '{key}': expected both")
-        answer, rank = picks["answer"], picks.get("order-by")
-        if rank and not kinds.get(rank.variable, _ORDERED) <= _ORDERED:
-            found = f"found '{rank}', {_any(kinds[rank.variable])}"
-            self._error(raw.at["order-by"], f"{found}: expected a date or number")
-        if "match-with" in picks and picks["match-with"].variable == answer.variable:
-            self._error(raw.at["match-with"], "found the answer: expected its counterpart")
-        state = texts.get("state", ())
-        if "state" in texts and state.count(answer) != 1:
-            self._error(
-                raw.at["state"],
-                f"found the answer {{{answer}}} {state.count(answer)} times:"
-                " expected it once",
-            )
-        elif len(_showing(answer, state)) > 1:
-            self._error(raw.at["state"], "the statement shows its own answer")
-        if _showing(answer, texts.get("ask", ())):
-            self._error(raw.at["ask"], "the question shows its own answer")
+            if len(untimed) != 1:
+                message = (
+                    f"found {len(untimed)} patterns without '@' that could give"
+                    f" '{name}': write '{name} ?{name}' in the one that is meant"
+                )
+                problems.append(Problem(texts.places[key], "error", message))
+                continue
+            bound.add(name)
+            pattern, place = patterns[untimed[0]]
+            qualifier = {name: Variable(name)}
+            qualified: Pattern = replace(pattern, **qualifier)  # type: ignore[type-var]
+            patterns[untimed[0]] = (qualified, place)
+    return patterns
 
 
-_TEXTS = ("ask", "state", "explain")
+# Rules about the texts of one template
 
 
-def _fits(part: str, kinds: frozenset[str]) -> bool:
-    return all(part in PARTS_OF.get(kind, PARTS_OF[""]) for kind in kinds)
-
-
-def _any(kinds: Iterable[str]) -> str:
-    return with_article(" or ".join(sorted(kinds)))
-
-
-def _showing(answer: Placeholder, text: Wording) -> list[Placeholder]:
-    """The placeholders in *text* of the variable that is asked for."""
+def check_texts(
+    texts: Texts, given: Sequence[Pattern], forms: Sequence[Form], scope: Scope
+) -> list[Problem]:
+    """Return what is wrong with the *texts* of a template whose patterns are right."""
+    bound = {name for pattern in given for name in bound_variables(pattern)}
+    kinds = {
+        name: possible
+        for name, possible in kinds_of_variables(given, scope.relations).items()
+        if name in bound
+    }
     return [
-        part
-        for part in text
-        if isinstance(part, Placeholder) and part.variable == answer.variable
+        *unknown_placeholders(texts, kinds),
+        *answers_without_fact(texts, given, bound),
+        *forms_without_texts(texts, forms),
+        *unordered_ranks(texts, kinds),
+        *matches_with_answer(texts),
+        *statements_without_answer(texts),
+        *questions_with_answer(texts),
     ]
+
+
+def unknown_placeholders(texts: Texts, kinds: Kinds) -> Iterator[Problem]:
+    """What a text shows is a variable with a value, or a part that such a value has."""
+    for key, placeholders in texts.shown_placeholders().items():
+        for name, part in placeholders:
+            if name not in kinds:
+                noun = "placeholder" if key in WORDINGS else "variable"
+                message = f"unknown {noun} '{name}'{nearest(name, kinds)}"
+                yield Problem(texts.places[key], "error", message)
+            elif part and not all(
+                part in PARTS_OF.get(kind, PARTS_OF[""]) for kind in kinds[name]
+            ):
+                owner = "an entity" if part == "short" else "a date"
+                message = f"'.{part}' of '{name}': expected it of {owner}"
+                yield Problem(texts.places[key], "error", message)
+
+
+def answers_without_fact(
+    texts: Texts, given: Sequence[Pattern], bound: set[str]
+) -> Iterator[Problem]:
+    """The answer is in a fact: its kind alone would make each thing of that kind right."""
+    answer = texts.placeholders["answer"].variable
+    facts = [pattern for pattern in given if not isinstance(pattern, OfKind)]
+    if answer in bound and not any(answer in bound_variables(fact) for fact in facts):
+        message = f"found only the kind of '{answer}': expected it in a fact as well"
+        yield Problem(texts.places["answer"], "error", message)
+
+
+def forms_without_texts(texts: Texts, forms: Sequence[Form]) -> Iterator[Problem]:
+    """A form has the texts that it needs; for each key that lacks, one is reported."""
+    keys = {*texts.wordings, *texts.placeholders}
+    reported: set[str] = set()
+    for form in forms:
+        traits = FORMS[form]
+        for key in (traits.stem, *traits.needs):
+            if key not in keys | reported:
+                reported.add(key)
+                message = f"form '{form}' without '{key}': expected both"
+                yield Problem(texts.places["forms"], "error", message)
+
+
+def unordered_ranks(texts: Texts, kinds: Kinds) -> Iterator[Problem]:
+    """What the items of an order question follow is a date or a number."""
+    rank = texts.placeholders.get("order-by")
+    if rank and not kinds.get(rank.variable, ORDERED) <= ORDERED:
+        message = f"found '{rank}', {any_of(kinds[rank.variable])}"
+        message += ": expected a date or number"
+        yield Problem(texts.places["order-by"], "error", message)
+
+
+def matches_with_answer(texts: Texts) -> Iterator[Problem]:
+    """The two sides of a match question are of two variables."""
+    side = texts.placeholders.get("match-with")
+    if side and side.variable == texts.placeholders["answer"].variable:
+        message = "found the answer: expected its counterpart"
+        yield Problem(texts.places["match-with"], "error", message)
+
+
+def statements_without_answer(texts: Texts) -> Iterator[Problem]:
+    """A statement holds the answer, once and in no other way: a gap is to hide it."""
+    if "state" in texts.wordings:
+        answer = texts.placeholders["answer"]
+        count = texts.wordings["state"].count(answer)
+        message = ""
+        if count != 1:
+            message = f"found the answer {{{answer}}} {count} times: expected it once"
+        elif len(texts.showing_answer("state")) > 1:
+            message = "the statement shows its own answer"
+        if message:
+            yield Problem(texts.places["state"], "error", message)
+
+
+def questions_with_answer(texts: Texts) -> Iterator[Problem]:
+    """A question does not show its answer, nor a part of it."""
+    if texts.showing_answer("ask"):
+        yield Problem(texts.places["ask"], "error", "the question shows its own answer")

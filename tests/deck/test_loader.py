@@ -13,7 +13,7 @@ import yaml
 from quizgen import check, load, loads
 from quizgen.deck import events
 from quizgen.deck.events import DEEPEST
-from quizgen.deck.loader import LARGEST
+from quizgen.deck.loader import LARGEST, shipped_decks
 from quizgen.model import FactBase
 from tests.conftest import Problems
 from tests.rivers import RIVERS, changed, slips
@@ -970,4 +970,5 @@ def test_a_text_can_use_shipped_decks_and_no_others(
     assert base is None
     assert str(problem) == (
         "<text>:5:8: error: no deck 'cities' here or among the shipped ones"
+        f" (there is {', '.join(shipped_decks())})"
     )

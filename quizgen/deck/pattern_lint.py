@@ -1,0 +1,199 @@
+"""Rules about the patterns of one template. Each is a function; its docstring is the rule.
+
+The order matters: of a variable that one rule objects to, the rules after it are silent.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from typing import TypeAlias
+
+from quizgen.deck.patterns import (
+    bound_variables,
+    kinds_of_variables,
+    variables_of,
+)
+from quizgen.deck.scope import Scope, unknown_name
+from quizgen.model import (
+    LITERALS,
+    Comparison,
+    Constant,
+    Count,
+    Extreme,
+    OfKind,
+    Pattern,
+    Place,
+    Problem,
+    Statement,
+    Term,
+    Variable,
+)
+from quizgen.text import nearest, with_article
+
+PlacedPattern: TypeAlias = tuple[Pattern, Place]
+Kinds: TypeAlias = Mapping[str, frozenset[str]]
+"""The kinds (or LITERALS) that each variable can have."""
+_VariableProblem: TypeAlias = tuple[str, Problem]
+ORDERED = frozenset({"date", "number"})
+"""The literals that come before or after one another."""
+
+
+def check_patterns(patterns: Sequence[PlacedPattern], scope: Scope) -> list[Problem]:
+    """Return what is wrong with the *patterns* of a template as a whole."""
+    faults = [*variables_before_colon_only(patterns)]
+    faults += unbound_variables(patterns, {name for name, _ in faults})
+    faults += variables_of_two_kinds(patterns, {name for name, _ in faults}, scope)
+    problems = [problem for _, problem in faults]
+    kinds = kinds_of_variables([pattern for pattern, _ in patterns], scope.relations)
+    for pattern, place in _with_inner(patterns):
+        if isinstance(pattern, Comparison):
+            problems += incomparable_sides(pattern, place, kinds, scope)
+        elif isinstance(pattern, Extreme):
+            problems += unordered_extremes(pattern, place, kinds)
+    return problems
+
+
+def _with_inner(patterns: Iterable[PlacedPattern]) -> Iterator[PlacedPattern]:
+    """Yield *patterns*, and after each those within it, at the same place."""
+    for pattern, place in patterns:
+        yield pattern, place
+        if isinstance(pattern, Count | Extreme):
+            yield from ((inner, place) for inner in pattern.inner)
+
+
+def unknown_constants(pattern: Pattern, place: Place, scope: Scope) -> Iterator[Problem]:
+    """Entities and kinds that *pattern* names exist, and fit where they stand."""
+    for inner, _ in _with_inner([(pattern, place)]):
+        if isinstance(inner, OfKind):
+            kinds = {entity.kind for entity in scope.entities.values()} | scope.kinds
+            if inner.kind not in kinds:
+                yield unknown_name("kind", inner.kind, kinds, place)
+        elif isinstance(inner, Statement):
+            relation = scope.relations[inner.relation]
+            yield from unfit_entity(inner.subject, relation.of, place, scope)
+            if not relation.literal:
+                yield from unfit_entity(inner.value, relation.values, place, scope)
+
+
+def unfit_entity(
+    term: Term, kinds: tuple[str, ...], place: Place, scope: Scope
+) -> Iterator[Problem]:
+    """An entity in a pattern exists, and is of one of *kinds*."""
+    if isinstance(term, Variable):
+        return
+    entity = scope.entities.get(str(term.value))
+    if entity is None:
+        yield unknown_name("entity", str(term.value), scope.entities, place)
+    elif entity.kind and entity.kind not in kinds:
+        article = f"is {with_article(entity.kind)}, expected {any_of(kinds)}"
+        message = f"this can never match: '{term.value}' {article}"
+        yield Problem(place, "error", message)
+
+
+def variables_before_colon_only(
+    patterns: Iterable[PlacedPattern],
+) -> Iterator[_VariableProblem]:
+    """What is counted, or is to be first or last, gets its value after the colon."""
+    for pattern, place in patterns:
+        if isinstance(pattern, Count | Extreme):
+            variable = pattern.counted if isinstance(pattern, Count) else pattern.by
+            if variable.name not in _bound_within(pattern):
+                found = f"found ?{variable.name} before ':' only"
+                message = f"{found}: expected it after as well"
+                yield variable.name, Problem(place, "error", message)
+
+
+def unbound_variables(
+    patterns: Sequence[PlacedPattern], silent: Set[str]
+) -> Iterator[_VariableProblem]:
+    """Some pattern gives each variable a value; one that has none is reported once."""
+    bound = {name for pattern, _ in patterns for name in bound_variables(pattern)}
+    reported = set(silent)
+    for pattern, place in patterns:
+        for name in variables_of(pattern):
+            if name not in bound | reported | _bound_within(pattern):
+                reported.add(name)
+                message = (
+                    f"nothing gives ?{name} a value: expected it as the subject or the"
+                    f" value of a pattern{nearest(name, bound)}"
+                )
+                yield name, Problem(place, "error", message)
+
+
+def _bound_within(pattern: Pattern) -> set[str]:
+    """Return the variables that the patterns within *pattern* give a value."""
+    inner = pattern.inner if isinstance(pattern, Count | Extreme) else ()
+    return {name for each in inner for name in bound_variables(each)}
+
+
+def variables_of_two_kinds(
+    patterns: Sequence[PlacedPattern], silent: Set[str], scope: Scope
+) -> Iterator[_VariableProblem]:
+    """A variable is of one kind in all patterns; the first that differs is reported."""
+    reported = set(silent)
+    before: Kinds = {}
+    for number, (pattern, place) in enumerate(patterns, 1):
+        earlier = [each for each, _ in patterns[:number]]
+        kinds = kinds_of_variables(earlier, scope.relations)
+        for name, possible in kinds.items():
+            if not possible and name not in reported:
+                reported.add(name)
+                fault = f"?{name} cannot be of two kinds at once"
+                here = kinds_of_variables([pattern], scope.relations)[name]
+                if before.get(name) and here:
+                    fault = f"?{name} is {any_of(before[name])}, expected {any_of(here)}"
+                yield name, Problem(place, "error", f"this can never match: {fault}")
+        before = kinds
+
+
+def unordered_extremes(pattern: Extreme, place: Place, kinds: Kinds) -> Iterator[Problem]:
+    """What is to be first or last is a date or a number."""
+    possible = kinds.get(pattern.by.name, ORDERED)
+    if not possible <= ORDERED:
+        word = "last" if pattern.last else "first"
+        found = f"'{word}' of ?{pattern.by.name}, {any_of(possible)}"
+        yield Problem(place, "error", f"{found}: expected a date or number")
+
+
+def incomparable_sides(
+    pattern: Comparison, place: Place, kinds: Kinds, scope: Scope
+) -> Iterator[Problem]:
+    """What is compared is of one kind, and for < and > dates or numbers."""
+    left = _kinds_of_side(pattern.left, pattern.right, kinds, scope)
+    right = _kinds_of_side(pattern.right, pattern.left, kinds, scope)
+    if isinstance(pattern.left, Constant) and isinstance(pattern.right, Constant):
+        message = f"found '{pattern.operator}' without a variable: expected one"
+        yield Problem(place, "error", message)
+        return
+    for term, possible in ((pattern.left, left), (pattern.right, right)):
+        if possible is None:
+            name = str(term.value) if isinstance(term, Constant) else term.name
+            yield unknown_name("entity", name, scope.entities, place)
+            return
+    if not left or not right:
+        return  # of these it has been reported that they have no value
+    found = f"found {any_of(left)} {pattern.operator} {any_of(right)}"
+    if not left & right:
+        yield Problem(place, "error", f"{found}: expected two of a kind")
+    elif pattern.operator not in ("=", "!=") and not left & right <= ORDERED:
+        yield Problem(place, "error", f"{found}: expected dates or numbers")
+
+
+def _kinds_of_side(
+    term: Term, counterpart: Term, kinds: Kinds, scope: Scope
+) -> frozenset[str] | None:
+    """Return the kinds of a side of a comparison; None for an entity that is unknown.
+
+    A constant has the literal type of the variable that it is compared with, if any.
+    """
+    if isinstance(term, Variable):
+        return kinds.get(term.name, frozenset())
+    if isinstance(counterpart, Variable):
+        possible = kinds.get(counterpart.name, frozenset())
+        if possible & {*LITERALS}:
+            return possible
+    entity = scope.entities.get(str(term.value))
+    return None if entity is None else frozenset({entity.kind})
+
+
+def any_of(kinds: Iterable[str]) -> str:
+    """Return *kinds* as alternatives in words: "a river or sea"."""
+    return with_article(" or ".join(sorted(kinds)))
