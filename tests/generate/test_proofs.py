@@ -1,0 +1,390 @@
+"""What is proved before it is asked, and what is told afterwards: whole questions."""
+
+from collections import Counter
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from quizgen import generate, load
+from quizgen.generate.labels import Labels
+from quizgen.model import (
+    FactBase,
+    MatchQuestion,
+    OptionsQuestion,
+    OrderQuestion,
+    Question,
+    TrueFalseQuestion,
+    TypedQuestion,
+)
+from quizgen.quiz.replies import read_dates
+from tests.generate.decks import base, people, towns
+
+
+def options(question: Question) -> dict[str, str]:
+    """Each option with its rationale, the key with "*"."""
+    assert isinstance(question, OptionsQuestion)
+    return {o.text: "*" if o.right else o.rationale for o in question.options}
+
+
+def ever(deck: FactBase, seeds: int = 24) -> dict[str, str]:
+    """Everything that any seed offers in the one question of *deck*."""
+    found: dict[str, str] = {}
+    for seed in range(seeds):
+        for question in generate(deck, seed):
+            found |= options(question)
+    return dict(sorted(found.items()))
+
+
+# Doubt
+
+
+def test_a_doubtful_fact_makes_no_key_and_proves_nothing_wrong() -> None:
+    """Bob may come from Rome; so "not Bob" is no wrong answer to "Who is from Rome?"."""
+    entities = (
+        people(ada="from: rome", cem="from: oslo", dana="from: bonn")
+        .replace("name: Bob", "name: Bob, facts: {from: {is: rome, source: s, confidence: low}}")
+        + towns()
+    )  # fmt: skip
+    template = (
+        't: {given: "?p from rome", ask: "Who is from Rome?", answer: p, forms: [choice]}'
+    )
+    assert ever(base(entities, template)) == {
+        "Ada": "*",
+        "Cem": "Cem comes from Oslo.",
+        "Dana": "Dana comes from Bonn.",
+    }
+
+
+def test_a_doubtful_fact_is_no_reason() -> None:
+    """Cem was in the club, surely; that he also led it once is doubtful."""
+    entities = (
+        people(ada="from: rome", bob="from: oslo").replace(
+            "name: Bob, facts: {",
+            "name: Bob, facts: {home: {is: bonn, source: s, confidence: low}, ",
+        )
+        + towns()
+    )
+    template = (
+        't: {given: ["?p from ?town"], ask: "Who is from {town}?",'
+        ' state: "{p} is from {town}.", answer: p, forms: [truefalse]}'
+    )
+    reasons = {
+        question.rationale
+        for seed in range(12)
+        for question in generate(base(entities, template), seed)
+        if isinstance(question, TrueFalseQuestion)
+    }
+    assert reasons == {
+        "",
+        "Ada is from Rome. Bob comes from Oslo.",
+        "Bob is from Oslo. Ada comes from Rome.",
+    }
+
+
+def test_what_is_denied_is_said_by_a_fact_that_is_sure() -> None:
+    """Bob is in the club still: the fact that says so is told, not the doubtful one."""
+    club = """
+        club: {kind: club, name: the club, complete: [member], facts: {member: [
+          {is: ada, since: 2001, until: 2005-05-05, source: s},
+          {is: bob, since: 2010, source: s, confidence: low, id: d/doubt},
+          {is: bob, since: 2002, source: s, id: d/sure},
+          {is: cem, since: 2003, source: s}]}}
+    """
+    template = (
+        't: {given: ["club member ?p", "not club member ?p @ now"], ask: "Who has left?",'
+        " answer: p, forms: [choice]}"
+    )
+    deck = base(club.strip() + "\n" + people(), template)
+    offered = ever(deck)
+    assert {name: offered[name] for name in ("Ada", "Bob", "Cem")} == {
+        "Ada": "*",
+        "Bob": "Bob is in the club (since 2002).",
+        "Cem": "Cem is in the club (since 2003).",
+    }
+
+
+# Dates as options
+
+
+def test_dates_that_may_be_the_same_day_are_no_options_side_by_side() -> None:
+    days = ("1992-05-15", "1992-05", "1992", "1993-02", "1993-02-02", "1994")
+    entities = people(
+        **{
+            name: f"born: {day}"
+            for name, day in zip(("ada", "bob", "cem", "dana", "eva", "finn"), days, strict=True)
+        }
+    )  # fmt: skip
+    template = 't: {given: "?p born ?day", ask: "When was {p} born?", answer: day, forms: [choice], options: 6}'
+    deck = base(entities, template)
+    counts: Counter[str] = Counter()
+    for seed in range(24):
+        for question in generate(deck, seed):
+            texts = [*options(question)]
+            meant = [next(iter(read_dates(text))) for text in texts]
+            for day, other in combinations(meant, 2):
+                assert not day.overlaps(other), texts
+            counts[question.about.id] += len(texts)
+    assert counts == {
+        f"d/t/{name}#choice": 24 * 6
+        for name in ("ada", "bob", "cem", "dana", "eva", "finn")
+    }
+
+
+# Matching and ordering
+
+
+def matched(entities: str, template: str) -> list[tuple[str, str]]:
+    (question,) = generate(base(entities, template))
+    assert isinstance(question, MatchQuestion)
+    return [
+        (left, question.right[place])
+        for left, place in zip(question.left, question.key, strict=True)
+    ]
+
+
+HOMES = 't: {given: "?p home ?town", ask: "Match.", answer: p, match-with: town, forms: [match]}'
+
+
+def residents(*homes: str) -> str:
+    """People of whom it is known where they live, each in one or several towns."""
+    lines = []
+    for name, home in zip(("ada", "bob", "cem", "dana"), homes, strict=False):
+        facts = ", ".join(f"{{is: {town}, source: s}}" for town in home.split())
+        lines.append(
+            f"{name}: {{kind: person, name: {name.title()}, complete: [home], facts: {{home: [{facts}]}}}}"
+        )
+    return "\n".join(lines) + "\n" + towns()
+
+
+def test_pairs_that_can_be_confused_in_one_direction_are_not_matched() -> None:
+    """Dana lives in Kyiv, but in Oslo as well: no pair may hold her beside Ada."""
+    assert matched(residents("oslo", "rome", "bonn", "kyiv"), HOMES) == [
+        *(("Ada", "Oslo"), ("Bob", "Rome"), ("Cem", "Bonn"), ("Dana", "Kyiv")),
+    ]
+    for homes in (
+        ("oslo", "rome", "bonn", "kyiv oslo"),
+        ("kyiv oslo", "rome", "bonn", "oslo"),
+    ):
+        pairs = matched(residents(*homes), HOMES)
+        assert len(pairs) == 3
+        assert not {"Ada", "Dana"} <= {left for left, _ in pairs} or pairs == []
+
+
+def test_a_place_that_is_not_certain_is_not_ordered() -> None:
+    entities = people(ada="born: 1990", bob="born: 1990-05-05", cem="born: 1991", dana="born: 1992-01", eva="home: oslo") + towns()  # fmt: skip
+    template = (
+        't: {given: "?p born ?d", ask: "Order.", answer: p, order-by: d, forms: [order]}'
+    )
+    for seed in range(8):
+        (question,) = generate(base(entities, template), seed)
+        assert isinstance(question, OrderQuestion)
+        right = [question.items[i] for i in question.key]
+        assert right in (["Ada", "Cem", "Dana"], ["Bob", "Cem", "Dana"])
+        assert list(question.items) != right
+        values = {"Ada": "1990", "Bob": "5 May 1990", "Cem": "1991", "Dana": "January 1992"}
+        assert question.values == tuple(values[item] for item in question.items)
+
+
+# Decks that build on others
+
+UNDER = """\
+deck: under
+title: U
+language: en
+checked: 2026-11-23
+sources: {s: {title: S}}
+relations:
+  led-by: {of: office, is: person, says: "{is} leads {of}"}
+  member: {of: club, is: person, complete: true, says: "{is} is in {of}"}
+entities:
+  chess: {kind: club, name: Chess, facts: {member: {is: ada, source: s}}}
+  ada: {kind: person, name: Ada}
+  bob: {kind: person, name: Bob}
+  top: {kind: office, name: Top, facts: {led-by: {is: ada, source: s}}}
+templates:
+  who: {given: "?club member ?p", ask: "Who is in {club}?", answer: p, forms: [choice], options: 2}
+  many: {given: "?n = count ?p: ?club member ?p", ask: "How many?", answer: n, forms: [card]}
+  first: {given: ["?club a club", "last ?d: ?club member ?p since ?d"], ask: "Who came last to {club}?", answer: p, forms: [choice], options: 2}
+  led: {given: "?o led-by ?p", ask: "Who leads {o}?", answer: p, forms: [card]}
+"""
+ABOVE = """\
+deck: above
+title: A
+language: en
+checked: 2026-11-23
+uses: under
+sources: {s: {title: S}}
+entities:
+  go: {kind: club, name: Go, facts: {member: {is: cem, source: s, since: 2001}}}
+  cem: {kind: person, name: Cem}
+templates:
+  own: {given: "?club member ?p", ask: "Who plays {club}?", answer: p, forms: [choice], options: 2}
+"""
+
+
+def test_a_deck_asks_what_rests_on_facts_of_its_own(tmp_path: Path) -> None:
+    """By the templates of the deck that it uses as well; its own ask about all facts."""
+    (tmp_path / "under.yaml").write_text(UNDER, "utf-8")
+    (tmp_path / "above.yaml").write_text(ABOVE, "utf-8")
+    bases, problems = load(tmp_path / "above.yaml", tmp_path / "under.yaml")
+    assert not problems
+    ids = {base.deck.id: [q.about.id for q in generate(base)] for base in bases}
+    assert ids == {
+        "above": [
+            *("above/who/go#choice", "above/many#card", "above/first/go#choice"),
+            *("above/own/chess#choice", "above/own/go#choice"),
+        ],
+        "under": ["under/who/chess#choice", "under/many#card"],
+    }
+
+
+# What is told
+
+
+def test_of_several_keys_five_are_explained_each_with_its_name() -> None:
+    entities = "\n".join(
+        f"{name}: {{kind: person, name: {name.title()}, facts: {{from: {{is: rome, source: s, note: {note}}}}}}}"
+        for name, note in {
+            "ada": "She paints.",
+            "bob": "Bob sings.",
+            "cem": "He was late.",
+            "dana": "He was late.",
+            "eva": "She left.",
+            "finn": "He came back.",
+        }.items()
+    )
+    template = 't: {given: "?p from rome", ask: "Who is from Rome?", answer: p, forms: [multi], options: 10}'
+    others = "\n".join(
+        f"x{i}: {{kind: person, name: X{i}, facts: {{from: {{is: oslo, source: s}}}}}}"
+        for i in range(6)
+    )
+    notes = {
+        "Ada": "Ada: She paints.",
+        "Bob": "Bob sings.",
+        "Eva": "Eva: She left.",
+        "Finn": "Finn: He came back.",
+    }
+    for seed in range(12):
+        (question,) = generate(base(f"{entities}\n{others}\n{towns()}", template), seed)
+        assert isinstance(question, OptionsQuestion)
+        explained = [fact.split("/")[0].title() for fact in question.about.facts][:5]
+        late = [name for name in explained if name in ("Cem", "Dana")]
+        expected: dict[str, None] = {}
+        for name in explained:
+            if name not in late:
+                expected[notes[name]] = None
+            else:
+                expected[
+                    "He was late." if len(late) == 2 else f"{late[0]}: He was late."
+                ] = None
+        assert question.about.explanation == " ".join(expected)
+
+
+def test_where_no_reason_is_known_what_is_right_is_told() -> None:
+    """And of more than five right answers, how many more there are."""
+    club = "club: {kind: club, name: the club, complete: [member], facts: {member: [%s]}}\n"
+    template = 't: {given: "club member ?p", ask: "Who is in it?", state: "{p} is in it.", answer: p, forms: [multi, truefalse], options: 8}'
+    names = [f"p{i}" for i in range(7)]
+    strangers = "\n".join(f"x{i}: {{kind: person, name: X{i}}}" for i in range(4))
+    members = "\n".join(f"{name}: {{kind: person, name: {name.title()}}}" for name in names)
+    for count, right in (
+        (5, "Right here: P0, P1, P2, P3, P4."),
+        (6, "Right here: P0, P1, P2, P3, P4 and 1 more."),
+        (7, "Right here: P0, P1, P2, P3, P4 and 2 more."),
+    ):
+        facts = ", ".join(f"{{is: {name}, source: s}}" for name in names[:count])
+        deck = base(f"{club % facts}{members}\n{strangers}", template)
+        multi = next(q for q in generate(deck) if q.about.form == "multi")
+        assert {r for r in options(multi).values() if r != "*"} == {right}
+
+
+@pytest.mark.parametrize(
+    ("given", "ask", "answer", "units"),
+    [
+        ("?p height ?n", "How tall is {p}?", "n", ["170 cm"]),
+        ("?n = count ?p: club member ?p", "How many?", "n", ["2"]),
+    ],
+)
+def test_a_number_is_asked_with_the_unit_of_its_fact(
+    given: str, ask: str, answer: str, units: list[str]
+) -> None:
+    entities = """
+        ada: {kind: person, name: Ada, facts: {height: {is: 170, unit: cm, source: s}}}
+        bob: {kind: person, name: Bob}
+        club: {kind: club, name: the club, complete: [member], facts: {member: [{is: ada, source: s}, {is: bob, source: s}]}}
+    """
+    template = f't: {{given: "{given}", ask: "{ask}", answer: {answer}, forms: [card]}}'
+    deck = base(entities, template)
+    assert [q.answer.text for q in generate(deck) if isinstance(q, TypedQuestion)] == units
+
+
+def test_the_part_of_a_date_that_is_asked_must_be_known() -> None:
+    entities = people(ada="born: 1990", bob="born: 1991-05", cem="born: 1992-06-07")
+    asked = {}
+    for part in ("year", "month", "day"):
+        template = f't: {{given: "?p born ?d", ask: "When was {{p}} born?", answer: d.{part}, forms: [card]}}'
+        asked[part] = [
+            q.answer.text
+            for q in generate(base(entities, template))
+            if isinstance(q, TypedQuestion)
+        ]
+    assert asked == {
+        "year": ["1990", "1991", "1992"],
+        "month": ["May 1991", "June 1992"],
+        "day": ["7 June 1992"],
+    }
+
+
+def test_the_part_of_a_date_that_is_shown_must_be_known() -> None:
+    entities = people(ada="born: 1990", bob="born: 1991-05", cem="born: 1992-06-07")
+    for part, stems in {
+        ".year": ["Who in 1990?", "Who in 1991?", "Who in 1992?"],
+        ".month": ["Who in May 1991?", "Who in June 1992?"],
+        ".day": ["Who in 7 June 1992?"],
+        "": ["Who in 1990?", "Who in May 1991?", "Who in 7 June 1992?"],
+        ".year} or {d.month": ["Who in 1991 or May 1991?", "Who in 1992 or June 1992?"],
+        ".month} or {d.year": ["Who in May 1991 or 1991?", "Who in June 1992 or 1992?"],
+    }.items():
+        template = f't: {{given: "?p born ?d", ask: "Who in {{d{part}}}?", answer: p, forms: [choice], options: 2}}'
+        assert [q.stem for q in generate(base(entities, template))] == stems, part
+
+
+@pytest.mark.parametrize(
+    ("motto", "subject"),
+    [
+        ("Ever on", "ever-on"),
+        ("Well, well!", "well-well"),
+        ("a" * 32, "a" * 32),
+        ("?!", None),
+        ("a" * 33, None),
+    ],
+)
+def test_a_text_in_an_id_is_short_or_a_digest(motto: str, subject: str | None) -> None:
+    entities = f'ada: {{kind: person, name: Ada, facts: {{motto: {{is: "{motto}", source: s}}}}}}\nbob: {{kind: person, name: Bob, facts: {{motto: {{is: Other, source: s}}}}}}\n'
+    template = 't: {given: "?p motto ?t", ask: "Whose is {t}?", answer: p, forms: [choice], options: 2}'
+    first = generate(base(entities, template))[0].about.id
+    name = first.removeprefix("d/t/").removesuffix("#choice")
+    if subject is None:
+        assert len(name) == 8
+        assert int(name, 16) >= 0
+    else:
+        assert name == subject
+
+
+# Words
+
+
+def test_names_and_values_are_said_in_the_words_of_the_deck() -> None:
+    deck = base(
+        "ada: {kind: person, name: Ada Ames, short: Ada, aliases: [Mrs Ames, Ada]}\n",
+        't: {given: "?p born ?d", ask: "When was {p} born?", answer: d, forms: [card]}',
+    )
+    labels = Labels(deck)
+    assert labels.entity("ada") == "Ada Ames"
+    assert labels.entity("ada", "short") == "Ada"
+    assert labels.aliases("ada") == ("Ada Ames", "Ada", "Mrs Ames")
+    assert labels.names("ada", "Ada") == {"ada ames", "ada", "mrs ames"}
+    assert labels.value(1234567) == "1,234,567"
+    assert labels.value("x y", literal="text") == "x y"
+    assert sorted(labels) == ["ada", "ada ames", "mrs ames"]
