@@ -14,13 +14,6 @@ from typing import NamedTuple
 EARLIEST = 0
 LATEST = datetime.date.max.toordinal() + 1
 _SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-MONTHS: dict[str, list[str]] = {
-    "en": "January February March April May June July August September October November"
-    " December".split(),
-    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября"
-    " декабря".split(),
-}
-"""Names of the months, as they stand in a date, by language."""
 
 
 class Date(NamedTuple):
@@ -96,18 +89,6 @@ def parse(text: str) -> Date:
         return date(year, month, day)
     except ValueError:
         raise ValueError("there is no such date") from None
-
-
-def spelled(value: Date, language: str = "en") -> str:
-    """*value* as people write it: ``7 October 2002``, ``October 2002``, ``2002``.
-
-    Languages without a table of months get the ISO form.
-    """
-    months = MONTHS.get(language)
-    if months is None or not value.month or (language != "en" and not value.day):
-        return str(value) if value.month else str(value.year)
-    month = f"{months[value.month - 1]} {value.year}"
-    return f"{value.day} {month}" if value.day else month
 
 
 class Span(NamedTuple):

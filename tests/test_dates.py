@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen import dates
-from quizgen.dates import ALWAYS, Date, Span, parse, span, spelled
+from quizgen.dates import ALWAYS, Date, Span, parse, span
 
 DAYS = [
     datetime.date(1999, 1, 1) + datetime.timedelta(days=number)
@@ -94,23 +94,6 @@ def test_a_date_can_be_cut_and_never_sharpened(
 @given(DATES, DATES)
 def test_dates_overlap_if_they_can_be_the_same_day(one: Date, other: Date) -> None:
     assert one.overlaps(other) == (not meant(one).isdisjoint(meant(other)))
-
-
-@pytest.mark.parametrize(
-    ("text", "language", "shown"),
-    [
-        ("2002-10-07", "en", "7 October 2002"),
-        ("2002-10", "en", "October 2002"),
-        ("2002", "en", "2002"),
-        ("0881", "en", "881"),
-        ("2002-10-07", "ru", "7 октября 2002"),
-        ("2002", "ru", "2002"),
-        ("2002-10", "ru", "2002-10"),  # the table has no nominatives
-        ("2002-10-07", "hy", "2002-10-07"),
-    ],
-)
-def test_a_date_is_spelled_as_people_write_it(text: str, language: str, shown: str) -> None:
-    assert spelled(parse(text), language) == shown
 
 
 # Spans: every way in which a vague one can have begun and ended.

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "quizgen"
-_NOUNS = {"dates", "forms", "hashing", "model", "text"}
+_NOUNS = {"dates", "forms", "hashing", "i18n", "model", "text"}
 MAY_IMPORT: dict[str, set[str]] = {
     "dates": set(),
     "hashing": set(),
     "text": set(),
+    "i18n": {"dates"},
     "model": {"dates"},
     "forms": {"model"},
     "deck": _NOUNS | {"decks"},

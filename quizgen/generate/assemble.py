@@ -131,7 +131,7 @@ class _Maker:
         facts = self._facts
         if self._prover.asker.counted is not None:
             few = Decimal(str(wrong.value)) < Decimal(str(keys[0].value))
-            return explainer.phrases.few if few else explainer.phrases.many
+            return explainer.words.too_few if few else explainer.words.too_many
         denied = self._prover.asker.denial(wrong.value)
         if denied:
             return explainer.sentence(denied)
@@ -142,8 +142,8 @@ class _Maker:
         if len(labels) == 1:
             return explainer.sentence(_telling(facts, keys[0])[0])
         left = len(labels) - _TOLD
-        more = explainer.phrases.more.format(left) if left > 0 else ""
-        return explainer.phrases.right.format(", ".join(labels[:_TOLD]) + more)
+        more = explainer.words.and_more.format(left) if left > 0 else ""
+        return explainer.words.right_here.format(", ".join(labels[:_TOLD]) + more)
 
     def _counted(self, role: Role, extra: str) -> str:
         """What was counted, by name; then what is noted of all else."""
@@ -159,7 +159,7 @@ class _Maker:
             if fact.note and not _is_unnamed(name, fact.note):
                 others.append(fact.note)
         notes |= dict.fromkeys(others[:_NOTED])
-        counted = self._tools.explainer.phrases.counted
+        counted = self._tools.explainer.words.counted
         told = counted.format(", ".join(sorted(names)))
         return " ".join(filter(None, (told, *notes)))
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from quizgen import dates
 from quizgen.dates import ALWAYS
 from quizgen.generate.distractors import Candidate
 from quizgen.generate.labels import Labels
-from quizgen.generate.phrases import phrases
+from quizgen.i18n import spell_date, words_in
 from quizgen.model import Fact, FactBase, Source
 from quizgen.query.index import Index
 
@@ -15,7 +14,7 @@ class Explainer:
     """Says facts in words, and why a wrong answer is wrong.
 
     Attributes:
-        phrases: In the language of the base.
+        words: In the language of the base.
     """
 
     def __init__(self, index: Index, labels: Labels) -> None:
@@ -23,7 +22,7 @@ class Explainer:
         self._index = index
         self._labels = labels
         self._sentences: dict[int, str] = {}
-        self.phrases = phrases(index.base.language)
+        self.words = words_in(index.base.language).explanation
 
     def sentence(self, fact: Fact) -> str:
         """*fact* as its relation says it, with its time and whose claim it is."""
@@ -53,7 +52,7 @@ class Explainer:
             text = f"{subject}, {fact.relation.replace('-', ' ')}: {value}"
         text = text[0].upper() + text[1:]
         time = self._time(fact)
-        source = self.phrases.claimed.format(self.speaker(fact)) if fact.said_by else ""
+        source = self.words.claimed.format(self.speaker(fact)) if fact.said_by else ""
         return f"{text}{f' ({time})' if time else ''}{source}."
 
     def _value(self, fact: Fact) -> str:
@@ -63,7 +62,7 @@ class Explainer:
 
     def _time(self, fact: Fact) -> str:
         day = {
-            name: dates.spelled(value, self._base.language)
+            name: spell_date(value, self._base.language)
             for name in ("since", "until", "on")
             if (value := getattr(fact, name)) is not None
         }
@@ -73,7 +72,7 @@ class Explainer:
             if day["since"] == day["until"]:
                 return day["since"]
             return f"{day['since']} – {day['until']}"
-        return next((getattr(self.phrases, name).format(day[name]) for name in day), "")
+        return next((getattr(self.words, name).format(day[name]) for name in day), "")
 
     def speaker(self, fact: Fact) -> str:
         """Whose claim *fact* is, in words."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from quizgen import dates
 from quizgen.dates import Date
 from quizgen.deck.patterns import kinds_of_variables
+from quizgen.i18n import spell_date, spell_number
 from quizgen.model import FactBase, Placeholder, Template, Value, Wording
 from quizgen.query.compare import Unknown
 from quizgen.text import folded
@@ -28,10 +28,11 @@ class Labels:
     def value(self, value: Value | Unknown, part: str = "", *, literal: str = "") -> str:
         """*value* in words; *literal* is its relation's type, "" for an entity."""
         if isinstance(value, Date):
-            return dates.spelled(cut(value, part), self._language)
+            return spell_date(cut(value, part), self._language)
         if isinstance(value, str):
             return value if literal == "text" else self.entity(value, part)
-        return f"{value:,}"
+        assert not isinstance(value, Unknown)  # what is not known is never shown
+        return spell_number(value, self._language)
 
     def aliases(self, name: str) -> tuple[str, ...]:
         """Other texts that name the same entity."""

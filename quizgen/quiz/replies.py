@@ -6,13 +6,14 @@ from decimal import Decimal, InvalidOperation
 
 from quizgen import dates
 from quizgen.dates import Date
+from quizgen.i18n import LANGUAGES
 
 NUMERALS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen"
     " fourteen fifteen sixteen seventeen eighteen nineteen twenty"
 ).split()
 """Words for numbers, each at its own place from 0."""
-_FILLERS = ("of", "in", "on", "the", "г", "года")
+_FILLERS = ("of", "in", "on", "the", "г", "года", "ж", "жыл", "жылғы", "жылы")
 """Words that stand in a date and say nothing."""
 
 
@@ -88,10 +89,11 @@ def _arrangements(months: list[int], figures: list[str]) -> Iterator[tuple[str, 
 def _month(word: str) -> int:
     """Return 1 to 12 for a month's name or its first three letters or more; else 0.
 
-    Cases differ in the last letter: ``январь`` is ``января``.
+    Names in every language of the program are read; cases that differ in the last
+    letter alone are too: ``январе``.
     """
-    for names in dates.MONTHS.values():
-        for number, name in enumerate(names, 1):
+    for words in LANGUAGES.values():
+        for number, name in enumerate(words.calendar.months, 1):
             name = name.casefold()
             if len(word) >= 3 and (name.startswith(word) or word[:-1] == name[:-1]):
                 return number

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from quizgen.dates import MONTHS
+from quizgen.i18n.english import ENGLISH
 from quizgen.review.stats import Stats
 
 YEAR_WEEKS = 53
@@ -38,7 +38,9 @@ def calendar(day: int, weeks: int, room: int) -> Calendar:
             months[week] = sunday.month
     if any(week in months for week in range(1, room)):
         del months[0]
-    names = {week: MONTHS["en"][month - 1][:3] for week, month in months.items()}
+    names = {
+        week: ENGLISH.calendar.short_months[month - 1] for week, month in months.items()
+    }
     return Calendar(start, weeks, names)
 
 
@@ -50,7 +52,7 @@ def level(count: int, most: int) -> int:
 def date_text(day: int, *, year: bool = False) -> str:
     """Return ``24 Nov`` or, with its *year*, ``24 Nov 2026``."""
     when = date.fromordinal(day)
-    text = f"{when.day} {MONTHS['en'][when.month - 1][:3]}"
+    text = f"{when.day} {ENGLISH.calendar.short_months[when.month - 1]}"
     return f"{text} {when.year}" if year else text
 
 

@@ -7,7 +7,7 @@ from typing import assert_never
 from rich.style import Style
 from rich.text import Text
 
-from quizgen import dates
+from quizgen.i18n import spell_date
 from quizgen.model import (
     MatchQuestion,
     Option,
@@ -43,7 +43,7 @@ def question_blocks(question: Question, language: str) -> Iterator[Block]:
     """Yield the stem of *question* and what there is to pick from."""
     yield Paragraph(Text(question.stem, "bold"))
     if question.about.as_of is not None:
-        date = dates.spelled(question.about.as_of, language)
+        date = spell_date(question.about.as_of, language)
         yield Paragraph(Text(f"As of {date}.", "dim"))
     match question:
         case OptionsQuestion():

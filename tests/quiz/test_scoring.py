@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from quizgen import dates, generate, load, score
 from quizgen.deck.loader import shipped_decks
 from quizgen.generate.labels import Labels
+from quizgen.i18n import spell_date
 from quizgen.model import Answer, Question, TypedQuestion
 from quizgen.quiz.replies import read_dates, read_numbers
 from quizgen.quiz.scoring import (
@@ -254,13 +255,13 @@ def test_a_day_may_be_written_in_any_usual_way(reply: str) -> None:
 def test_a_date_is_right_if_it_is_as_precise_as_the_key(
     key: dates.Date, reply: str, verdict: Verdict
 ) -> None:
-    assert score_typed(Answer(dates.spelled(key), (), key), reply) == verdict
+    assert score_typed(Answer(spell_date(key), (), key), reply) == verdict
 
 
 @given(st.dates(), st.sampled_from(["en", "ru"]), st.sampled_from([1, 2, 3]))
 def test_a_date_as_quizgen_writes_it_is_read(day: object, language: str, cut: int) -> None:
     date = dates.parse(str(day)).cut(cut)
-    assert date in set(read_dates(dates.spelled(date, language)))
+    assert date in set(read_dates(spell_date(date, language)))
     assert date in set(read_dates(str(date)))
 
 

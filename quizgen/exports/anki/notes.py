@@ -10,6 +10,8 @@ from typing import NamedTuple, assert_never
 from quizgen import dates
 from quizgen.exports.anki.lock import NoteRecord
 from quizgen.forms import FORMS
+from quizgen.i18n import spell_date, words_in
+from quizgen.i18n.words import CardWords
 from quizgen.model import (
     GAP,
     About,
@@ -76,33 +78,13 @@ class Note(NamedTuple):
     key: str
 
 
-class Words(NamedTuple):
-    """The texts of cards that no deck has; two have a place for a date."""
-
-    true: str
-    false: str
-    as_of: str
-    withdrawn: str
-
-
-_ENGLISH = Words(
-    "True", "False", "As of {}", "Withdrawn on {}: this question is no longer asked."
-)
-_WORDS = {
-    "en": _ENGLISH,
-    "ru": Words(
-        "Верно", "Неверно", "По состоянию на {}", "Снят {}: этот вопрос больше не задаётся."
-    ),
-}
-
-
 def note_of(question: Question, title: str, language: str, rank: int = 0) -> Note:
     """Return the note of *question*, whose deck has that *title* and that *language*.
 
     *rank* grows from general questions to special ones, 0 to 999.
     """
     about = question.about
-    words = _WORDS.get(language, _ENGLISH)
+    words = words_in(language).card
     fields = dict.fromkeys(FIELDS, "")
     fields["Question"] = _escape(question.stem)
     fields["Id"] = _escape(about.id)
@@ -112,7 +94,7 @@ def note_of(question: Question, title: str, language: str, rank: int = 0) -> Not
         [f"<li>{_citation(source)}</li>" for source in about.sources]
     )
     if about.as_of is not None:
-        day = dates.spelled(about.as_of, language)
+        day = spell_date(about.as_of, language)
         fields["AsOf"] = _escape(words.as_of.format(day))
     key, key_fields = _key_fields(question, words)
     fields |= key_fields
@@ -135,9 +117,9 @@ def note_of(question: Question, title: str, language: str, rank: int = 0) -> Not
 def withdrawal_note(id_: str, record: NoteRecord, title: str, language: str) -> Note:
     """Return the note of a question that its deck no longer asks, and that says so."""
     form = id_.rpartition("#")[2]
-    words = _WORDS.get(language, _ENGLISH)
+    words = words_in(language).card
     day = datetime.fromtimestamp(record.changed, UTC).date()
-    spelled = dates.spelled(dates.date(day.year, day.month, day.day), language)
+    spelled = spell_date(dates.date(day.year, day.month, day.day), language)
     key = _escape(record.key)
     fields = dict.fromkeys(FIELDS, "")
     fields["Question"] = _escape(record.stem)
@@ -181,7 +163,7 @@ def fingerprint(text: str) -> str:
     return blake2b(text.encode(), digest_size=8).hexdigest()
 
 
-def _key_fields(question: Question, words: Words) -> tuple[str, dict[str, str]]:
+def _key_fields(question: Question, words: CardWords) -> tuple[str, dict[str, str]]:
     """Return the key as text, and the fields that depend on the form of the question."""
     match question:
         case OptionsQuestion():

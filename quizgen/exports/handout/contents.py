@@ -26,8 +26,8 @@ from quizgen.exports.handout.parts import (
     Timeline,
     clean,
 )
-from quizgen.exports.handout.words import Words
-from quizgen.exports.handout.words import words as words_in
+from quizgen.i18n import spell_date, words_in
+from quizgen.i18n.words import PaperWords
 from quizgen.model import (
     FactBase,
     MatchQuestion,
@@ -64,7 +64,7 @@ def handout_of(
     """
     language = bases[0].language
     with suppress(ValueError):  # in words already
-        date = dates.spelled(dates.parse(date), language)
+        date = spell_date(dates.parse(date), language)
     checked = max(base.deck.checked.last for base in bases)
     return Handout(
         title_of(bases, title),
@@ -87,7 +87,7 @@ def title_of(bases: Sequence[FactBase], title: str = "") -> str:
 
 def question_sheets(sheets: Iterable[Sheet], language: str) -> list[HandoutPart]:
     """Return the *sheets* as they are filled in."""
-    words = words_in(language)
+    words = words_in(language).paper
     return [
         QuestionSheet(
             sheet.label,
@@ -105,7 +105,7 @@ def answer_keys(
     sheets: Sequence[Sheet], language: str, *, explained: bool
 ) -> list[HandoutPart]:
     """Return the grid for marking and, if *explained*, each sheet's key with reasons."""
-    words = words_in(language)
+    words = words_in(language).paper
     names = _names(sheets)
     points = tuple(_common_points(sheets))
     typed_keys = {
@@ -139,7 +139,7 @@ def _common_points(sheets: Sequence[Sheet]) -> Iterator[int | None]:
 
 
 def _key_column(
-    sheet: Sheet, name: str, points: Sequence[int | None], words: Words
+    sheet: Sheet, name: str, points: Sequence[int | None], words: PaperWords
 ) -> KeyColumn:
     keys = tuple(items.short_key(question, words) for question in sheet.questions)
     notes = tuple(
@@ -159,7 +159,9 @@ def _names(sheets: Sequence[Sheet]) -> list[str]:
     ]
 
 
-def _solution_sheet(sheet: Sheet, name: str, words: Words, language: str) -> SolutionSheet:
+def _solution_sheet(
+    sheet: Sheet, name: str, words: PaperWords, language: str
+) -> SolutionSheet:
     solutions = tuple(
         items.solution_of(question, number, words, language)
         for number, question in enumerate(sheet.questions, 1)
@@ -210,10 +212,10 @@ def _chapter(topic: Topic, numbers: dict[SourceLine, int], language: str) -> Cha
 def _fact_line(
     line: OutlineFact, gap: float, references: Sequence[int], language: str
 ) -> FactLine:
-    when = dates.spelled(line.when, language) if line.when else ""
+    when = spell_date(line.when, language) if line.when else ""
     note = line.note
     if line.as_of is not None:
-        as_of = words_in(language).as_of.format(dates.spelled(line.as_of, language))
+        as_of = words_in(language).paper.as_of.format(spell_date(line.as_of, language))
         note = f"{note} {as_of}.".strip()
     return FactLine(clean(line.text), clean(note), when, gap, tuple(references))
 
@@ -223,12 +225,12 @@ def _fact_line(
 
 def flashcards(questions: Iterable[Question], language: str) -> list[HandoutPart]:
     """Return *questions* as cards to cut out."""
-    words = words_in(language)
+    words = words_in(language).paper
     cards = (_flashcard(question, words, language) for question in questions)
     return [Flashcards(tuple(cards))]
 
 
-def _flashcard(question: Question, words: Words, language: str) -> Flashcard:
+def _flashcard(question: Question, words: PaperWords, language: str) -> Flashcard:
     solution = items.solution_of(question, 0, words, language)
     explanation = solution.explanation
     return Flashcard(
@@ -241,7 +243,7 @@ def _flashcard(question: Question, words: Words, language: str) -> Flashcard:
     )
 
 
-def _choices_text(question: Question, words: Words) -> str:
+def _choices_text(question: Question, words: PaperWords) -> str:
     """Return what there is to choose from, as it follows the stem of a card."""
     match question:
         case OptionsQuestion():
@@ -257,7 +259,7 @@ def _choices_text(question: Question, words: Words) -> str:
             return ""
 
 
-def _back_text(question: Question, words: Words) -> str:
+def _back_text(question: Question, words: PaperWords) -> str:
     """Return the key in words, a line for each thing that is right."""
     match question:
         case OptionsQuestion():

@@ -31,8 +31,8 @@ from quizgen.exports.handout.parts import (
     Timeline,
     TruthBoxes,
 )
-from quizgen.exports.handout.words import Words
-from quizgen.exports.handout.words import words as words_in
+from quizgen.i18n import words_in
+from quizgen.i18n.words import PaperWords
 
 _STYLE = Path(__file__).with_name("handout.css")
 _FOUR, _TWO = 16, 40
@@ -55,7 +55,7 @@ def _file_html(handout: Handout) -> Iterator[str]:
     yield f"<title>{escape(handout.title)}</title>"
     yield f"<style>\n{_STYLE.read_text('utf-8')}@page {{ size: {size}; }}\n</style>"
     yield f"</head>\n<body{large}>\n<main>"
-    words = words_in(handout.language)
+    words = words_in(handout.language).paper
     for part in handout.parts:
         yield '<article class="part">'
         yield from _part_html(part, handout, words)
@@ -63,7 +63,7 @@ def _file_html(handout: Handout) -> Iterator[str]:
     yield "</main>\n</body>\n</html>\n"
 
 
-def _part_html(part: HandoutPart, handout: Handout, words: Words) -> Iterator[str]:
+def _part_html(part: HandoutPart, handout: Handout, words: PaperWords) -> Iterator[str]:
     title = escape(handout.title)
     key = f"<h1>{escape(words.key)}: {title}</h1>"
     course = f'<p class="course">{escape(handout.course)}</p>' if handout.course else ""
@@ -104,7 +104,7 @@ def _part_html(part: HandoutPart, handout: Handout, words: Words) -> Iterator[st
 
 
 def _sheet_html(
-    part: QuestionSheet, handout: Handout, title: str, words: Words
+    part: QuestionSheet, handout: Handout, title: str, words: PaperWords
 ) -> Iterator[str]:
     image = qr.svg(part.code).replace("<svg", f'<svg role="img" aria-label="{part.code}"')
     version = (
@@ -195,7 +195,7 @@ def _options_html(options: OptionList) -> Iterator[str]:
 # Keys
 
 
-def _key_grid_html(part: KeyGrid, words: Words) -> Iterator[str]:
+def _key_grid_html(part: KeyGrid, words: PaperWords) -> Iterator[str]:
     """Yield a table for every six sheets, with their codes on each page that it is on."""
     for start in range(0, len(part.columns), _BESIDE):
         columns = part.columns[start : start + _BESIDE]
@@ -226,7 +226,7 @@ def _key_html(column: KeyColumn, number: int) -> str:
     return f"{escape(column.keys[number])}{aside}"
 
 
-def _solution_html(solution: Solution, words: Words) -> Iterator[str]:
+def _solution_html(solution: Solution, words: PaperWords) -> Iterator[str]:
     number = f'<span class="number">{solution.number}</span>'
     yield f'<li>{number}<p class="stem">{_stem_html(solution.stem)}</p>'
     for line in solution.key:
@@ -256,7 +256,7 @@ def _source_html(source: SourceLine) -> str:
 # Facts and cards
 
 
-def _study_html(chapter: Chapter, words: Words) -> Iterator[str]:
+def _study_html(chapter: Chapter, words: PaperWords) -> Iterator[str]:
     yield f"<section><h2>{escape(chapter.title)}</h2>"
     heads = f"<th>{escape(words.fact)}</th><th>{escape(words.notes)}</th>"
     yield f'<table class="study"><thead><tr>{heads}</tr></thead><tbody>'
@@ -284,7 +284,7 @@ def _fact_html(fact: FactLine) -> str:
     return f"{escape(fact.text)}{references}{note}"
 
 
-def _source_list_html(sources: Sequence[SourceLine], words: Words) -> Iterator[str]:
+def _source_list_html(sources: Sequence[SourceLine], words: PaperWords) -> Iterator[str]:
     if sources:
         yield f'<section><h2>{escape(words.sources)}</h2>\n<ol class="fine">'
         yield from (f"<li>{_source_html(source)}</li>" for source in sources)

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import assert_never
 
-from quizgen import dates
 from quizgen.exam.versions import LETTERS
 from quizgen.exports.handout.parts import (
     BLANK,
@@ -24,7 +23,8 @@ from quizgen.exports.handout.parts import (
     WrongAnswer,
     clean,
 )
-from quizgen.exports.handout.words import Words
+from quizgen.i18n import spell_date
+from quizgen.i18n.words import PaperWords
 from quizgen.model import (
     GAP,
     About,
@@ -43,7 +43,7 @@ _NAME = 26
 
 
 def sheet_sections(
-    questions: Iterable[Question], words: Words, language: str
+    questions: Iterable[Question], words: PaperWords, language: str
 ) -> Iterator[SheetSection]:
     """Yield *questions* under headings, numbered from 1 throughout."""
     number = 0
@@ -72,30 +72,15 @@ def points(question: Question) -> int:
             assert_never(question)
 
 
-def _section_heading(question: Question, words: Words) -> tuple[str, str]:
+def _section_heading(question: Question, words: PaperWords) -> tuple[str, str]:
     """Return title and instruction of the section that *question* stands in."""
-    match question:
-        case OptionsQuestion() if question.form == "choice":
-            return words.choice, f"{words.choose} {words.each_point}"
-        case OptionsQuestion():
-            each_points = words.each_points.format(points(question))
-            return words.multi, f"{words.choose_all} {each_points}"
-        case TrueFalseQuestion():
-            return words.truefalse, f"{words.judge} {words.each_point}"
-        case TypedQuestion() if question.form == "cloze":
-            return words.cloze, f"{words.fill} {words.each_point}"
-        case TypedQuestion():
-            return words.text, f"{words.write} {words.each_point}"
-        case MatchQuestion():
-            return words.match, f"{words.pair} {words.each_pair}"
-        case OrderQuestion():
-            return words.order, f"{words.rank} {words.each_item}"
-        case _:
-            assert_never(question)
+    form = question.form
+    points_text = words.form_points[form].format(points(question))
+    return words.form_titles[form], f"{words.form_instructions[form]} {points_text}"
 
 
 def _sheet_question(
-    question: Question, number: int, words: Words, language: str
+    question: Question, number: int, words: PaperWords, language: str
 ) -> SheetQuestion:
     stem = clean(question.stem)
     if question.form == "cloze":
@@ -104,14 +89,14 @@ def _sheet_question(
     return SheetQuestion(number, stem, as_of, _answer_area(question, words))
 
 
-def as_of_text(about: About, words: Words, language: str) -> str:
+def as_of_text(about: About, words: PaperWords, language: str) -> str:
     """Return the day for which the key is right, in words; empty if any day will do."""
     if about.as_of is None:
         return ""
-    return words.as_of.format(dates.spelled(about.as_of, language))
+    return words.as_of.format(spell_date(about.as_of, language))
 
 
-def _answer_area(question: Question, words: Words) -> AnswerArea:
+def _answer_area(question: Question, words: PaperWords) -> AnswerArea:
     match question:
         case OptionsQuestion():
             texts = _clean_all(option.text for option in question.options)
@@ -149,7 +134,7 @@ def _clean_all(texts: Iterable[str]) -> tuple[str, ...]:
 # The key
 
 
-def short_key(question: Question, words: Words) -> str:
+def short_key(question: Question, words: PaperWords) -> str:
     """Return what a right sheet shows: letters, places from top to bottom, or a text."""
     match question:
         case OptionsQuestion():
@@ -174,7 +159,9 @@ def typed_key(question: TypedQuestion) -> TypedKey:
     return TypedKey(key, tuple(alternatives))
 
 
-def solution_of(question: Question, number: int, words: Words, language: str) -> Solution:
+def solution_of(
+    question: Question, number: int, words: PaperWords, language: str
+) -> Solution:
     """Return the key of *question* with all that there is to say about it."""
     return Solution(
         number,
@@ -186,7 +173,7 @@ def solution_of(question: Question, number: int, words: Words, language: str) ->
     )
 
 
-def _key_in_words(question: Question, words: Words) -> Iterator[str]:
+def _key_in_words(question: Question, words: PaperWords) -> Iterator[str]:
     match question:
         case OptionsQuestion():
             for letter, option in zip(LETTERS, question.options, strict=False):
@@ -227,5 +214,5 @@ def _explanation(question: Question) -> str:
 def source_line(source: Source, language: str) -> SourceLine:
     """Return *source* as it is cited; only what a browser opens is an address."""
     url = source.url if source.url.startswith(("https://", "http://")) else ""
-    published = dates.spelled(source.published, language) if source.published else ""
+    published = spell_date(source.published, language) if source.published else ""
     return SourceLine(clean(source.title), clean(source.publisher), published, clean(url))

@@ -30,8 +30,8 @@ from quizgen.exports.handout.parts import (
     Timeline,
     TruthBoxes,
 )
-from quizgen.exports.handout.words import Words
-from quizgen.exports.handout.words import words as words_in
+from quizgen.i18n import words_in
+from quizgen.i18n.words import PaperWords
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$&:@=\"'^/])")
 _BOX = "☐"
@@ -42,7 +42,7 @@ _LINES: dict[LineLength, int] = {"short": 4, "half": 7, "full": 15}
 
 def render(handout: Handout) -> bytes:
     """Return *handout* as Markdown in UTF-8."""
-    words = words_in(handout.language)
+    words = words_in(handout.language).paper
     blocks: list[str] = []
     for part in handout.parts:
         if blocks:
@@ -58,7 +58,7 @@ def _escape(text: str) -> str:
     return escaped.replace("\0", r"\_" * len(BLANK))
 
 
-def _part_markdown(part: HandoutPart, handout: Handout, words: Words) -> Iterator[str]:
+def _part_markdown(part: HandoutPart, handout: Handout, words: PaperWords) -> Iterator[str]:
     """Yield the blocks of *part*, which stand apart by empty lines."""
     title = _escape(handout.title)
     match part:
@@ -101,7 +101,9 @@ def _table_markdown(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 # A sheet to fill in
 
 
-def _sheet_markdown(part: QuestionSheet, handout: Handout, words: Words) -> Iterator[str]:
+def _sheet_markdown(
+    part: QuestionSheet, handout: Handout, words: PaperWords
+) -> Iterator[str]:
     if handout.course:
         yield _escape(handout.course)
     yield f"# {_escape(handout.title)}"
@@ -160,7 +162,7 @@ def _answer_area_markdown(area: AnswerArea) -> Iterator[str]:
 # Keys
 
 
-def _key_grid_markdown(part: KeyGrid, words: Words) -> Iterator[str]:
+def _key_grid_markdown(part: KeyGrid, words: PaperWords) -> Iterator[str]:
     heads = [_escape(column.name or column.label) for column in part.columns]
     rows = [
         [
@@ -191,7 +193,7 @@ def _key_with_note(column: KeyColumn, number: int) -> str:
     return f"{column.keys[number]} ({note})" if note else column.keys[number]
 
 
-def _solution_markdown(solution: Solution, words: Words) -> Iterator[str]:
+def _solution_markdown(solution: Solution, words: PaperWords) -> Iterator[str]:
     yield f"**{solution.number}** {_escape(solution.stem)}"
     yield "\n".join(f"- ✓ **{_escape(line)}**" for line in solution.key)
     if solution.explanation:
@@ -218,7 +220,7 @@ def _source_markdown(source: SourceLine) -> str:
 # Facts and cards
 
 
-def _study_markdown(chapter: Chapter, words: Words) -> Iterator[str]:
+def _study_markdown(chapter: Chapter, words: PaperWords) -> Iterator[str]:
     yield f"## {_escape(chapter.title)}"
     rows = [[_fact_markdown(fact), ""] for fact in chapter.facts]
     yield _table_markdown([_escape(words.fact), _escape(words.notes)], rows)
@@ -238,7 +240,9 @@ def _fact_markdown(fact: FactLine) -> str:
     return f"{_escape(fact.text)}{references}{note}"
 
 
-def _source_list_markdown(sources: Sequence[SourceLine], words: Words) -> Iterator[str]:
+def _source_list_markdown(
+    sources: Sequence[SourceLine], words: PaperWords
+) -> Iterator[str]:
     if sources:
         yield f"## {_escape(words.sources)}"
         yield "\n".join(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from quizgen.exports.handout import parts, qr
 from quizgen.exports.handout.parts import Handout, MissingLetterError
-from quizgen.exports.handout.words import words
+from quizgen.i18n import words_in
 
 if TYPE_CHECKING:
     import typst
@@ -136,7 +136,7 @@ def _data(handout: Handout) -> str:
     primary = handout.language.partition("-")[0]
     data = _json_value(handout)
     data["lang"] = primary if re.fullmatch("[a-z]{2,3}", primary) else "en"
-    data["words"] = _json_value(words(handout.language))
+    data["words"] = _json_value(words_in(handout.language).paper)
     for part in data["parts"]:
         if part["part"] == "test":
             part["qr"] = qr.svg(part["code"])

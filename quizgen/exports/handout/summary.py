@@ -17,8 +17,8 @@ from quizgen.exports.handout.parts import (
     Timeline,
     clean,
 )
-from quizgen.exports.handout.words import Words
-from quizgen.exports.handout.words import words as words_in
+from quizgen.i18n import words_in
+from quizgen.i18n.words import PaperWords
 
 
 def summarize(parts: Sequence[HandoutPart]) -> str:
@@ -83,7 +83,7 @@ def key_lines(sheet: Sheet, title: str, language: str, *, explained: bool) -> It
         language: Of the words that are ours, BCP 47.
         explained: Whether what is right and wrong is followed by why.
     """
-    words = words_in(language)
+    words = words_in(language).paper
     questions = _count(len(sheet.questions), "question")
     points = _count(sum(map(items.points, sheet.questions)), "point")
     yield f"{title}, {_sheet_name(sheet.label)}: {questions}, {points}"
@@ -95,7 +95,7 @@ def key_lines(sheet: Sheet, title: str, language: str, *, explained: bool) -> It
             yield from (f"     {line}" for line in _solution_lines(solution, words))
 
 
-def _solution_lines(solution: Solution, words: Words) -> Iterator[str]:
+def _solution_lines(solution: Solution, words: PaperWords) -> Iterator[str]:
     for line in solution.key:
         yield f"✓ {line}"
     if solution.explanation:

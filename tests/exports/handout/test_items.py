@@ -20,7 +20,7 @@ from quizgen.exports.handout.parts import (
     TypedKey,
     WrongAnswer,
 )
-from quizgen.exports.handout.words import ENGLISH
+from quizgen.i18n.english import ENGLISH
 from quizgen.model import Answer, Question, Source
 from tests.handouts import CODE, sheet_of
 from tests.samples import (
@@ -35,6 +35,8 @@ from tests.samples import (
     TEXT,
     TRUE,
 )
+
+WORDS = ENGLISH.paper
 
 PRINT: list[tuple[Question, int, str, tuple[str, ...]]] = [
     (CHOICE, 1, "B", ("B  Caspian",)),
@@ -60,8 +62,8 @@ def test_a_question_has_points_and_a_key_to_mark_by_and_one_in_words(
     question: Question, points: int, short_key: str, key: tuple[str, ...]
 ) -> None:
     assert items.points(question) == points
-    assert items.short_key(question, ENGLISH) == short_key
-    assert items.solution_of(question, 1, ENGLISH, "en").key == key
+    assert items.short_key(question, WORDS) == short_key
+    assert items.solution_of(question, 1, WORDS, "en").key == key
 
 
 AREAS: list[tuple[Question, AnswerArea]] = [
@@ -83,7 +85,7 @@ AREAS: list[tuple[Question, AnswerArea]] = [
 def test_each_form_has_its_room_for_the_answer(
     question: Question, area: AnswerArea
 ) -> None:
-    (section,) = items.sheet_sections([question], ENGLISH, "en")
+    (section,) = items.sheet_sections([question], WORDS, "en")
     (printed_question,) = section.questions
     assert printed_question.area == area
 
@@ -91,7 +93,7 @@ def test_each_form_has_its_room_for_the_answer(
 def test_questions_are_numbered_throughout_under_a_heading_for_each_form() -> None:
     """A card has a line to write on, as a question whose answer is typed."""
     questions = (CHOICE, CHOICE, MULTI, TEXT, CARD, CLOZE)
-    sections = [*items.sheet_sections(questions, ENGLISH, "en")]
+    sections = [*items.sheet_sections(questions, WORDS, "en")]
     assert [
         (section.title, [question.number for question in section.questions])
         for section in sections
@@ -108,29 +110,29 @@ def test_questions_are_numbered_throughout_under_a_heading_for_each_form() -> No
 
 
 def test_a_gap_becomes_room_to_write() -> None:
-    (section,) = items.sheet_sections([CLOZE], ENGLISH, "en")
+    (section,) = items.sheet_sections([CLOZE], WORDS, "en")
     assert [question.stem for question in section.questions] == [f"The {'_' * 20} is long."]
 
 
 def test_a_key_that_may_change_bears_its_day() -> None:
     about = replace(CHOICE.about, as_of=parse("2026-11-23"))
-    assert items.as_of_text(about, ENGLISH, "en") == "As of 23 November 2026"
-    assert items.as_of_text(CHOICE.about, ENGLISH, "en") == ""
+    assert items.as_of_text(about, WORDS, "en") == "As of 23 November 2026"
+    assert items.as_of_text(CHOICE.about, WORDS, "en") == ""
 
 
 def test_wrong_answers_have_their_letters_and_rationales() -> None:
-    solution = items.solution_of(CHOICE, 7, ENGLISH, "en")
+    solution = items.solution_of(CHOICE, 7, WORDS, "en")
     assert solution.number == 7
     assert solution.wrong_answers == (
         WrongAnswer("A", "Black", "Not Black."),
         WrongAnswer("C", "North", "Not North."),
     )
-    assert items.solution_of(TEXT, 1, ENGLISH, "en").wrong_answers == ()
+    assert items.solution_of(TEXT, 1, WORDS, "en").wrong_answers == ()
 
 
 def test_a_false_statement_is_corrected_before_it_is_explained() -> None:
     explanations = [
-        items.solution_of(question, 1, ENGLISH, "en").explanation
+        items.solution_of(question, 1, WORDS, "en").explanation
         for question in (TRUE, FALSE)
     ]
     assert explanations == [

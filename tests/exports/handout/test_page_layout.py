@@ -15,7 +15,7 @@ from quizgen.dates import parse
 from quizgen.exam.outline import OutlineFact, Topic
 from quizgen.exports.handout import FORMATS, contents, parts, render
 from quizgen.exports.handout.parts import HandoutPart, Layout, StudySheet, layout_for
-from quizgen.exports.handout.words import ENGLISH
+from quizgen.i18n.english import ENGLISH
 from quizgen.model import Answer, OptionsQuestion, Question, Source, TypedQuestion
 from tests import pages
 from tests.handouts import A4, handout, sheet_of, visible_text, without_spaces
@@ -90,7 +90,8 @@ def test_a_heading_is_on_the_page_of_its_first_question(layout: Layout, words: i
     stem = " ".join(f"w{n}" for n in range(words))
     questions = [replace(question, stem=stem) for question in (CHOICE, MULTI, MATCH)]
     texts = pages.page_texts(sheet(*questions, layout=layout))
-    for title in (ENGLISH.choice, ENGLISH.multi, ENGLISH.match):
+    titles = ENGLISH.paper.form_titles
+    for title in (titles["choice"], titles["multi"], titles["match"]):
         (page,) = [text for text in map(pages.one_line, texts) if title in text]
         assert re.search(r"\d w0 w1 ", page.partition(title)[2]), page
 

@@ -6,7 +6,7 @@ from docx.document import Document
 
 from quizgen.exports.handout.parts import Handout, Layout
 from quizgen.exports.handout.word.styles import Page
-from quizgen.exports.handout.words import Words
+from quizgen.i18n.words import PaperWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Context:
 
     document: Document
     handout: Handout
-    words: Words
+    words: PaperWords
     page: Page
     part_number: int
     numbering: int

@@ -35,8 +35,8 @@ from quizgen.exports.handout.word.elements import (
 from quizgen.exports.handout.word.facts import fact_tables
 from quizgen.exports.handout.word.keys import key_grid, solution_blocks
 from quizgen.exports.handout.word.sheet import sheet_blocks
-from quizgen.exports.handout.words import Words
-from quizgen.exports.handout.words import words as words_in
+from quizgen.i18n import words_in
+from quizgen.i18n.words import PaperWords
 
 _PROPERTY = 255
 """Characters that a property of a document may have."""
@@ -49,7 +49,7 @@ def render(handout: Handout) -> bytes:
     document = styles.new_document(handout.layout, handout.language)
     _set_properties(document, handout)
     page = styles.text_page(handout.layout)
-    words = words_in(handout.language)
+    words = words_in(handout.language).paper
     for number, part in enumerate(handout.parts, 1):
         numbering = styles.add_list(document)
         _append(Context(document, handout, words, page, number, numbering), part)
@@ -134,7 +134,7 @@ def _blocks(context: Context, part: HandoutPart) -> Iterator[Element]:
             assert_never(part)
 
 
-def _owner(part: QuestionSheet | SolutionSheet, words: Words) -> str:
+def _owner(part: QuestionSheet | SolutionSheet, words: PaperWords) -> str:
     """Return the student whose sheet it is, or else the version."""
     return part.name or f"{words.version} {part.label}"
 

@@ -1,0 +1,61 @@
+"""What the program says itself, in English, Russian and Kazakh; dates and numbers in words.
+
+A language is a file beside this one and a line in LANGUAGES. What is written in another
+language is spoken of in English, and `check` warns its author.
+"""
+
+from decimal import Decimal
+
+from quizgen.dates import Date
+from quizgen.i18n.english import ENGLISH
+from quizgen.i18n.kazakh import KAZAKH
+from quizgen.i18n.russian import RUSSIAN
+from quizgen.i18n.words import Plural as Plural
+from quizgen.i18n.words import Words as Words
+
+LANGUAGES = {"en": ENGLISH, "ru": RUSSIAN, "kk": KAZAKH}
+"""Every language that the program speaks, by its code."""
+
+
+def has_language(language: str) -> bool:
+    """Say whether the program speaks *language*, a BCP 47 tag such as ``ru-KZ``."""
+    return _code(language) in LANGUAGES
+
+
+def words_in(language: str) -> Words:
+    """Return what the program says in *language*, a BCP 47 tag; in English if it cannot."""
+    return LANGUAGES.get(_code(language), ENGLISH)
+
+
+def spell_date(date: Date, language: str = "en") -> str:
+    """Return *date* as people write it: ``7 October 2002``, ``October 2002``, ``2002``.
+
+    A language that the program does not speak gets the ISO form, ``2002-10-07``.
+    """
+    if not date.month:
+        return str(date.year)
+    if not has_language(language):
+        return str(date)
+    calendar = words_in(language).calendar
+    names = calendar.months if date.day else calendar.months_alone
+    pattern = calendar.day if date.day else calendar.month
+    return pattern.format(day=date.day, month=names[date.month - 1], year=date.year)
+
+
+def spell_number(number: int | Decimal, language: str = "en") -> str:
+    """Return *number* in figures, its thousands set apart: ``1,234.5``, ``1 234,5``."""
+    words = words_in(language)
+    text = f"{number:,}"
+    if words is ENGLISH:
+        return text
+    marks = {",": words.thousands, ".": words.decimal}
+    return "".join(marks.get(character, character) for character in text)
+
+
+def count_text(number: int, noun: Plural, words: Words) -> str:
+    """Return *number* before the right form of *noun*: ``1 question``, ``2 questions``."""
+    return f"{spell_number(number, words.code)} {noun[words.plural(number)]}"
+
+
+def _code(language: str) -> str:
+    return language.partition("-")[0].lower()

@@ -1,0 +1,242 @@
+"""What the program says itself, by where it says it: a field for each text.
+
+``{}`` is filled in. A language is whole if it has every field, which the type checker
+sees to. Where a number comes before a noun, the field holds the noun's forms.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple, TypeAlias
+
+Plural: TypeAlias = tuple[str, ...]
+"""The forms of a noun after a number, in the order of the language's plural rule."""
+
+
+class ExplanationWords(NamedTuple):
+    """Parts of sentences about facts, in explanations and rationales."""
+
+    since: str
+    until: str
+    claimed: str
+    counted: str
+    too_few: str
+    too_many: str
+    right_here: str
+    and_more: str
+
+
+class CardWords(NamedTuple):
+    """What a card says besides its question; true and false are said everywhere."""
+
+    true: str
+    false: str
+    as_of: str
+    withdrawn: str
+
+
+class PaperWords(NamedTuple):
+    """What a sheet of paper says besides its questions.
+
+    Attributes:
+        form_titles: Headings above the questions of a form, by form.
+        form_instructions: What is to be done with them, by form.
+        form_points: What they are worth, by form; multi has a place for a number.
+    """
+
+    name: str
+    number: str
+    date: str
+    points: str
+    of_points: str
+    version: str
+    page: str
+    code: str
+    form_titles: Mapping[str, str]
+    form_instructions: Mapping[str, str]
+    form_points: Mapping[str, str]
+    true: str
+    false: str
+    as_of: str
+    key: str
+    grid: str
+    question: str
+    explained: str
+    worth: str
+    also: str
+    source: str
+    sources: str
+    fact: str
+    notes: str
+    scale: str
+
+
+class QuizWords(NamedTuple):
+    """What a quiz says at a terminal.
+
+    Attributes:
+        true_replies, false_replies: What may be typed for a statement or a card.
+        remark_*: What a verdict says besides; lower case, no full stop.
+    """
+
+    questions: Plural
+    as_of: str
+    true: str
+    false: str
+    yes_or_no: str
+    true_or_false: str
+    true_replies: tuple[str, ...]
+    false_replies: tuple[str, ...]
+    one_or_more: str
+    in_order: str
+    for_items: str
+    your_answer: str
+    enter_again: str
+    please_type: str
+    a_line: str
+    help_answer: str
+    help_unknown: str
+    help_end: str
+    key_hint: str
+    enter_when_done: str
+    any_key: str
+    goes_on: str
+    shows_answer: str
+    right: str
+    wrong: str
+    not_known: str
+    answer: str
+    source: str
+    nothing_answered: str
+    score: str
+    topic_score: str
+    to_repeat: str
+    remark_right: str
+    remark_missed: str
+    remark_wrong: str
+    remark_in_place: str
+    remark_spelled: str
+    remark_year_only: str
+    remark_month_only: str
+    remark_year_not_day: str
+
+
+class ReviewWords(NamedTuple):
+    """What a review says at a terminal, besides what a quiz says."""
+
+    grades: tuple[str, str, str, str]
+    due: str
+    new: str
+    about_minutes: str
+    over_limit: str
+    buried: str
+    graded_otherwise: str
+    new_row: str
+    left_today: str
+    due_tomorrow: str
+    look_again: str
+    next_due: str
+    how_to_go_on: str
+    state_due: str
+    state_new: str
+    state_again: str
+    suspended: str
+    suspended_no_more: str
+    nothing_done: str
+    undone: str
+    leech: str
+    fact_changed: str
+    enter_grade: str
+    grade_hint: str
+    line_hint: str
+    flag_question: str
+    flagged: str
+    not_flagged: str
+    help_undo: str
+    help_suspend: str
+    help_accept: str
+    help_grades: str
+    help_flag: str
+    help_facts: str
+    help_end: str
+
+
+class StatsWords(NamedTuple):
+    """What statistics say, at a terminal and on a page."""
+
+    nothing_reviewed: str
+    facts_today: str
+    recalled_later: str
+    answers_a_day: str
+    due_in_days: str
+    hardest_facts: str
+    known: str
+    learning: str
+    unasked: str
+    all_decks: str
+    recalled: str
+    desired: str
+    answers: str
+    by_form: str
+    less: str
+    more: str
+    more_count: str
+    date_range: str
+    forecast: str
+    lapses: str
+    mastery: str
+    leech: str
+    reviews_on_days: str
+    reviews: Plural
+    days: Plural
+    streak: str
+    known_of_facts: str
+    known_of_met: str
+    due_today: str
+    overdue: str
+    leeches: Plural
+    suspended: Plural
+    due_each_day: str
+    answers_each_day: str
+    percent_known: str
+
+
+class Calendar(NamedTuple):
+    """How dates are written.
+
+    Attributes:
+        months: January to December, as they stand after a day.
+        months_alone: The same without a day.
+        short_months: The same in a calendar, of three or four letters.
+        weekdays: Monday to Sunday, of two letters.
+        day, month: Patterns with {day}, {month} and {year}.
+        day_and_month: Without a year.
+    """
+
+    months: tuple[str, ...]
+    months_alone: tuple[str, ...]
+    short_months: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    day: str
+    month: str
+    day_and_month: str
+
+
+class Words(NamedTuple):
+    """One language.
+
+    Attributes:
+        code: BCP 47.
+        thousands, decimal: Marks within numbers.
+        plural: Which of the forms of a noun stands after a number.
+    """
+
+    code: str
+    thousands: str
+    decimal: str
+    plural: Callable[[int], int]
+    calendar: Calendar
+    explanation: ExplanationWords
+    card: CardWords
+    paper: PaperWords
+    quiz: QuizWords
+    review: ReviewWords
+    stats: StatsWords

@@ -1,0 +1,156 @@
+"""What the program says itself, in each of its languages."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pytest
+
+from quizgen.dates import parse
+from quizgen.forms import FORMS
+from quizgen.i18n import (
+    LANGUAGES,
+    count_text,
+    has_language,
+    spell_date,
+    spell_number,
+    words_in,
+)
+from quizgen.i18n.words import Words
+
+AREAS = ("explanation", "card", "paper", "quiz", "review", "stats")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "shown"),
+    [
+        ("2002-10-07", "en", "7 October 2002"),
+        ("2002-10", "en", "October 2002"),
+        ("2002", "en", "2002"),
+        ("0881", "en", "881"),
+        ("2002-10-07", "ru", "7 октября 2002"),
+        ("2002-10", "ru", "октябрь 2002"),
+        ("2002", "ru-KZ", "2002"),
+        ("2002-10-07", "kk", "2002 жылғы 7 қазан"),
+        ("2002-10", "kk", "2002 жылғы қазан"),
+        ("2002", "kk", "2002"),
+        ("2002-10-07", "hy", "2002-10-07"),
+        ("2002-10", "hy", "2002-10"),
+        ("2002", "hy", "2002"),
+    ],
+)
+def test_a_date_is_spelled_as_people_write_it(text: str, language: str, shown: str) -> None:
+    assert spell_date(parse(text), language) == shown
+
+
+@pytest.mark.parametrize(
+    ("number", "language", "shown"),
+    [
+        (0, "en", "0"),
+        (999, "ru", "999"),
+        (1234, "en", "1,234"),
+        (Decimal("1234.5"), "en", "1,234.5"),
+        (Decimal("-1234567.25"), "ru", "-1\xa0234\xa0567,25"),
+        (1234567, "kk", "1\xa0234\xa0567"),
+        (1234, "hy", "1,234"),
+    ],
+)
+def test_a_number_is_written_with_the_marks_of_its_language(
+    number: int | Decimal, language: str, shown: str
+) -> None:
+    assert spell_number(number, language) == shown
+
+
+@pytest.mark.parametrize(
+    ("language", "counts"),
+    [
+        ("en", {1: "question", 0: "questions", 2: "questions", 11: "questions"}),
+        (
+            "ru",
+            {
+                1: "вопрос",
+                2: "вопроса",
+                4: "вопроса",
+                5: "вопросов",
+                11: "вопросов",
+                12: "вопросов",
+                14: "вопросов",
+                21: "вопрос",
+                22: "вопроса",
+                111: "вопросов",
+                1000: "вопросов",
+            },
+        ),
+        ("kk", {1: "сұрақ", 2: "сұрақ", 5: "сұрақ"}),
+    ],
+)
+def test_a_noun_has_the_form_that_its_number_wants(
+    language: str, counts: dict[int, str]
+) -> None:
+    words = words_in(language)
+    shown = {number: count_text(number, words.quiz.questions, words) for number in counts}
+    assert shown == {
+        number: f"{spell_number(number, language)} {noun}"
+        for number, noun in counts.items()
+    }
+
+
+def test_english_speaks_for_languages_that_are_missing() -> None:
+    assert [has_language(code) for code in ("en", "RU", "kk-KZ", "hy", "")] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert words_in("hy") is words_in("en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_is_whole(language: str) -> None:
+    """It has months, weekdays, a title and an instruction for each form, and no blank."""
+    words = words_in(language)
+    assert words.code == language
+    calendar = words.calendar
+    assert [*map(len, (calendar.months, calendar.months_alone, calendar.short_months))] == [
+        12,
+        12,
+        12,
+    ]
+    assert len(calendar.weekdays) == 7
+    for texts in (
+        words.paper.form_titles,
+        words.paper.form_instructions,
+        words.paper.form_points,
+    ):
+        assert {*texts} == {*FORMS}
+    assert [key for key, text in _texts(words) if not text.strip()] == []
+
+
+@pytest.mark.parametrize("language", [code for code in LANGUAGES if code != "en"])
+def test_a_language_fills_in_what_english_fills_in(language: str) -> None:
+    """The same number of places in each text, and no text forgotten in English."""
+    english, others = dict(_texts(words_in("en"))), dict(_texts(words_in(language)))
+    for key, text in others.items():
+        if key in english:
+            assert text.count("{}") == english[key].count("{}"), key
+    letters = re.compile("[A-Za-z]{4,}")
+    same = {
+        key
+        for key, text in others.items()
+        if english.get(key) == text and letters.search(text)
+    }
+    assert same == {"review.enter_grade", "quiz.true_replies.0", "quiz.false_replies.0"}
+
+
+def _texts(words: Words) -> Iterator[tuple[str, str]]:
+    """Yield every text of *words* with a name for it."""
+    for area in AREAS:
+        for field, value in getattr(words, area)._asdict().items():
+            key = f"{area}.{field}"
+            if isinstance(value, str):
+                yield key, value
+            elif isinstance(value, tuple):
+                yield from ((f"{key}.{place}", text) for place, text in enumerate(value))
+            else:
+                yield from ((f"{key}.{name}", text) for name, text in value.items())
