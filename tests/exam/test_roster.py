@@ -283,7 +283,7 @@ LOST = 'letters were lost when the list was saved; in Excel, choose "CSV UTF-8"'
         ("name\nBob\n".encode("utf-16-le"), ["1:1: error: this is not text: expected a CSV file"]),
         (b"name\n?????\n", [f"2:1: error: found '?????': {LOST}"]),
         (codecs.BOM_UTF8 + b"name\nB\xffb\n", [f"2:1: error: found 'B\ufffdb': {LOST}"]),
-        (b"name\n" + b"x" * 201, [f"2:1: error: found a name of 201 characters: expected at most {MAX_NAME_LENGTH}"]),
+        (b"name\n" + b"x" * 201, ["2:1: error: found a name of 201 characters: expected at most 200"]),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_told_with_its_line(content: bytes, problems: list[str]) -> None:
@@ -377,6 +377,22 @@ def test_who_is_listed_twice_is_told(text: str, problems: list[str]) -> None:
     students, found = read(text)
     assert len(students) == text.count("\n") - 1
     assert found == [f"class.csv:{each}" for each in problems]
+
+
+def test_a_name_of_two_hundred_characters_is_one() -> None:
+    assert MAX_NAME_LENGTH == 200
+    assert read("name\n" + "x" * 200) == ([("x" * 200, "")], [])
+
+
+def test_a_class_may_be_as_large_as_a_school() -> None:
+    assert MAX_STUDENTS == 5000
+    students, problems = read("name,id\n" + "".join(f"Bob,{n}\n" for n in range(5000)))
+    assert (len(students), problems) == (5000, [])
+    students, problems = read("name,id\n" + "".join(f"Bob,{n}\n" for n in range(5001)))
+    assert students == []
+    assert problems == [
+        "class.csv:5002:1: error: found more than 5000 students: expected a class"
+    ]
 
 
 def test_a_list_of_a_whole_town_is_told_in_a_few_lines() -> None:
