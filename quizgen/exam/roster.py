@@ -51,7 +51,7 @@ def read_roster(content: bytes, path: str) -> tuple[tuple[Student, ...], list[Pr
         return (), errors[:_MAX_PROBLEMS]
     first_line = rows[0].line
     entries = [_entry(row, columns) for row in rows[columns.has_header :]]
-    errors = [*_faults(entries, path)]
+    errors = [*_name_errors(entries, path)]
     if errors:
         return (), errors[:_MAX_PROBLEMS]
     if not entries:
@@ -101,15 +101,15 @@ def _surplus_cells(rows: Sequence[Row], path: str) -> Iterator[Problem]:
             yield _problem(path, line, "error", message)
 
 
-def _faults(entries: Sequence[_Entry], path: str) -> Iterator[Problem]:
+def _name_errors(entries: Sequence[_Entry], path: str) -> Iterator[Problem]:
     """Each entry has a name that can be printed, and there are not too many."""
     for count, (line, student) in enumerate(entries, 1):
-        fault = _fault(student, count)
+        fault = _name_fault(student, count)
         if fault:
             yield _problem(path, line, "error", fault)
 
 
-def _fault(student: Student, count: int) -> str | None:
+def _name_fault(student: Student, count: int) -> str | None:
     """Return what is wrong with the *count*-th student, from 1; None if nothing is."""
     name = student.name
     if count > MAX_STUDENTS:

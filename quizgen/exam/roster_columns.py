@@ -236,7 +236,7 @@ def _name_columns(at: dict[Meaning, list[int]], rows: _Cells) -> list[int]:
     wholes, names, firsts, lasts = (at[meaning] for meaning in _NAMES[:4])
     if firsts and lasts:
         names = []
-    if wholes or (len(names) == 1 and _repeats(rows, names[0], firsts + lasts)):
+    if wholes or (len(names) == 1 and _contains_words_of(rows, names[0], firsts + lasts)):
         columns = wholes or names
         return columns if len(columns) == 1 else []
     given_names = firsts or names or lasts
@@ -247,7 +247,7 @@ def _name_columns(at: dict[Meaning, list[int]], rows: _Cells) -> list[int]:
     return columns[:end] + at["middle"] + columns[end:]
 
 
-def _repeats(rows: _Cells, whole: int, columns: Iterable[int]) -> bool:
+def _contains_words_of(rows: _Cells, whole: int, columns: Iterable[int]) -> bool:
     """Tell whether all words of *columns* are in the column *whole* as well."""
     pairs = [
         (set(row[column].split()), set(row[whole].split()))

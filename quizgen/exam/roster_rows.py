@@ -44,7 +44,7 @@ def read_rows(content: bytes) -> list[Row]:
     Raises:
         RosterError: It is no text, no CSV or empty; or its letters may be others.
     """
-    text = _decode(content)
+    text = _decode_list(content)
     separator = _SEPARATOR.match(text)
     skipped_lines = len(_LINE_END.findall(separator[0])) if separator else 0
     body = text[separator.end() :] if separator else text
@@ -121,20 +121,22 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _WORD = re.compile(r"[^ ,;\t\r\n\"]+")
 
 
-def _decode(content: bytes) -> str:
+def _decode_list(content: bytes) -> str:
     """Return the text of *content*.
 
     Raises:
         RosterError: It is no text, or may be in another code page than the two.
     """
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _text(content, "utf-16")
+        return _decode_text(content, "utf-16")
     is_marked = content.startswith(codecs.BOM_UTF8)
     try:
-        return _text(content, "utf-8-sig", errors="replace" if is_marked else "strict")
+        return _decode_text(
+            content, "utf-8-sig", errors="replace" if is_marked else "strict"
+        )
     except UnicodeDecodeError:
         page = _code_page(content)
-        text = _text(content, page)
+        text = _decode_text(content, page)
     doubt = _first_doubt(text, page)
     if doubt is None:
         return text
@@ -147,7 +149,7 @@ def _decode(content: bytes) -> str:
     raise RosterError(message, len(lines_above) + 1, len(before) + 1)
 
 
-def _text(content: bytes, encoding: str, errors: str = "replace") -> str:
+def _decode_text(content: bytes, encoding: str, errors: str = "replace") -> str:
     text = content.decode(encoding, errors)
     if "\0" in text:
         raise RosterError("this is not text: expected a CSV file")

@@ -106,14 +106,14 @@ def read_code(text: str) -> SheetCode:
     if _base32(digest(body), _CHECKSUM_LENGTH) != checksum:
         raise SheetCodeError(f"found '{text}': a character of this code is wrong")
     try:
-        return _parse(body.split("."))
+        return _parse_fields(body.split("."))
     except (ValueError, LookupError):
         raise SheetCodeError(
             f"found '{text}': the code was made by another release of quizgen"
         ) from None
 
 
-def _parse(fields: Sequence[str]) -> SheetCode:
+def _parse_fields(fields: Sequence[str]) -> SheetCode:
     """Return the code of *fields*, in capitals, the last one without its checksum.
 
     Raises:
@@ -221,11 +221,11 @@ def _converter(kind: Any) -> Callable[[Any], object]:
     if is_dataclass(kind):
         return _field_getter(kind)
     if issubclass(kind, Mapping):
-        return _pairs
+        return _key_value_pairs
     return sorted if issubclass(kind, frozenset) else str
 
 
-def _pairs(mapping: Mapping[Any, Any]) -> object:
+def _key_value_pairs(mapping: Mapping[Any, Any]) -> object:
     return [(str(key), value) for key, value in mapping.items()]
 
 
@@ -239,5 +239,6 @@ def _field_getter(kind: Any) -> Callable[[Any], tuple[object, ...]]:
     if kind is not FactBase:
         return values
     return lambda base: tuple(
-        _pairs(value) if isinstance(value, Mapping) else value for value in values(base)
+        _key_value_pairs(value) if isinstance(value, Mapping) else value
+        for value in values(base)
     )

@@ -86,7 +86,7 @@ def make_sheets(
     students: "Sequence[Student]" = (),
 ) -> SheetSet:
     """Return as many sheets as *versions*, at most 26, or one for each of *students*."""
-    quiz, parallels = _select(bases, request)
+    quiz, parallels = _select_questions(bases, request)
     if not quiz.questions:
         return SheetSet([], str(quiz.shortage))
     fingerprint = decks_fingerprint(bases)
@@ -130,7 +130,7 @@ def remake_sheet(bases: Sequence[FactBase], code: SheetCode) -> Sheet:
     )
     request = Request(code.count, code.seed, criteria, code.language, code.parallel)
     fingerprint = decks_fingerprint(bases)
-    quiz, parallels = _select(bases, request)
+    quiz, parallels = _select_questions(bases, request)
     sheet = _make_sheet(bases, request, parallels or quiz, code.label, fingerprint)
     if read_code(sheet.code).questions_fingerprint == code.questions_fingerprint:
         return replace(sheet, code=str(code))
@@ -145,7 +145,9 @@ def remake_sheet(bases: Sequence[FactBase], code: SheetCode) -> Sheet:
     )
 
 
-def _select(bases: Sequence[FactBase], request: Request) -> tuple[Quiz, Parallels | None]:
+def _select_questions(
+    bases: Sequence[FactBase], request: Request
+) -> tuple[Quiz, Parallels | None]:
     """Return the quiz, and its parallels if each version has questions of its own."""
     all_seams: list[Seam] = [seam for base in bases for seam in seams(base, request.seed)]
     criteria = request.criteria

@@ -84,15 +84,16 @@ def _shuffle(question: Question, key: int) -> Question:
                 key=tuple(order.index(i) for i in question.key),
             )
         case MatchQuestion():
-            left = _by_lot(range(len(question.left)), key, question.left.__getitem__)
-            right = _by_lot(range(len(question.right)), ~key, question.right.__getitem__)
-            if right == [question.key[i] for i in left]:
-                right = [*right[1:], right[0]]
+            lefts, rights, key_of = question.left, question.right, question.key
+            left_order = _by_lot(range(len(lefts)), key, lefts.__getitem__)
+            right_order = _by_lot(range(len(rights)), ~key, rights.__getitem__)
+            if right_order == [key_of[i] for i in left_order]:
+                right_order = [*right_order[1:], right_order[0]]
             return replace(
                 question,
-                left=tuple(question.left[i] for i in left),
-                right=tuple(question.right[i] for i in right),
-                key=tuple(right.index(question.key[i]) for i in left),
+                left=tuple(lefts[i] for i in left_order),
+                right=tuple(rights[i] for i in right_order),
+                key=tuple(right_order.index(key_of[i]) for i in left_order),
             )
         case TrueFalseQuestion() | TypedQuestion():
             return question
@@ -136,9 +137,9 @@ def find_parallels(quiz: Quiz, seams: Sequence[Seam], criteria: Criteria) -> Par
     what the others of its topic do.
 
     Args:
-        quiz: At least its own questions may stand in for each other.
-        seams: Where others are looked for.
-        criteria: What these have to be besides.
+        quiz: Its own questions may stand in for each other, too.
+        seams: The templates that may ask others.
+        criteria: What these others have to meet.
     """
     own: dict[_Kind, list[Question]] = defaultdict(list)
     for question in quiz.questions:
@@ -163,12 +164,12 @@ def parallel_questions(parallels: Parallels, number: int) -> tuple[Question, ...
     if number == 0:
         return parallels.quiz.questions
     own_counts = Counter(map(_kind, parallels.quiz.questions))
-    places: Counter[_Kind] = Counter()
+    next_places: Counter[_Kind] = Counter()
     version: list[StandIn] = []
     for own in parallels.quiz.questions:
         kind = _kind(own)
-        row, place = parallels.rows[kind], places[kind]
-        places[kind] += 1
+        row, place = parallels.rows[kind], next_places[kind]
+        next_places[kind] += 1
         start = (number * own_counts[kind] + place) % len(row)
         candidates = (*row[start:], *row[:start])
         fitting = (c for c in candidates if _fits(c, own, version))

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from quizgen import load
-from quizgen.exam.outline import chronology, outline
+from quizgen.dates import parse
+from quizgen.exam.outline import OutlineFact, Topic, chronology, outline
 from quizgen.generate.generator import Seam, seams
 
 DECK = """\
@@ -80,27 +81,105 @@ def test_facts_stand_under_the_first_topic_that_asks_about_them(where: list[Seam
     }
 
 
-def test_a_line_has_its_note_its_date_its_sources_and_its_day(where: list[Seam]) -> None:
-    mouths, bridges, wardens = outline(where)
-    assert mouths.facts[0].note == "A long one."
-    assert mouths.facts[0].when is None
-    assert str(bridges.facts[0].when) == "1916-05"
-    assert [source.title for source in bridges.facts[0].sources] == ["Atlas", "News"]
-    assert [str(line.when) for line in wardens.facts] == ["2001", "2002-03-02"]
-    assert [str(line.as_of) for line in wardens.facts] == ["None", "2025-01-01"]
+def test_a_fact_has_its_note_its_date_its_day_and_its_sources(where: list[Seam]) -> None:
+    """How long what has ended can be vouched for is nothing to tell."""
+    facts = [
+        (
+            fact.note,
+            str(fact.when or ""),
+            str(fact.as_of or ""),
+            [source.id for source in fact.sources],
+        )
+        for topic in outline(where)
+        for fact in topic.facts
+    ]
+    assert facts == [
+        ("A long one.", "", "", ["atlas"]),
+        ("", "1916-05", "", ["atlas", "news"]),
+        ("", "1916", "", ["news"]),
+        ("", "2001", "", ["news"]),
+        ("", "2002-03-02", "2025-01-01", ["news"]),
+    ]
 
 
 def test_a_topic_that_is_asked_for_has_all_its_facts(where: list[Seam]) -> None:
-    """Also those that stand under an earlier topic otherwise."""
-    (wardens,) = outline(where, ["wardens"])
-    assert len(wardens.facts) == 3
-
-
-def test_what_is_dated_is_in_order_and_a_year_before_its_months(where: list[Seam]) -> None:
-    bridges, wardens = chronology(outline(where))
-    assert [str(line.when) for line in bridges.facts] == ["1916", "1916-05"]
-    assert [str(line.when) for line in wardens.facts] == ["2001", "2002-03-02"]
+    """Also those that stand under an earlier topic otherwise; in capitals or not."""
+    (wardens,) = outline(where, ["WARDENS"])
+    assert wardens.title == "Wardens"
+    assert [fact.text for fact in wardens.facts] == [
+        "The Volga was bridged on May 1916.",
+        "Ann was warden of the Volga (2001 – 1 March 2002).",
+        "Bob is warden of the Volga (since 2 March 2002).",
+    ]
+    assert [topic.title for topic in outline(where, ["mouths", "Wardens"])] == [
+        "Mouths",
+        "Wardens",
+    ]
+    assert outline(where, ["Nothing"]) == []
 
 
 def test_a_doubtful_fact_is_not_told(where: list[Seam]) -> None:
-    assert "Ural flows" not in str(outline(where))
+    texts = [fact.text for topic in outline(where) for fact in topic.facts]
+    assert [text for text in texts if "Ural" in text] == ["The Ural was bridged on 1916."]
+
+
+DAYS = """\
+deck: d
+title: D
+language: en
+checked: 2026-11-23
+sources: {s: {title: S}}
+relations:
+  head: {of: club, is: person, says: "{is} heads {of}", said: "{is} headed {of}"}
+  fire: {of: club, is: text, says: "{of} had {is}"}
+entities:
+  ann: {kind: person, name: Ann}
+  bob: {kind: person, name: Bob}
+  cy: {kind: person, name: Cy}
+  club:
+    kind: club
+    name: the club
+    facts:
+      head:
+        - {is: ann, until: 1990, source: s}
+        - {is: bob, since: 1991, until: 1992, source: s}
+        - {is: cy, source: s}
+      fire: {is: a fire, on: 1993, source: s}
+templates:
+  fire: {topic: A, given: "?c fire ?f", ask: "What did {c} have?", answer: f, forms: [card]}
+  head: {topic: A, given: "?c head ?p", ask: "Who heads {c}?", answer: p, forms: [card]}
+  held: {topic: A, given: "?c head ?p @ 1991", ask: "Who headed {c} in 1991?", answer: p, forms: [card]}
+  until: {topic: A, given: "?c head ?p until ?day", ask: "Who headed {c} until {day}?", answer: p, forms: [card]}
+"""
+
+
+def test_a_fact_is_dated_by_its_start_or_day_else_by_its_end(tmp_path: Path) -> None:
+    path = tmp_path / "d.yaml"
+    path.write_text(DAYS, "utf-8")
+    (base,), problems = load(path)
+    assert [problem for problem in problems if problem.level == "error"] == []
+    (topic,) = outline(seams(base))
+    assert [(fact.text, str(fact.when)) for fact in topic.facts] == [
+        ("The club had a fire (1993).", "1993"),
+        ("Ann headed the club (until 1990).", "1990"),
+        ("Bob headed the club (1991 – 1992).", "1991"),
+        ("Cy heads the club.", "None"),
+    ]
+
+
+# In the order of time
+
+
+def fact(text: str, when: str) -> OutlineFact:
+    return OutlineFact(text, "", parse(when) if when else None, None, ())
+
+
+def test_a_chronology_has_the_dated_facts_in_order() -> None:
+    """A year stands before its months, a month before its days; equals as they were."""
+    days = ["2001-02-03", "", "2001-02", "1999", "2001", "2000-12-31", "2001-02"]
+    facts = tuple(fact(str(n), day) for n, day in enumerate(days))
+    topics = [Topic("A", facts), Topic("B", (fact("x", ""),)), Topic("C", facts[3:4])]
+    assert chronology(topics) == [
+        Topic("A", tuple(facts[n] for n in (3, 5, 4, 2, 6, 0))),
+        Topic("C", facts[3:4]),
+    ]
