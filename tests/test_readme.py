@@ -1,5 +1,6 @@
 """The README tells the truth: its commands are run, its outputs compared."""
 
+import doctest
 import os
 import re
 import subprocess
@@ -43,6 +44,18 @@ def test_each_command_prints_what_the_readme_shows(
     command: str, expected: str, folder: Path
 ) -> None:
     assert output(command, folder) == expected
+
+
+def test_the_examples_in_python_do_what_the_readme_shows(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    (examples,) = re.findall(r"```python\n((?:.*\n)*?)```", TEXT)
+    test = doctest.DocTestParser().get_doctest(examples, {}, "README", "README.md", 0)
+    said: list[str] = []
+    result = doctest.DocTestRunner().run(test, out=said.append)
+    assert (said, result.failed) == ([], 0)
+    assert result.attempted > 10
 
 
 def test_every_command_is_in_the_readme() -> None:

@@ -8,10 +8,11 @@ What Anki knows a note by is its question's id, and nothing else.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from io import BytesIO
 from typing import Any, BinaryIO, NamedTuple
 
 from quizgen.exports.anki.collection import collection_parts
-from quizgen.exports.anki.lock import LockBuilder
+from quizgen.exports.anki.lock import Lock, LockBuilder
 from quizgen.exports.anki.notes import (
     Note,
     digest_of,
@@ -20,7 +21,10 @@ from quizgen.exports.anki.notes import (
     withdrawal_note,
 )
 from quizgen.exports.anki.package import write_package
-from quizgen.model import Question
+from quizgen.model import Question, Quiz
+
+_UNDATED = 1
+"""The second since 1970 at which notes changed that have no lock."""
 
 
 class AnkiDeck(NamedTuple):
@@ -62,6 +66,20 @@ def render(
     types = note_types_of(deck.lock for deck in decks.values())
     notes = add_times(notes_of(questions, decks), decks)
     return write_package(notes, types, first, file, preset=preset)
+
+
+def render_quiz(quiz: Quiz, language: str) -> bytes:
+    """Return an .apkg of *quiz*, for one import: without a lock, no note ever changed.
+
+    Who means to update a deck builds it with `render`, and keeps its lock.
+    """
+    file = BytesIO()
+    decks = {
+        name: AnkiDeck(quiz.title or name, language, LockBuilder(Lock(name), _UNDATED))
+        for name in dict.fromkeys(question.about.deck for question in quiz.questions)
+    }
+    render(quiz.questions, decks, file)
+    return file.getvalue()
 
 
 def notes_of(

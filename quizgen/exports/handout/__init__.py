@@ -3,8 +3,12 @@
 from collections.abc import Callable
 from pathlib import PurePath
 
-from quizgen.exports.handout import html, markdown, pdf
-from quizgen.exports.handout.parts import Handout
+from quizgen.exam.sheet_code import questions_fingerprint
+from quizgen.exam.sheets import Sheet
+from quizgen.exam.versions import arrange
+from quizgen.exports.handout import contents, html, markdown, pdf
+from quizgen.exports.handout.parts import Handout, clean, layout_for
+from quizgen.model import Quiz
 
 
 def _docx(handout: Handout) -> bytes:
@@ -37,3 +41,21 @@ def render(handout: Handout, suffix: str) -> bytes:
         MissingLetterError: A PDF has a letter that the font cannot show.
     """
     return FORMATS[suffix](handout)
+
+
+def render_quiz(quiz: Quiz, language: str, suffix: str) -> bytes:
+    """Return *quiz* as a test of one version with its key, on A4.
+
+    Its code is a fingerprint by which a sheet and its key are seen to belong together.
+
+    Raises:
+        MissingLetterError: A PDF has a letter that the font cannot show.
+    """
+    questions = arrange(quiz.questions, quiz.seed, "A")
+    sheet = Sheet("A", questions_fingerprint(questions), questions)
+    parts = contents.question_sheets([sheet], language)
+    parts += contents.answer_keys([sheet], language, explained=True)
+    layout = layout_for("a4", None, large=False, duplex="none")
+    return render(
+        Handout(clean(quiz.title), "", "", language, 0, layout, tuple(parts)), suffix
+    )
