@@ -29,6 +29,7 @@ def deck_record(base: FactBase, questions: Iterable[Question]) -> dict[str, Any]
     return {
         "deck": base.deck.id,
         "title": base.deck.title,
+        "license": base.deck.license,
         "facts": len(facts),
         "questions": forms.total(),
         "forms": {form: forms[form] for form in FORMS if forms[form]},
@@ -53,16 +54,23 @@ def paragraphs(rows: Sequence[dict[str, Any]], width: int = 80) -> Iterator[str]
     """Yield the lines of the records' text: a paragraph for each, in *width* columns."""
     for row in rows:
         yield f"{row['deck']}: {row['title']}"
+        yield _facts_line(row)
+        if row["license"]:
+            yield f"  licence {row['license']}"
         if not row["facts"]:
-            yield "  no facts of its own: relations and templates for the others"
             continue
-        checked = row["newest"]
-        if row["oldest"] != row["newest"]:
-            checked = f"{row['oldest']} to {row['newest']}"
-        yield f"  {row['facts']} facts from {row['sources']} sources, checked {checked}"
         forms = ", ".join(f"{count} {form}" for form, count in row["forms"].items())
         for text in (f"{row['questions']} questions: {forms}", ", ".join(row["topics"])):
             yield textwrap.fill(text, width, initial_indent="  ", subsequent_indent="    ")
+
+
+def _facts_line(row: dict[str, Any]) -> str:
+    if not row["facts"]:
+        return "  no facts of its own: relations and templates for the others"
+    days = row["newest"]
+    if row["oldest"] != row["newest"]:
+        days = f"{row['oldest']} to {row['newest']}"
+    return f"  {row['facts']} facts from {row['sources']} sources, checked {days}"
 
 
 def source_lines(base: FactBase, before: Date) -> Iterator[str]:

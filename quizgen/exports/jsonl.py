@@ -14,6 +14,7 @@ from quizgen.model import (
     OptionsQuestion,
     OrderQuestion,
     Question,
+    Source,
     TrueFalseQuestion,
     TypedQuestion,
 )
@@ -63,12 +64,18 @@ def record(question: Question) -> dict[str, Any]:
         "explanation": about.explanation,
         "why_not": ["" if option.right else option.rationale for option in options],
         "facts": list(about.facts),
-        "sources": [
-            {"title": s.title, "publisher": s.publisher, "url": s.url}
-            for s in about.sources
-        ],
+        "sources": [_source_record(source) for source in about.sources],
         "difficulty": about.difficulty,
         "as_of": str(about.as_of) if about.as_of else None,
+    }
+
+
+def _source_record(source: Source) -> dict[str, str]:
+    return {
+        "title": source.title,
+        "publisher": source.publisher,
+        "url": source.url,
+        "published": str(source.published) if source.published else "",
     }
 
 

@@ -121,7 +121,12 @@ def test_questions_are_listed_as_data() -> None:
         "why_not": [],
         "facts": ["armenia/capital/yerevan"],
         "sources": [
-            {"title": "An atlas", "publisher": "A publisher", "url": "https://example.org"}
+            {
+                "title": "An atlas",
+                "publisher": "A publisher",
+                "url": "https://example.org",
+                "published": "",
+            }
         ],
         "difficulty": first["difficulty"],
         "as_of": None,

@@ -90,9 +90,8 @@ def note_of(question: Question, title: str, language: str, rank: int = 0) -> Not
     fields["Id"] = _escape(about.id)
     fields["Topic"] = _escape(about.topic)
     fields["Explanation"] = _escape(about.explanation)
-    fields["Sources"] = "".join(
-        [f"<li>{_citation(source)}</li>" for source in about.sources]
-    )
+    citations = [_citation(source, language) for source in about.sources]
+    fields["Sources"] = "".join([f"<li>{citation}</li>" for citation in citations])
     if about.as_of is not None:
         day = spell_date(about.as_of, language)
         fields["AsOf"] = _escape(words.as_of.format(day))
@@ -253,11 +252,13 @@ def _cloze(stem: str, key: str) -> str:
 
 
 @_cached
-def _citation(source: Source) -> str:
+def _citation(source: Source, language: str) -> str:
+    """Return the title of *source*, linked, its publisher and its date, as far as known."""
     title = _escape(source.title)
     if source.url.startswith(("https://", "http://")):
         title = f'<a href="{_escape(source.url)}">{title}</a>'
-    return f"{title}, {_escape(source.publisher)}" if source.publisher else title
+    day = spell_date(source.published, language) if source.published else ""
+    return ", ".join(filter(None, (title, _escape(source.publisher), _escape(day))))
 
 
 @_cached
