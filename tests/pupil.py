@@ -49,7 +49,7 @@ class Pupil:
         )
 
     def answer(self, question: str, day: int) -> int:
-        """The grade of an answer on *day*, counted from 0."""
+        """Answer on *day*, counted from 0; return the grade."""
         now = BEGIN + timedelta(days=day)
         card = self.cards.get(question)
         if card is None:
@@ -65,19 +65,20 @@ class Pupil:
         return int(grade)
 
     def relearn(self, question: str, day: int) -> None:
-        """The answer was shown, and minutes later it is known."""
+        """Note that the answer was shown, and that it is known minutes later."""
         now = BEGIN + timedelta(days=day)
         card, _ = self._mind.review_card(self.cards[question], Rating.Good, now)
         self.cards[question] = card
 
     def knows(self, questions: int, day: int) -> float:
-        """How much of so many questions would be recalled on *day*, 0 to 1."""
+        """Return the share of so many questions that would be recalled on *day*, 0 to 1."""
         now = BEGIN + timedelta(days=day)
-        recalled = (self._mind.get_card_retrievability(c, now) for c in self.cards.values())
-        return sum(recalled) / questions
+        chances = (self._mind.get_card_retrievability(c, now) for c in self.cards.values())
+        return sum(chances) / questions
 
     @property
     def retention(self) -> float:
+        """The share of reviews that were recalled, 0 to 1."""
         return self.right / self.reviews
 
 
@@ -85,9 +86,9 @@ Policy = Callable[[Pupil, int, int, int], list[int]]
 
 
 def by_fsrs(pupil: Pupil, questions: int, days: int, new: int) -> list[int]:
-    """As `quizgen review` does; how many were asked on each day, but for new ones."""
+    """Ask as `quizgen review` does; return how many were due on each day."""
     memories: dict[str, Memory] = {}
-    asked = []
+    workload = []
     fresh = iter(range(questions))
     since = int(BEGIN.timestamp()) * MICROSECONDS
 
@@ -95,9 +96,9 @@ def by_fsrs(pupil: Pupil, questions: int, days: int, new: int) -> list[int]:
         at = since + day * DAY
         grade = pupil.answer(question, day)
         while True:
-            done = GradedReview(question, at, 0, grade, scheduler_name(0.9))
-            pupil.answers.append(done)
-            memories[question] = update_memory(memories.get(question), done)
+            review = GradedReview(question, at, 0, grade, scheduler_name(0.9))
+            pupil.answers.append(review)
+            memories[question] = update_memory(memories.get(question), review)
             if not memories[question].is_learning:
                 return
             at, grade = memories[question].ready_at, GOOD
@@ -110,14 +111,14 @@ def by_fsrs(pupil: Pupil, questions: int, days: int, new: int) -> list[int]:
             ask(question, day)
         for number, _ in zip(fresh, range(new), strict=False):
             ask(f"q{number}", day)
-        asked.append(len(due))
-    return asked
+        workload.append(len(due))
+    return workload
 
 
 def by_sm2(pupil: Pupil, questions: int, days: int, new: int) -> list[int]:
-    """As SuperMemo 2 did in 1987."""
+    """Ask as SuperMemo 2 did in 1987; return how many were due on each day."""
     states: dict[str, tuple[int, float, float, int]] = {}  # successes, ease, interval, due
-    asked = []
+    workload = []
     fresh = iter(range(questions))
     for day in range(days):
         due = sorted(q for q, state in states.items() if state[3] <= day)
@@ -134,23 +135,23 @@ def by_sm2(pupil: Pupil, questions: int, days: int, new: int) -> list[int]:
                 successes += 1
                 interval = {1: 1, 2: 6}.get(successes, interval * ease)
             states[question] = successes, ease, interval, day + round(interval)
-        asked.append(len(due))
-    return asked
+        workload.append(len(due))
+    return workload
 
 
-def at_random(like: list[int]) -> Policy:
-    """As much work a day as in *like*, on what comes up."""
+def at_random(workload: list[int]) -> Policy:
+    """Return a policy that asks by chance, on each day as much as *workload* says."""
 
     def policy(pupil: Pupil, questions: int, days: int, new: int) -> list[int]:
         draw = random.Random(1)
         fresh = iter(range(questions))
         for day in range(days):
-            known = list(pupil.cards)
-            repeated = draw.sample(known, min(like[day], len(known)))
+            seen = list(pupil.cards)
+            repeated = draw.sample(seen, min(workload[day], len(seen)))
             begun = [f"q{n}" for n, _ in zip(fresh, range(new), strict=False)]
             for question in repeated + begun:
                 if pupil.answer(question, day) == AGAIN:
                     pupil.relearn(question, day)
-        return like
+        return workload
 
     return policy

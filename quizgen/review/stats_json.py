@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Any
 
-from quizgen.review.stats import FactCounts, FactMastery, RetentionRow, Stats
+from quizgen.review.mastery import FactCounts, FactMastery
+from quizgen.review.stats import RetentionRow, Stats
 
 
 def json_record(stats: Stats) -> dict[str, Any]:

@@ -12,13 +12,8 @@ from quizgen.review.charts import (
     headlines,
     level,
 )
-from quizgen.review.stats import (
-    FORECAST_DAYS,
-    FactCounts,
-    FactMastery,
-    RetentionRow,
-    Stats,
-)
+from quizgen.review.mastery import FactCounts, FactMastery
+from quizgen.review.stats import FORECAST_DAYS, RetentionRow, Stats
 
 _CELL = 12
 """Pixels from one day of the calendar to the next, as all sizes here."""

@@ -15,7 +15,8 @@ from quizgen.review.charts import (
     headlines,
     level,
 )
-from quizgen.review.stats import FORECAST_DAYS, FactCounts, FactMastery, Stats
+from quizgen.review.mastery import FactCounts, FactMastery
+from quizgen.review.stats import FORECAST_DAYS, Stats
 
 MAX_TEXT_WIDTH = 100
 """The most columns of text; a year takes more where there are more."""

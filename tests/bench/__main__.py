@@ -287,9 +287,9 @@ def review() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         bin_ = plain_install(folder)
-        learned = reviews.learned(5_000)
+        learned = reviews.shipped_questions(5_000)
         reviews.fill(folder / "long" / "quizgen.sqlite3", 100_000, learned)
-        now = "--now", reviews.later(100_000, learned), "--data", folder / "long"
+        now = "--now", reviews.day_after(100_000, learned), "--data", folder / "long"
         one, all_, theirs = in_turn(
             process(bin_ / "quizgen", "review", "csto", *now, typed=b""),
             process(bin_ / "quizgen", "review", *shipped_decks(), *now, typed=b""),
@@ -307,10 +307,10 @@ def review() -> None:
         print(f"  {'or, where that is more, 20 ms':<44} {ours * 1000:9.1f} ms  {met}")
 
         million = folder / "million"
-        invented = reviews.invented(20_000)
+        invented = reviews.invented_questions(20_000)
         reviews.fill(million, 1_000_000, invented)
         with open_store(million) as store:
-            bare_fsrs = reviews.bare(1_000_000, invented)
+            bare_fsrs = reviews.replay_by_library(1_000_000, invented)
             ours, theirs = in_turn(store.rebuild, bare_fsrs, rounds=3)
         report("rebuild from a million rows; py-fsrs", ours, theirs, 1.2)
     learner()

@@ -29,20 +29,22 @@ SHOWN = (
 )
 
 
-def learned(count: int) -> list[str]:
-    """The names of so many questions, mixed, of the decks that come with quizgen."""
+def shipped_questions(count: int) -> list[str]:
+    """Return the ids of so many questions, mixed, of the decks that come with quizgen."""
     bases, _ = load(*shipped_decks())
-    found = (p for base in bases for p in prospects(base) if not isinstance(p.prove(), str))
-    return sorted((p.id for p in found), key=digest)[:count]
+    proved = (
+        p for base in bases for p in prospects(base) if not isinstance(p.prove(), str)
+    )
+    return sorted((p.id for p in proved), key=digest)[:count]
 
 
-def invented(count: int) -> list[str]:
-    """So many names of questions that no deck asks."""
+def invented_questions(count: int) -> list[str]:
+    """Return so many ids of questions that no deck asks."""
     return [f"csto/bench/q{number}#choice" for number in range(count)]
 
 
 def rows(count: int, questions: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-    """So many answers to *questions* in turn, to each two days apart and at last right."""
+    """Yield so many answers to *questions* in turn, two days apart and at last right."""
     name = scheduler_name(0.9)
     for number in range(count):
         grade = (3, 3, 4, 1, 3, 2, 3)[number * 7919 % 7]
@@ -54,18 +56,18 @@ def rows(count: int, questions: Sequence[str]) -> Iterator[tuple[Any, ...]]:
 
 
 def pause(questions: Sequence[str]) -> int:
-    """Seconds between two answers, for each question to come again after two days."""
+    """Return the seconds between two answers, for each to come again after two days."""
     return 200_000 // len(questions) + 1
 
 
-def later(count: int, questions: Sequence[str]) -> str:
-    """The time a day after the last of so many answers."""
+def day_after(count: int, questions: Sequence[str]) -> str:
+    """Return the time a day after the last of so many answers."""
     end = START + count * pause(questions)
     return datetime.fromtimestamp(end + 86_400, UTC).isoformat()
 
 
 def fill(path: Path, count: int, questions: Sequence[str]) -> None:
-    """A file with so many answers; without memories, until it is opened."""
+    """Make a file with so many answers, and the memories that they leave."""
     with open_store(path):
         pass
     connection = sqlite3.connect(path)
@@ -81,11 +83,11 @@ def fill(path: Path, count: int, questions: Sequence[str]) -> None:
         pass
 
 
-def bare(count: int, questions: Sequence[str]) -> Callable[[], None]:
-    """What takes the same reviews, which lie ready in memory, by py-fsrs alone."""
-    ready = [(row[1], row[2], row[4]) for row in rows(count, questions)]
+def replay_by_library(count: int, questions: Sequence[str]) -> Callable[[], None]:
+    """Return what takes the same reviews, ready in memory, by py-fsrs alone."""
+    reviews = [(row[1], row[2], row[4]) for row in rows(count, questions)]
 
-    def reviewed() -> None:
+    def replay() -> None:
         steps = (timedelta(minutes=10),)
         scheduler = fsrs.Scheduler(
             learning_steps=steps, relearning_steps=steps, enable_fuzzing=False
@@ -93,16 +95,16 @@ def bare(count: int, questions: Sequence[str]) -> Callable[[], None]:
         ratings = [fsrs.Rating(max(1, grade)) for grade in range(5)]
         zero = datetime(1970, 1, 1, tzinfo=UTC)
         cards: dict[str, fsrs.Card] = {}
-        for question, at, grade in ready:
+        for question, at, grade in reviews:
             when = zero + timedelta(microseconds=at)
             card = cards.get(question) or fsrs.Card(card_id=len(cards) + 1, due=when)
             cards[question], _ = scheduler.review_card(card, ratings[grade], when)
 
-    return reviewed
+    return replay
 
 
 def inserts(path: Path, count: int) -> list[float]:
-    """Seconds of each of so many bare committed inserts."""
+    """Return the seconds of each of so many bare committed inserts."""
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA journal_mode = wal")
     connection.execute("PRAGMA synchronous = FULL")
@@ -138,7 +140,7 @@ class _Typist:
 
 
 def next_questions(path: Path, count: int) -> list[float]:
-    """Seconds from each grade to the question after it, in a review of so many."""
+    """Return the seconds from each grade to the question after it, of so many."""
     bases, _ = load("csto")
     typist = _Typist()
     before, sys.stdin, out, sys.stdout = sys.stdin, typist, sys.stdout, io.StringIO()

@@ -15,7 +15,8 @@ from quizgen.review.charts import (
     headlines,
     level,
 )
-from quizgen.review.stats import FactCounts, Stats
+from quizgen.review.mastery import FactCounts
+from quizgen.review.stats import Stats
 from tests.review.test_stats import TODAY, Learner, two_decks
 
 # A calendar

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.review.grades import AGAIN, EASY, GOOD, HARD
+from quizgen.review.mastery import MOST_HARDEST, FactCounts
 from quizgen.review.memory import GradedReview, Memory
 from quizgen.review.scheduler import (
     STANDARD_WEIGHTS,
@@ -17,14 +18,7 @@ from quizgen.review.scheduler import (
     replay,
     scheduler_name,
 )
-from quizgen.review.stats import (
-    FORECAST_DAYS,
-    MOST_HARDEST,
-    FactCounts,
-    RetentionRow,
-    Stats,
-    compute_stats,
-)
+from quizgen.review.stats import FORECAST_DAYS, RetentionRow, Stats, compute_stats
 from tests.review.answers import DAY, OWN_WEIGHTS, START
 
 TODAY = START.day

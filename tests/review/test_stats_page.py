@@ -10,7 +10,8 @@ from xml.etree import ElementTree
 import pytest
 
 from quizgen.review.grades import AGAIN, GOOD
-from quizgen.review.stats import FactCounts, Stats
+from quizgen.review.mastery import FactCounts
+from quizgen.review.stats import Stats
 from quizgen.review.stats_page import render_page
 from tests.browser import result
 from tests.review.test_stats import TODAY, Learner, two_decks

@@ -10,9 +10,10 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from quizgen.review.grades import AGAIN, GOOD
+from quizgen.review.mastery import FactCounts
 from quizgen.review.memory import GradedReview
 from quizgen.review.scheduler import replay, scheduler_name
-from quizgen.review.stats import FactCounts, Stats, compute_stats
+from quizgen.review.stats import Stats, compute_stats
 from quizgen.tui.stats_view import render_stats
 from tests.review.answers import DAY, START
 from tests.review.test_stats import TODAY, Learner, two_decks
