@@ -154,10 +154,10 @@ def _facts_table(stats: Stats) -> str:
 
 
 def _facts_row(counts: FactCounts) -> Sequence[str]:
-    known, seen, total = counts.known_facts, counts.seen_facts, counts.all_facts
+    known_facts, seen, total = counts.known_facts, counts.seen_facts, counts.all_facts
     unasked = "?" if total is None else f"{total - seen:,}"
     whole = max(1, total or seen)
-    known_percent, seen_percent = 100 * known / whole, 100 * seen / whole
+    known_percent, seen_percent = 100 * known_facts / whole, 100 * seen / whole
     bar = (
         f'<svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" role="img"'
         f' aria-label="{known_percent:.0f}% known">{_rect(0, 0, 100, 8, _EMPTY)}'
@@ -165,7 +165,7 @@ def _facts_row(counts: FactCounts) -> Sequence[str]:
         "</svg>"
     )
     name = f"{bar} {escape(counts.deck or 'all')}"
-    return name, f"{known:,}", f"{seen - known:,}", unasked
+    return name, f"{known_facts:,}", f"{seen - known_facts:,}", unasked
 
 
 def _retention_tables(stats: Stats) -> str:

@@ -96,9 +96,11 @@ def _facts_lines(stats: Stats, layout: _Layout) -> Iterator[Styled]:
     yield Styled("known learning unasked", "dim")
     decks = stats.facts_known_by_deck
     for counts in decks if len(decks) == 1 else (stats.facts_known, *decks):
-        known, seen, total = counts.known_facts, counts.seen_facts, counts.all_facts
-        unasked = "?" if total is None else f"{total - seen:,}"
-        figures = Styled(f"{known:5,}{seen - known:9,}{unasked:>8}  ")
+        learning = counts.seen_facts - counts.known_facts
+        unasked = "?"
+        if counts.all_facts is not None:
+            unasked = f"{counts.all_facts - counts.seen_facts:,}"
+        figures = Styled(f"{counts.known_facts:5,}{learning:9,}{unasked:>8}  ")
         bar = _facts_bar(counts, layout.glyphs) if layout.width >= 60 else Styled()
         yield from _beside(figures + bar, Styled(counts.deck or "all"), layout)
 
@@ -106,9 +108,9 @@ def _facts_lines(stats: Stats, layout: _Layout) -> Iterator[Styled]:
 def _facts_bar(counts: FactCounts, glyphs: _Glyphs) -> Styled:
     """Return a bar of _BAR_WIDTH columns, and two blanks."""
     whole = max(1, counts.all_facts or counts.seen_facts)
-    known = -(-_BAR_WIDTH * counts.known_facts // whole)
-    seen = -(-_BAR_WIDTH * counts.seen_facts // whole)
-    widths = known, seen - known, _BAR_WIDTH - seen
+    known_end = -(-_BAR_WIDTH * counts.known_facts // whole)
+    seen_end = -(-_BAR_WIDTH * counts.seen_facts // whole)
+    widths = known_end, seen_end - known_end, _BAR_WIDTH - seen_end
     spans = zip(glyphs.facts, widths, ("green", "green", "dim"), strict=True)
     return Styled.assemble(*((glyph * width, style) for glyph, width, style in spans), "  ")
 
