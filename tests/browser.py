@@ -27,36 +27,40 @@ from quizgen.model import Question
 from tests.learner import Author, learner
 
 
-class Shown(NamedTuple):
+class CardSides(NamedTuple):
     """The two sides of a card, as HTML."""
 
     front: str
     back: str
 
 
-def shown(questions: Iterable[Question], language: str = "en") -> dict[str, Shown]:
-    """The cards of *questions*, all of one deck, by id, as Anki renders them."""
+def render_cards(
+    questions: Iterable[Question], language: str = "en"
+) -> dict[str, CardSides]:
+    """Return the cards of *questions*, all of one deck, by id, as Anki renders them."""
     questions = list(questions)
     with tempfile.TemporaryDirectory() as folder, learner() as user:
         author = Author(Path(folder), questions[0].about.deck, language)
-        user.take(author.build(questions))
+        user.import_package(author.build(questions))
         cards = user.cards()
-        return {card.note()["Id"]: Shown(card.question(), card.answer()) for card in cards}
+        return {
+            card.note()["Id"]: CardSides(card.question(), card.answer()) for card in cards
+        }
 
 
-def page(body: str, *, night: bool = False, more: str = "") -> str:
-    """A page of Anki's reviewer that shows *body*."""
+def reviewer_page(body: str, *, night: bool = False, script: str = "") -> str:
+    """Return a page of Anki's reviewer that shows *body*, and *script* after it."""
     mode = "nightMode night_mode" if night else ""
     return (
         '<!doctype html><html><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width">'
         "<style>body { margin: 20px; } </style></head>"
-        f'<body class="card card1 {mode}"><div id="qa">{body}</div>{more}</body></html>'
+        f'<body class="card card1 {mode}"><div id="qa">{body}</div>{script}</body></html>'
     )
 
 
 def chromium(*arguments: str) -> str:
-    """Run a headless browser; what it prints."""
+    """Run a headless browser, and return what it prints."""
     names = ("chromium", "chromium-browser", "google-chrome")
     program = next(filter(None, map(shutil.which, names)), None)
     if program is None and "CI" not in os.environ:
@@ -84,13 +88,13 @@ def chromium(*arguments: str) -> str:
 
 
 class _Pages(SimpleHTTPRequestHandler):
-    def log_message(self, *said: object) -> None:
+    def log_message(self, *arguments: object) -> None:
         """Say nothing."""
 
 
 @contextmanager
-def _served(folder: Path) -> Iterator[str]:
-    """The address of *folder*, served on this machine: as files, pages share no session."""
+def _serve(folder: Path) -> Iterator[str]:
+    """Serve *folder* at the address given: as files, pages would share no session."""
     handler = partial(_Pages, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = Thread(target=server.serve_forever, args=(0.01,))
@@ -102,19 +106,19 @@ def _served(folder: Path) -> Iterator[str]:
             thread.join()
 
 
-def result(path: Path) -> Any:
-    """What the page at *path*, and those it goes on to, leave as JSON in ``#result``."""
-    with _served(path.parent) as address:
+def page_result(path: Path) -> Any:
+    """Return what the page at *path*, and those after it, leave as JSON in ``#result``."""
+    with _serve(path.parent) as address:
         dom = chromium(
             "--dump-dom", "--virtual-time-budget=10000", f"{address}/{path.name}"
         )
-    found = re.search(r'<script type="application/json" id="result">(.*?)</script>', dom)
-    assert found, dom
-    return json.loads(found[1])
+    match = re.search(r'<script type="application/json" id="result">(.*?)</script>', dom)
+    assert match, dom
+    return json.loads(match[1])
 
 
 def photograph(page: str, target: Path, width: int, height: int, scale: float = 2) -> None:
-    """A picture of *page*: *width* by *height* CSS pixels, *scale* dots to each."""
+    """Take a picture of *page*: *width* by *height* CSS pixels, *scale* dots to each."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "page.html")
         path.write_text(page, "utf-8")
@@ -128,7 +132,7 @@ def photograph(page: str, target: Path, width: int, height: int, scale: float = 
         )
 
 
-_BESIDE = """\
+_FRAMES = """\
 <!doctype html><meta charset="utf-8">
 <style>
 body { margin: 0; display: flex; }
@@ -147,9 +151,9 @@ var sides = SIDES;
 """
 
 
-def beside(*pages: str) -> str:
-    """A page that shows *pages* side by side, loaded one after the other."""
-    return _BESIDE.replace("SIDES", json.dumps(pages).replace("</", "<\\/"))
+def side_by_side(*pages: str) -> str:
+    """Return a page that shows *pages* in frames, loaded one after the other."""
+    return _FRAMES.replace("SIDES", json.dumps(pages).replace("</", "<\\/"))
 
 
 def main(target: Path) -> None:
@@ -157,17 +161,17 @@ def main(target: Path) -> None:
     from quizgen import generate, load
 
     readme = Path(__file__).parent.parent.joinpath("README.md").read_text("utf-8")
-    found = re.search("```yaml\n(# leaders.yaml\n.*?)```", readme, re.DOTALL)
-    assert found
+    match = re.search("```yaml\n(# leaders.yaml\n.*?)```", readme, re.DOTALL)
+    assert match
     with tempfile.TemporaryDirectory() as folder:
         deck = Path(folder, "leaders.yaml")
-        deck.write_text(found[1], "utf-8")
+        deck.write_text(match[1], "utf-8")
         (base,), _ = load(deck)
     question = next(q for q in generate(base) if q.about.form == "choice")
-    card = shown([question])[question.about.id]
+    card = render_cards([question])[question.about.id]
     tap = "<script>document.querySelector('.options li:nth-child(2)').click()</script>"
-    pages = page(card.front, more=tap), page(card.back, night=True)
-    photograph(beside(*pages), target, 800, 560, 1.5)
+    pages = reviewer_page(card.front, script=tap), reviewer_page(card.back, night=True)
+    photograph(side_by_side(*pages), target, 800, 560, 1.5)
     image = import_module("PIL.Image")  # only who takes the picture needs Pillow
     image.open(target).convert("RGB").quantize(48).save(target, optimize=True)
 

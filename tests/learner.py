@@ -37,54 +37,54 @@ class Author:
         questions: Iterable[Question],
         *,
         now: int = NOW,
-        filled: Callable[[Note], Note] = lambda note: note,
-        types: Callable[[Types], Types] = lambda types: types,
+        edit_note: Callable[[Note], Note] = lambda note: note,
+        edit_types: Callable[[Types], Types] = lambda types: types,
     ) -> Path:
-        """The next package; *filled* and *types* are what a later quizgen might do."""
+        """Write the next package; the edits are what a later quizgen might do."""
         lock = LockBuilder(self.lock or Lock(self.deck), now)
         decks = {self.deck: AnkiDeck("Rivers", self.language, lock)}
         path = self.folder / f"{len(self.builds)}.apkg"
         with path.open("wb") as file:
-            notes = add_times(map(filled, notes_of(questions, decks)), decks)
-            looks = types(note_types_of([lock]))
-            write_package(notes, looks, lock.since * 1000, file)
+            notes = add_times(map(edit_note, notes_of(questions, decks)), decks)
+            types = edit_types(note_types_of([lock]))
+            write_package(notes, types, lock.since * 1000, file)
         self.lock = lock.next_lock()
         self.builds.append(path)
         return path
 
 
 class Learner:
-    """A collection of the real backend, and what its owner does."""
+    """An owner of a collection of the real backend."""
 
     def __init__(self, collection: Any) -> None:
         self.collection = collection
 
-    def take(self, package: Path, **options: bool) -> Any:
-        """Import *package*; Anki's log of that."""
+    def import_package(self, package: Path, **options: bool) -> Any:
+        """Import *package*, and return Anki's log of that."""
         from anki.import_export_pb2 import (
             ImportAnkiPackageOptions,
             ImportAnkiPackageRequest,
         )
 
-        chosen: Any = ImportAnkiPackageOptions(**options)  # type: ignore[arg-type]
-        request = ImportAnkiPackageRequest(package_path=str(package), options=chosen)
+        message: Any = ImportAnkiPackageOptions(**options)  # type: ignore[arg-type]
+        request = ImportAnkiPackageRequest(package_path=str(package), options=message)
         return self.collection.import_anki_package(request).log
 
     def cards(self) -> list[Any]:
-        """All cards, as they were imported."""
+        """Return all cards, as they were imported."""
         return [self.collection.get_card(card) for card in self.collection.find_cards("")]
 
     def card(self, question: str) -> Any:
-        """The one card of the question with this id."""
-        (found,) = (card for card in self.cards() if card.note()["Id"] == question)
-        return found
+        """Return the one card of the question with this id."""
+        (match,) = (card for card in self.cards() if card.note()["Id"] == question)
+        return match
 
     def note_type(self, question: str) -> dict[str, Any]:
-        """The note type of the question with this id, as Anki has it by now."""
+        """Return the note type of the question with this id, as Anki has it by now."""
         from anki.models import ModelManager  # a new one: it remembers what it has seen
 
-        found: Any = ModelManager(self.collection).get(self.card(question).note().mid)
-        return dict(found)
+        type_: Any = ModelManager(self.collection).get(self.card(question).note().mid)
+        return dict(type_)
 
     def review(self) -> None:
         """Answer every card."""
@@ -93,7 +93,7 @@ class Learner:
             self.collection.sched.answerCard(card, 3)
 
     def progress(self) -> list[list[Any]]:
-        """How each card is scheduled, and each review there was."""
+        """Return how each card is scheduled, and each review there was."""
         return [
             *self.collection.db.all(
                 "select id, nid, did, type, queue, due, ivl, factor, reps from cards"
@@ -105,7 +105,7 @@ class Learner:
 
 @contextmanager
 def learner() -> Iterator[Learner]:
-    """Somebody with an empty collection."""
+    """Give somebody with an empty collection."""
     from anki.collection import Collection
 
     with tempfile.TemporaryDirectory() as folder:
@@ -116,8 +116,8 @@ def learner() -> Iterator[Learner]:
             opened.close()
 
 
-def inside(package: Path, query: str) -> list[tuple[Any, ...]]:
-    """The rows that *query* finds in the collection of *package*."""
+def query_package(package: Path, query: str) -> list[tuple[Any, ...]]:
+    """Return the rows that *query* finds in the collection of *package*."""
     import sqlite3
 
     with tempfile.TemporaryDirectory() as folder:
@@ -130,8 +130,8 @@ def inside(package: Path, query: str) -> list[tuple[Any, ...]]:
             connection.close()
 
 
-def models(package: Path) -> Types:
-    """The note types in *package*."""
-    ((text,),) = inside(package, "select models from col")
-    found: Types = json.loads(text)
-    return found
+def note_types_in(package: Path) -> Types:
+    """Return the note types in *package*, by id."""
+    ((text,),) = query_package(package, "select models from col")
+    types: Types = json.loads(text)
+    return types

@@ -13,7 +13,7 @@ from quizgen.review.grades import AGAIN, GOOD
 from quizgen.review.mastery import FactCounts
 from quizgen.review.stats import Stats
 from quizgen.review.stats_page import render_page
-from tests.browser import result
+from tests.browser import page_result
 from tests.review.test_stats import TODAY, Learner, two_decks
 
 
@@ -337,6 +337,6 @@ def test_the_page_shows_in_a_browser_as_narrow_as_a_phone(
         ' document.querySelector("template").content.textContent;</script>',
         "utf-8",
     )
-    measured = result(path)
+    measured = page_result(path)
     assert measured["wide"] == 320
     assert measured["small"] > 8  # letters that can be read

@@ -13,7 +13,7 @@ FILE = Path(__file__).with_name("collection.json")
 
 
 class CollectionParts(NamedTuple):
-    """What a new collection begins with; `note_types` takes it from genanki.
+    """The beginning of a new collection; `note_types` takes it from genanki.
 
     Attributes:
         tables: SQL that makes the tables, without indexes: Anki has its own.

@@ -116,5 +116,5 @@ def current_parts(types: Mapping[str, dict[str, Any]], now: int) -> CollectionPa
 
 if __name__ == "__main__":
     earlier_types = collection_parts().types if FILE.exists() else {}
-    parts = current_parts(earlier_types, int(sys.argv[1]))
-    FILE.write_text(json.dumps(parts._asdict(), indent=1) + "\n", "utf-8")
+    current = current_parts(earlier_types, int(sys.argv[1]))
+    FILE.write_text(json.dumps(current._asdict(), indent=1) + "\n", "utf-8")

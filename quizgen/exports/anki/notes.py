@@ -196,7 +196,7 @@ def _options_fields(options: tuple[Option, ...], about: About) -> dict[str, str]
     explanation = about.explanation if len(keys) == 1 else ""
     fields = {
         "Options": _list_items([option.text for option in options]),
-        "Solution": "".join([_marked_item(option, explanation) for option in options]),
+        "Solution": "".join([_solution_item(option, explanation) for option in options]),
         "Answer": "; ".join(map(_escape, keys)),
         "Kind": about.form,
     }
@@ -237,7 +237,7 @@ def _list_items(texts: tuple[str, ...] | list[str]) -> str:
     return "".join([f"<li>{_escape(text)}</li>" for text in texts])
 
 
-def _marked_item(option: Option, explanation: str) -> str:
+def _solution_item(option: Option, explanation: str) -> str:
     """Return *option* as right or wrong, and why: a key by the *explanation*."""
     mark, reason = ("right", explanation) if option.right else ("wrong", option.rationale)
     why = f'<span class="why">{_escape(reason)}</span>' if reason else ""

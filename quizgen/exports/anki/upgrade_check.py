@@ -43,7 +43,7 @@ class State(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """How many of a user's notes, all of them reviewed, came through an import and how.
+    """The numbers of a user's notes, all of them reviewed, that an import left so.
 
     Attributes:
         kept: They are as they were, with their progress.
@@ -75,7 +75,7 @@ def try_upgrade(old: Path, new: Path, options: Mapping[str, bool]) -> Outcome:
         ValueError: Anki cannot import one of them.
     """
     with tempfile.TemporaryDirectory(prefix="quizgen-") as folder:
-        packaged = _packaged_texts(new, Path(folder, "new.anki2"))
+        packaged = _texts_in_package(new, Path(folder, "new.anki2"))
         user = Collection(str(Path(folder, "user.anki2")))
         try:
             _import(user, old, {})
@@ -126,7 +126,7 @@ def _is_same(text: NoteText, packaged: NoteText) -> bool:
     return (text.tags, text.fields) == (packaged.tags, packaged.fields)
 
 
-def _packaged_texts(package: Path, path: Path) -> dict[str, NoteText]:
+def _texts_in_package(package: Path, path: Path) -> dict[str, NoteText]:
     """Return the texts that *package* brings into a new collection at *path*, by guid."""
     collection = Collection(str(path))
     try:

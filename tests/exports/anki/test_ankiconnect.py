@@ -61,12 +61,12 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(content)
 
-    def log_message(self, *said: object) -> None:
+    def log_message(self, *arguments: object) -> None:
         """Say nothing."""
 
 
 @contextmanager
-def serving(server: AnkiConnect) -> Iterator[AnkiConnect]:
+def serve(server: AnkiConnect) -> Iterator[AnkiConnect]:
     thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     try:
@@ -79,7 +79,7 @@ def serving(server: AnkiConnect) -> Iterator[AnkiConnect]:
 
 @pytest.fixture
 def anki() -> Iterator[AnkiConnect]:
-    with learner() as user, serving(AnkiConnect(user)) as server:
+    with learner() as user, serve(AnkiConnect(user)) as server:
         yield server
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from quizgen.model import Answer, OptionsQuestion, TypedQuestion
-from tests.browser import Shown, page, result, shown
+from tests.browser import CardSides, page_result, render_cards, reviewer_page
 from tests.samples import ALL, CHOICE, FALSE, MATCH, MULTI, about, options
 
 TOOLS = """
@@ -44,17 +44,19 @@ function leave(value) {
 
 
 @pytest.fixture(scope="module")
-def cards() -> dict[str, Shown]:
-    return shown([*ALL[:2], *ALL[3:]])
+def cards() -> dict[str, CardSides]:
+    return render_cards([*ALL[:2], *ALL[3:]])
 
 
 def run(path: Path, script: str, body: str = "") -> Any:
     """What *script* leaves in a page that shows *body*."""
-    path.write_text(page(body, more=f"<script>{TOOLS}{script}</script>"), "utf-8")
-    return result(path)
+    path.write_text(
+        reviewer_page(body, script=f"<script>{TOOLS}{script}</script>"), "utf-8"
+    )
+    return page_result(path)
 
 
-def turned(card: Shown, taps: list[str], path: Path, times: int = 1) -> Any:
+def rows_of_both_sides(card: CardSides, taps: list[str], path: Path, times: int = 1) -> Any:
     """Rows of both sides of *card*, *times* reviewed, in one page as on a desktop."""
     front, back = json.dumps(card.front), json.dumps(card.back)
     tapping = "".join(f"tap({json.dumps(text)});" for text in taps)
@@ -71,9 +73,11 @@ def turned(card: Shown, taps: list[str], path: Path, times: int = 1) -> Any:
 
 
 def test_a_tapped_option_is_marked_on_the_back_which_has_the_same_order(
-    cards: dict[str, Shown], tmp_path: Path
+    cards: dict[str, CardSides], tmp_path: Path
 ) -> None:
-    reviews = turned(cards[CHOICE.about.id], ["North"], tmp_path / "card.html", 20)
+    reviews = rows_of_both_sides(
+        cards[CHOICE.about.id], ["North"], tmp_path / "card.html", 20
+    )
     for front, back in reviews:
         assert [text for text, _ in front] == [text for text, _ in back]
         assert dict(front) == {"Black": "", "Caspian": "", "North": "picked"}
@@ -82,13 +86,13 @@ def test_a_tapped_option_is_marked_on_the_back_which_has_the_same_order(
     assert len(orders) > 2, "20 reviews, and hardly another order"
 
 
-def test_the_back_may_be_another_page(cards: dict[str, Shown], tmp_path: Path) -> None:
+def test_the_back_may_be_another_page(cards: dict[str, CardSides], tmp_path: Path) -> None:
     """As on AnkiDroid: only the browser's session remembers the front."""
     card = cards[CHOICE.about.id]
     back = tmp_path / "back.html"
     script = f"""<script>{TOOLS}
       leave([JSON.parse(sessionStorage.getItem("front")), rows()]);</script>"""
-    back.write_text(page(card.back, more=script), "utf-8")
+    back.write_text(reviewer_page(card.back, script=script), "utf-8")
     front, back_rows = run(
         tmp_path / "front.html",
         """
@@ -102,21 +106,28 @@ def test_the_back_may_be_another_page(cards: dict[str, Shown], tmp_path: Path) -
 
 
 def test_several_options_are_tapped_where_several_are_right(
-    cards: dict[str, Shown], tmp_path: Path
+    cards: dict[str, CardSides], tmp_path: Path
 ) -> None:
     taps = ["Po", "Don", "Danube", "Po"]
-    ((front, back),) = turned(cards[MULTI.about.id], taps, tmp_path / "card.html")
+    ((front, back),) = rows_of_both_sides(
+        cards[MULTI.about.id], taps, tmp_path / "card.html"
+    )
     assert {text for text, mark in front if mark == "picked"} == {"Don", "Danube"}
     assert {text for text, mark in back if "picked" in mark} == {"Don", "Danube"}
 
 
 def test_true_stands_before_false_and_partners_are_mixed(
-    cards: dict[str, Shown], tmp_path: Path
+    cards: dict[str, CardSides], tmp_path: Path
 ) -> None:
-    for front, _ in turned(cards[FALSE.about.id], [], tmp_path / "card.html", 10):
+    for front, _ in rows_of_both_sides(
+        cards[FALSE.about.id], [], tmp_path / "card.html", 10
+    ):
         assert [text for text, _ in front] == ["True", "False"]
     fronts = [
-        front for front, _ in turned(cards[MATCH.about.id], [], tmp_path / "m.html", 20)
+        front
+        for front, _ in rows_of_both_sides(
+            cards[MATCH.about.id], [], tmp_path / "m.html", 20
+        )
     ]
     assert len({tuple(text for text, _ in front[:3]) for front in fronts}) > 2
     assert len({tuple(text for text, _ in front[3:]) for front in fronts}) > 2
@@ -126,7 +137,7 @@ def test_true_stands_before_false_and_partners_are_mixed(
 
 
 def test_nothing_is_mixed_where_nothing_can_be_remembered(
-    cards: dict[str, Shown], tmp_path: Path
+    cards: dict[str, CardSides], tmp_path: Path
 ) -> None:
     body = f"""<script>Object.defineProperty(window, "sessionStorage", {{
       get() {{ throw new DOMException("refused", "SecurityError"); }} }});</script>
@@ -134,8 +145,9 @@ def test_nothing_is_mixed_where_nothing_can_be_remembered(
     script = (
         "var all = []; for (var i = 0; i < 10; i++) { quizgen('front'); all.push(rows()); }"
     )
-    found = run(tmp_path / "card.html", f"{script} leave(all);", body)
-    for rows in found:
+    orders = run(tmp_path / "card.html", f"{script} leave(all);", body)
+    assert len(orders) == 10
+    for rows in orders:
         assert [text for text, _ in rows] == ["Black", "Caspian", "North"]
 
 
@@ -167,16 +179,16 @@ function contrasts() { // https://www.w3.org/TR/WCAG22/#contrast-minimum
   });
   return worst;
 }
-var found = [];
+var looks = [];
 sides.forEach(function (side) {
   [100, 200].forEach(function (size) {
     document.documentElement.style.fontSize = size + "%";
     show(side);
     var root = document.documentElement;
-    found.push({ wide: root.scrollWidth - root.clientWidth, contrasts: contrasts() });
+    looks.push({ wide: root.scrollWidth - root.clientWidth, contrasts: contrasts() });
   });
 });
-leave({ width: innerWidth, found: found });
+leave({ width: innerWidth, looks: looks });
 """
 
 
@@ -189,21 +201,21 @@ def test_every_card_fits_a_phone_in_large_text_and_is_legible(
         about("choice", subject="long"), long, options(f"{long}!", long[::-1], "a")
     )
     questions = [*ALL[:2], *ALL[3:], wide]
-    sides = [side for card in shown(questions).values() for side in card]
+    sides = [side for card in render_cards(questions).values() for side in card]
     script = f"var sides = {json.dumps(sides)};{LOOK}".replace("</script>", "<\\/script>")
     path = tmp_path / "card.html"
     more = f"<script>{TOOLS}{script}</script>"
-    phone = html.escape(page("", night=night, more=more))
+    phone = html.escape(reviewer_page("", night=night, script=more))
     # A frame, since no window of the browser is as narrow.
     path.write_text(
         f'<body><iframe width=360 height=740 srcdoc="{phone}"></iframe>', "utf-8"
     )
-    looked = result(path)
-    assert looked["width"] == 360
-    assert [found["wide"] for found in looked["found"]] == [0] * 2 * len(sides)
-    for found in looked["found"]:
-        assert found["contrasts"]
-        assert min(found["contrasts"].values()) >= 4.5, found["contrasts"]
+    phone_looks = page_result(path)
+    assert phone_looks["width"] == 360
+    assert [look["wide"] for look in phone_looks["looks"]] == [0] * 2 * len(sides)
+    for look in phone_looks["looks"]:
+        assert look["contrasts"]
+        assert min(look["contrasts"].values()) >= 4.5, look["contrasts"]
 
 
 def test_languages_from_right_to_left_are_shown_so(tmp_path: Path) -> None:
@@ -212,19 +224,19 @@ def test_languages_from_right_to_left_are_shown_so(tmp_path: Path) -> None:
         "לאיזה ים נשפך הוולגה?",
         options("הכספי!", "השחור", "הצפוני"),
     )
-    card = shown([question])[question.about.id]
+    card = render_cards([question])[question.about.id]
     script = """leave(Array.from(document.querySelectorAll("[dir]"), function (node) {
       return getComputedStyle(node).direction; }));"""
     directions = run(tmp_path / "card.html", script, card.front)
     assert directions == ["rtl"] * 3
 
 
-def test_without_scripts_there_is_a_plain_list(cards: dict[str, Shown]) -> None:
+def test_without_scripts_there_is_a_plain_list(cards: dict[str, CardSides]) -> None:
     front = re.sub("<script>.*?</script>", "", cards[CHOICE.about.id].front, flags=re.S)
     assert re.findall("<li>(.*?)</li>", front) == ["Black", "Caspian", "North"]
 
 
-def test_a_card_asks_nothing_of_the_network(cards: dict[str, Shown]) -> None:
+def test_a_card_asks_nothing_of_the_network(cards: dict[str, CardSides]) -> None:
     """The only addresses are those of sources, to be opened by hand."""
     for side in (side for card in cards.values() for side in card):
         assert not re.search(r"src=|@import|url\(|fetch\(|XMLHttp|<link|<img", side)
@@ -233,7 +245,7 @@ def test_a_card_asks_nothing_of_the_network(cards: dict[str, Shown]) -> None:
 
 def test_a_typed_answer_is_shown_when_the_card_is_turned(tmp_path: Path) -> None:
     question = TypedQuestion(about("text"), "Which river?", Answer("Volga <3"))
-    card = shown([question])[question.about.id]
+    card = render_cards([question])[question.about.id]
     assert "Volga" not in card.front
     script = "leave(document.querySelector('.answer').textContent);"
     assert run(tmp_path / "card.html", script, card.back) == "Volga <3"

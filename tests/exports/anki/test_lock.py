@@ -27,7 +27,7 @@ from quizgen.exports.anki.lock import (
 from quizgen.exports.anki.lock_file import LockFile, lock_file, lock_text, read_lock
 from quizgen.exports.anki.notes import digest_of
 from quizgen.forms import FORMS
-from tests.learner import inside
+from tests.learner import query_package
 
 DECK = """\
 deck: rivers
@@ -141,7 +141,7 @@ def test_what_was_withdrawn_is_forgotten_with_the_next_edition(folder: Path) -> 
 def test_a_preset_is_added_on_demand(folder: Path) -> None:
     for arguments in ((), ("--preset",)):
         build(folder, *arguments)
-        ((presets,),) = inside(folder / "rivers.apkg", "select dconf from col")
+        ((presets,),) = query_package(folder / "rivers.apkg", "select dconf from col")
         assert ('"quizgen"' in presets) == bool(arguments)
 
 
@@ -561,4 +561,8 @@ def test_the_lock_of_a_shipped_deck_is_current(name: str) -> None:
 
 
 def test_locks_are_no_decks() -> None:
-    assert not [name for name in shipped_decks() if "lock" in name]
+    decks = shipped_decks()
+    assert {f"{name}.lock" for name in decks} == {
+        path.stem for path in SHIPPED.glob("*.lock.*")
+    }
+    assert not [name for name in decks if "lock" in name]

@@ -44,7 +44,7 @@ def outcome(**counts: int) -> Outcome:
     return Outcome(**dict.fromkeys(Outcome._fields, 0) | counts)
 
 
-def reworded(questions: Sequence[Question]) -> list[Question]:
+def reword(questions: Sequence[Question]) -> list[Question]:
     return [replace(question, stem=f"{question.stem} Really?") for question in questions]
 
 
@@ -79,7 +79,7 @@ def versions(base: FactBase) -> tuple[FactBase, FactBase]:
     )
 
 
-def hinting(note: Note) -> Note:
+def fill_hint(note: Note) -> Note:
     """*note* with its first spare field filled, if it is one to recall."""
     fields = dict(zip(FIELDS, note.fields, strict=True)) | {"Extra1": "A hint."}
     return note._replace(fields=tuple(fields.values())) if note.type == RECALL else note
@@ -96,19 +96,19 @@ def test_a_second_version_of_a_shipped_deck_loses_nothing(
     assert ids[1] - ids[0], "no question was added"
     author = Author(tmp_path, name)
     author.build(old)
-    author.build(new, now=LATER, filled=hinting)
-    for found in outcomes(author.builds):
-        assert found.kept + found.updated == len(old)
-        assert found.kept > len(old) / 4
-        assert found.updated > len(ids[0] - ids[1])
-        assert not found.loses
-        assert not found.overwritten
+    author.build(new, now=LATER, edit_note=fill_hint)
+    for result in outcomes(author.builds):
+        assert result.kept + result.updated == len(old)
+        assert result.kept > len(old) / 4
+        assert result.updated > len(ids[0] - ids[1])
+        assert not result.loses
+        assert not result.overwritten
 
 
 # Packages that lose something
 
 
-def renumbered(note: Note) -> Note:
+def renumber(note: Note) -> Note:
     return note._replace(type=note.type + 7)
 
 
@@ -119,7 +119,7 @@ def other_ids(types: Types) -> Types:
     }
 
 
-def appended(note: Note) -> Note:
+def append_field(note: Note) -> Note:
     return note._replace(fields=(*note.fields, "one more"))
 
 
@@ -137,14 +137,14 @@ def test_an_unchanged_package_changes_nothing(author: Author) -> None:
 
 
 def test_corrections_arrive(author: Author) -> None:
-    edited = [*reworded(QUESTIONS[:3]), *QUESTIONS[3:]]
-    packages = [author.build(QUESTIONS), author.build(edited)]
+    corrections = [*reword(QUESTIONS[:3]), *QUESTIONS[3:]]
+    packages = [author.build(QUESTIONS), author.build(corrections)]
     assert outcomes(packages) == [outcome(kept=N - 3, updated=3)] * 2
 
 
 def test_withdrawn_questions_are_not_orphans(author: Author) -> None:
     """Neither when they are withdrawn nor when nothing more is said of them."""
-    for questions in (QUESTIONS, QUESTIONS[2:], reworded(QUESTIONS[2:])):
+    for questions in (QUESTIONS, QUESTIONS[2:], reword(QUESTIONS[2:])):
         author.build(questions)
     assert outcomes(author.builds[:2]) == [outcome(kept=N - 2, updated=2)] * 2
     assert outcomes(author.builds[1:]) == [outcome(kept=2, updated=N - 2)] * 2
@@ -167,10 +167,10 @@ def test_other_question_ids_orphan_all_notes(author: Author) -> None:
 def test_other_note_type_ids_freeze_all_notes_unless_note_types_are_merged(
     author: Author,
 ) -> None:
-    edited = reworded(QUESTIONS)
+    corrections = reword(QUESTIONS)
     packages = [
         author.build(QUESTIONS),
-        author.build(edited, now=LATER, filled=renumbered, types=other_ids),
+        author.build(corrections, now=LATER, edit_note=renumber, edit_types=other_ids),
     ]
     assert outcomes(packages) == [outcome(conflicting=N), outcome(updated=N)]
 
@@ -178,10 +178,12 @@ def test_other_note_type_ids_freeze_all_notes_unless_note_types_are_merged(
 def test_another_field_freezes_all_notes_unless_note_types_are_merged(
     author: Author,
 ) -> None:
-    edited = reworded(QUESTIONS)
+    corrections = reword(QUESTIONS)
     packages = [
         author.build(QUESTIONS),
-        author.build(edited, now=LATER, filled=appended, types=with_another_field),
+        author.build(
+            corrections, now=LATER, edit_note=append_field, edit_types=with_another_field
+        ),
     ]
     assert outcomes(packages) == [outcome(conflicting=N), outcome(updated=N)]
 
@@ -189,7 +191,7 @@ def test_another_field_freezes_all_notes_unless_note_types_are_merged(
 def test_an_edit_that_is_no_later_does_not_arrive(author: Author) -> None:
     first = author.build(QUESTIONS)
     author.lock = None
-    second = author.build([*reworded(QUESTIONS[:3]), *QUESTIONS[3:]])
+    second = author.build([*reword(QUESTIONS[:3]), *QUESTIONS[3:]])
     assert outcomes([first, second]) == [outcome(kept=N - 3, conflicting=3)] * 2
 
 
@@ -197,9 +199,9 @@ def test_a_lost_lock_overwrites_what_users_wrote(author: Author) -> None:
     """Which is a pity; but progress is kept."""
     first = author.build(QUESTIONS)
     author.lock = None
-    found = outcomes([first, author.build(QUESTIONS, now=LATER)])
-    assert found == [outcome(kept=N, overwritten=N)] * 2
-    assert not found[0].loses
+    results = outcomes([first, author.build(QUESTIONS, now=LATER)])
+    assert results == [outcome(kept=N, overwritten=N)] * 2
+    assert not results[0].loses
 
 
 def test_progress_that_is_gone_is_an_orphans() -> None:
@@ -217,14 +219,14 @@ def test_progress_that_is_gone_is_an_orphans() -> None:
 
 
 def run(*arguments: str | Path) -> tuple[int, str, str]:
-    found = CliRunner().invoke(main, ["anki", *map(str, arguments)])
-    return found.exit_code, found.stdout, found.stderr
+    result = CliRunner().invoke(main, ["anki", *map(str, arguments)])
+    return result.exit_code, result.stdout, result.stderr
 
 
 def test_the_command_prints_both_ways_to_import(author: Author) -> None:
     packages = [
         author.build(QUESTIONS),
-        author.build(reworded(QUESTIONS[:2]) + QUESTIONS[2:]),
+        author.build(reword(QUESTIONS[:2]) + QUESTIONS[2:]),
     ]
     assert run("--upgrade-check", *packages) == (
         0,
@@ -241,12 +243,12 @@ def test_the_command_prints_both_ways_to_import(author: Author) -> None:
 def test_the_command_fails_if_progress_would_be_lost(author: Author) -> None:
     first = author.build(QUESTIONS)
     author.lock = None
-    status, printed, said = run("--upgrade-check", first, author.build(QUESTIONS[1:]))
-    assert (status, said) == (1, "Error: progress would be lost\n")
-    assert "orphaned            1        1" in printed
+    status, output, errors = run("--upgrade-check", first, author.build(QUESTIONS[1:]))
+    assert (status, errors) == (1, "Error: progress would be lost\n")
+    assert "orphaned            1        1" in output
 
 
-def broken(path: Path) -> Path:
+def break_package(path: Path) -> Path:
     path.write_bytes(b"PK, but no package")
     return path
 
@@ -255,10 +257,10 @@ def broken(path: Path) -> Path:
 def test_a_file_that_is_no_package_is_said_to_be_none(
     order: Callable[[list[Path]], Sequence[Path]], author: Author, tmp_path: Path
 ) -> None:
-    packages = [author.build(QUESTIONS), broken(tmp_path / "no.apkg")]
-    status, _, said = run("--upgrade-check", *order(packages))
+    packages = [author.build(QUESTIONS), break_package(tmp_path / "no.apkg")]
+    status, _, errors = run("--upgrade-check", *order(packages))
     assert status == 1
-    assert said.startswith(f"Error: Anki cannot import {tmp_path}/no.apkg: ")
+    assert errors.startswith(f"Error: Anki cannot import {tmp_path}/no.apkg: ")
 
 
 def test_without_the_anki_library_the_command_says_what_to_install(author: Author) -> None:
@@ -267,12 +269,12 @@ def test_without_the_anki_library_the_command_says_what_to_install(author: Autho
         "import sys; sys.modules['anki'] = None\n"
         "from quizgen.cli import main; main(sys.argv[1:])"
     )
-    found = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "-c", code, "anki", "--upgrade-check", package, package],
         capture_output=True,
         text=True,
         check=False,
     )
-    assert found.returncode == 1
-    assert "pip install 'quizgen[upgrade]'" in found.stderr
-    assert "Traceback" not in found.stderr
+    assert result.returncode == 1
+    assert "pip install 'quizgen[upgrade]'" in result.stderr
+    assert "Traceback" not in result.stderr
