@@ -258,6 +258,7 @@ def test_nothing_is_more_than_a_hundred_per_cent(
 
 
 def test_numbers_of_others_up_to_three_times_as_large_come_first() -> None:
+    assert drawn(sized("9", "3", "27", "2", "28", "10"), "p0") == ["3", "10", "27"]
     assert drawn(sized("10", "11", "3", "4", "30", "31", "9.5"), "p0") == [
         *("4", "11", "30", "9.5"),
     ]

@@ -3,6 +3,7 @@
 from collections import Counter
 from itertools import combinations
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 
@@ -101,6 +102,29 @@ def test_what_is_denied_is_said_by_a_fact_that_is_sure() -> None:
         "Ada": "*",
         "Bob": "Bob is in the club (since 2002).",
         "Cem": "Cem is in the club (since 2003).",
+    }
+
+
+def test_what_is_denied_is_the_reason() -> None:
+    """Not that Bob is in the club, which is true of Ada as well; nor who led another."""
+    entities = """
+        top: {kind: office, name: the top, complete: [led-by], facts: {led-by: [
+          {is: cem, since: 2001, until: 2005, source: s},
+          {is: bob, since: 2006, until: 2009, source: s, confidence: low, id: d/doubt},
+          {is: bob, since: 2010, source: s, id: d/sure}]}}
+        side: {kind: office, name: the side, facts: {led-by: {is: bob, source: s}}}
+        club: {kind: club, name: the club, complete: [member], facts: {member: [
+          {is: ada, source: s}, {is: bob, source: s}, {is: cem, source: s}]}}
+    """
+    template = (
+        't: {given: ["club member ?p", "not {} led-by ?p"], ask: "Who never led it?",'
+        " answer: p, forms: [choice], options: 3}"
+    )
+    lines = entities.strip("\n") + "\n" + indent(people(), " " * 8)
+    assert ever(base(lines, template.replace("{}", "top"))) == {
+        "Ada": "*",
+        "Bob": "Bob leads the top (since 2010).",
+        "Cem": "Cem led the top (2001 – 2005).",
     }
 
 
