@@ -2,7 +2,8 @@
 
 import pytest
 
-from quizgen.dates import date, parse, spelled
+from quizgen.dates import date, parse
+from quizgen.i18n import spell_date
 from quizgen.model import Answer
 from quizgen.quiz.replies import read_dates, read_numbers
 from quizgen.quiz.scoring import score_typed
@@ -112,16 +113,16 @@ def test_what_a_date_can_mean(reply: str, dates: str) -> None:
 def test_two_figures_are_a_year_of_this_century_the_last_or_the_first() -> None:
     for year in (54, 1954, 2054):
         key = date(year)
-        assert score_typed(Answer(spelled(key), (), key), "54").right
+        assert score_typed(Answer(spell_date(key), (), key), "54").right
     for year in (154, 1854, 2154):
         key = date(year)
-        assert not score_typed(Answer(spelled(key), (), key), "54").right
+        assert not score_typed(Answer(spell_date(key), (), key), "54").right
 
 
 def test_half_is_right_of_a_date_that_is_less_precise() -> None:
     def remark(key: str, reply: str) -> tuple[float, str]:
         day = parse(key)
-        verdict = score_typed(Answer(spelled(day), (), day), reply)
+        verdict = score_typed(Answer(spell_date(day), (), day), reply)
         return verdict.share, verdict.remark
 
     assert remark("1954-02-03", "Feb 1954") == (0.5, "right month, no day")
