@@ -30,7 +30,9 @@ from quizgen.model import (
 )
 from quizgen.query.compare import Unknown
 from quizgen.query.index import Index
-from quizgen.query.match import Frame, Query
+from quizgen.query.match import is_possible, possible_bindings, sure_bindings
+from quizgen.query.plan import prepare_query
+from quizgen.query.statements import Binding as Frame
 
 
 @dataclass(slots=True)
@@ -75,7 +77,7 @@ class Asker:
         self.index = index
         self.template = template
         self.wordings = Wordings(index.base, template, labels)
-        self.query = Query(index, template.given)
+        self.query = prepare_query(index, template.given)
         self.answer = template.answer
         self.literal = self.wordings.literals[self.answer.variable]
         self.distractors = Distractors(index, labels, template, self.answer, self.literal)
@@ -104,7 +106,7 @@ class Asker:
         found: dict[str, Group] = {}
         parts = self._parts(wording)
         answer, pick = self.answer.variable, self.answer
-        for frame, facts in self.query.sure({}):
+        for frame, facts in sure_bindings(self.query, {}):
             shown = {
                 name: cut(value, part) if isinstance(value := frame[name], Date) else value
                 for name, part in parts.items()
@@ -162,7 +164,7 @@ class Asker:
         keys = [key.value for key in group.keys.values()]
         found: set[Value | Unknown] = set()
         for shown in group.shown:
-            for frame in self.query.possible(shown):
+            for frame in possible_bindings(self.query, shown):
                 value = frame[self.answer.variable]
                 if isinstance(value, Date):
                     value = cut(value, self.answer.part)
@@ -173,9 +175,8 @@ class Asker:
     def is_refuted(self, group: Group, wrong: Value) -> bool:
         """Whether *wrong* is false in every reading of the stem."""
         return not any(
-            True
+            is_possible(self.query, {**shown, self.answer.variable: wrong})
             for shown in group.shown
-            for _ in self.query.possible({**shown, self.answer.variable: wrong})
         )
 
     def denial(self, wrong: Value) -> Fact | None:

@@ -16,6 +16,7 @@ from quizgen.hashing import digest, lot, mixed
 from quizgen.model import FactBase, Form, Placeholder, Value
 from quizgen.query.compare import UNKNOWN, Unknown, compare, may_equal
 from quizgen.query.index import Index
+from quizgen.query.match import is_possible, possible_bindings
 
 CHOICE_OPTIONS = 4
 MULTI_OPTIONS = 6
@@ -244,7 +245,7 @@ class Prover:
         return all(
             frame[by.variable] == key.frame[by.variable]
             for shown in self.group.shown
-            for frame in self.asker.query.possible({**shown, **place})
+            for frame in possible_bindings(self.asker.query, {**shown, **place})
         )
 
     def _match(self, lots: int) -> tuple[list[Keyed], list[Candidate]] | str:
@@ -271,9 +272,7 @@ class Prover:
             side.variable: right.frame[side.variable],
         }
         return not any(
-            True
-            for shown in self.group.shown
-            for _ in self.asker.query.possible({**shown, **pair})
+            is_possible(self.asker.query, {**shown, **pair}) for shown in self.group.shown
         )
 
 

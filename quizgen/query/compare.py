@@ -15,12 +15,14 @@ class Unknown:
 
 UNKNOWN = Unknown()
 Known: TypeAlias = "Value | Unknown | None"
+"""What is known of a term: UNKNOWN may be anything, None has no value yet."""
 
 OPPOSITE = {"=": "!=", "!=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
+"""The comparison that holds where the other surely does not, by operator."""
 
 
 def compare(left: Known, operator: str, right: Known) -> bool:
-    """Whether the comparison surely holds; vague dates may fail both ways."""
+    """Tell whether the comparison surely holds; vague dates may fail both ways."""
     if operator in (">", ">="):
         left, right, operator = right, left, operator.replace(">", "<")
     if operator == "=":
@@ -38,21 +40,21 @@ def compare(left: Known, operator: str, right: Known) -> bool:
     return left < right if operator == "<" else left <= right  # type: ignore[operator]
 
 
-def surely_equal(found: Value, wanted: Known, term: Term) -> bool:
-    """Whether the value of a fact is what a pattern wants, as a date in each of its days.
+def surely_equal(value: Value, wanted: Known, term: Term) -> bool:
+    """Tell whether the value of a fact surely is what a pattern has at *term*.
 
     A date that is written in the pattern may be wider than that of the fact; two vague
     dates that meet in a variable are not surely the same day.
     """
-    if not isinstance(wanted, Date) or not isinstance(found, Date):
-        return found == wanted
+    if not isinstance(wanted, Date) or not isinstance(value, Date):
+        return value == wanted
     if isinstance(term, Variable):
-        return found == wanted and found.day > 0
-    return wanted.first <= found.first and found.last <= wanted.last
+        return value == wanted and value.day > 0
+    return wanted.first <= value.first and value.last <= wanted.last
 
 
 def may_equal(left: Known, right: Known) -> bool:
-    """Whether both can be the same: unknown values can, overlapping dates can."""
+    """Tell whether both can be the same: unknown values can, overlapping dates can."""
     if left is right or left == right or left is UNKNOWN or right is UNKNOWN:
         return True
     return isinstance(left, Date) and isinstance(right, Date) and left.overlaps(right)

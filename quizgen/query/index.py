@@ -9,7 +9,17 @@ from quizgen.query.compare import Known
 
 
 class Index:
-    """The facts of *base* by relation, and within it by subject and by value."""
+    """The facts of *base* by relation, and within it by subject and by value.
+
+    Attributes:
+        now: The day on which the deck was last checked.
+        facts: By relation.
+        rows: By relation and subject.
+        columns: By relation and value; dates by their year.
+        about: By subject, of all relations.
+        kinds: The ids of the entities of each kind.
+        listed_relations: Those of which all values of at least one subject are listed.
+    """
 
     def __init__(self, base: FactBase) -> None:
         self.base = base
@@ -28,18 +38,19 @@ class Index:
             self.columns[relation].setdefault(key, []).append(fact)
         for entity in base.entities.values():
             self.kinds[entity.kind].append(entity.id)
+        self.listed_relations = frozenset(relation for _, relation in base.complete)
 
     def row(self, relation: str, subject: Known) -> Sequence[Fact]:
-        """The facts of *relation* about *subject*."""
+        """Return the facts of *relation* about *subject*."""
         return self.rows[relation].get(subject, ())  # type: ignore[arg-type]
 
     def column(self, relation: str, value: Known) -> Sequence[Fact]:
-        """The facts of *relation* whose value is *value*, or a date in its year."""
+        """Return the facts of *relation* with *value*, or with a date in its year."""
         key = value.year if isinstance(value, Date) else value
         return self.columns[relation].get(key, ())  # type: ignore[arg-type]
 
     def is_listed(self, relation: str, subject: Known) -> bool:
-        """Whether what is not listed of *subject* in *relation* is false."""
+        """Tell whether what is not listed of *subject* in *relation* is false."""
         if self.base.relations[relation].complete:
             return True
         return (subject, relation) in self.base.complete

@@ -13,7 +13,8 @@ from quizgen.deck.patterns import (
 from quizgen.model import LITERALS, FactBase, Pattern, Value
 from quizgen.query.compare import Unknown
 from quizgen.query.index import Index
-from quizgen.query.match import Query
+from quizgen.query.match import sure_bindings
+from quizgen.query.plan import prepare_query
 from quizgen.text import nearest
 
 Label: TypeAlias = Callable[[Value, str], str]
@@ -28,14 +29,14 @@ def find_facts(base: FactBase, words: str, sentences: Mapping[str, str]) -> list
         words: Searched in the sentence, the note and the id, whatever their case.
         sentences: The facts of the deck in words, by id.
     """
-    wanted = words.casefold().split()
+    searched_words = words.casefold().split()
     lines = []
     for fact in base.facts:
         if fact.deck != base.deck.id:
             continue
         text = f"{sentences[fact.id]} {fact.note}".rstrip()
-        searched = f"{text} {fact.id}".casefold()
-        if all(word in searched for word in wanted):
+        searchable = f"{text} {fact.id}".casefold()
+        if all(word in searchable for word in searched_words):
             lines.append(f"{text} [{', '.join(fact.sources)}] {fact.place}")
     return lines
 
@@ -46,9 +47,9 @@ def parse_query(base: FactBase, query: str) -> Sequence[Pattern]:
     Raises:
         Malformed: It is none; the message says what was found and expected.
     """
-    parts = [query] if ":" in query else query.split(",")
+    texts = [query] if ":" in query else query.split(",")
     try:
-        patterns = [parse_pattern(part.strip(), base.relations) for part in parts]
+        patterns = [parse_pattern(text.strip(), base.relations) for text in texts]
     except KeyError as error:
         name = error.args[0]
         hint = nearest(name, base.relations)
@@ -65,11 +66,11 @@ def find_bindings(base: FactBase, patterns: Sequence[Pattern], label: Label) -> 
     }
     names = list(dict.fromkeys(name for whole in patterns for name in variables_of(whole)))
     lines: dict[str, None] = {}
-    for frame, _ in Query(Index(base), patterns).sure({}):
+    for binding, _ in sure_bindings(prepare_query(Index(base), patterns), {}):
         values = [
             f"{name}: {label(value, literals.get(name, ''))}"
             for name in names
-            if (value := frame.get(name)) is not None and not isinstance(value, Unknown)
+            if (value := binding.get(name)) is not None and not isinstance(value, Unknown)
         ]
         lines["  ".join(values)] = None
     return list(lines)

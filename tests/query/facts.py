@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping
 from quizgen import FactBase
 from quizgen.deck.loader import loads
 from quizgen.deck.patterns import kinds_of_variables, parse_pattern, read_constants
-from quizgen.model import Fact, Value
+from quizgen.model import Value
 from quizgen.query.compare import Unknown
 from quizgen.query.index import Index
-from quizgen.query.match import Query
+from quizgen.query.match import possible_bindings, sure_bindings
+from quizgen.query.plan import Query, prepare_query
 
 HEAD = """\
 deck: world
@@ -85,24 +86,28 @@ def read(deck: str) -> FactBase:
 
 def sure(base: FactBase, patterns: str, **bound: Value | Unknown) -> list[str]:
     """Return the bindings for which *patterns* surely hold: ``person=ada day=2001``."""
-    return _lines(frame for frame, _ in _query(base, patterns).sure(dict(bound)))
+    return _lines(
+        binding for binding, _ in sure_bindings(_query(base, patterns), dict(bound))
+    )
 
 
 def possible(base: FactBase, patterns: str, **bound: Value | Unknown) -> list[str]:
     """Return the bindings that are not excluded; ``person=?`` is one of nobody knows whom."""
-    return _lines(_query(base, patterns).possible(dict(bound)))
+    return _lines(possible_bindings(_query(base, patterns), dict(bound)))
 
 
 def proof(base: FactBase, patterns: str, **bound: Value | Unknown) -> list[list[str]]:
     """Return the ids of the facts of each sure binding."""
-    found: list[tuple[Fact, ...]] = [f for _, f in _query(base, patterns).sure(dict(bound))]
-    return [[fact.id for fact in facts] for facts in found]
+    matches = sure_bindings(_query(base, patterns), dict(bound))
+    return [[fact.id for fact in facts] for _, facts in matches]
 
 
 def _query(base: FactBase, texts: str) -> Query:
     patterns = [parse_pattern(text.strip(), base.relations) for text in texts.split(";")]
     kinds = kinds_of_variables(patterns, base.relations)
-    return Query(Index(base), [read_constants(pattern, kinds) for pattern in patterns])
+    return prepare_query(
+        Index(base), [read_constants(pattern, kinds) for pattern in patterns]
+    )
 
 
 def _lines(frames: Iterable[Mapping[str, Value | Unknown]]) -> list[str]:

@@ -1,0 +1,51 @@
+"""Counts and extremes over the bindings of their inner patterns, where they are certain."""
+
+from collections.abc import Iterable, Sequence
+
+from quizgen.model import Count, Extreme
+from quizgen.query.compare import Known, compare
+from quizgen.query.statements import Binding, Match
+
+
+def count_matches(
+    count: Count, sure: Sequence[Match], possible: Iterable[Binding]
+) -> list[Match] | None:
+    """Return one match with the number of different values, proved by all their facts.
+
+    There is no match if nothing is counted, for nothing is worth a question; None comes
+    back if a possible binding has a value that no sure one has.
+    """
+    values = {binding[count.counted.name] for binding, _ in sure}
+    if any(binding[count.counted.name] not in values for binding in possible):
+        return None
+    if not values:
+        return []
+    facts = dict.fromkeys(fact for _, proof in sure for fact in proof)
+    return [({count.result.name: len(values)}, tuple(facts))]
+
+
+def extreme_matches(
+    extreme: Extreme, sure: Sequence[Match], possible: Iterable[Binding]
+) -> list[Match] | None:
+    """Return the sure matches that come first, or last; None if that is not certain."""
+    certain = {_items(binding) for binding, _ in sure}
+    if any(_items(binding) not in certain for binding in possible):
+        return None
+    if not sure:
+        return []
+    name = extreme.by.name
+    operator = ">" if extreme.last else "<"
+    best: Known = sure[0][0][name]
+    for binding, _ in sure:
+        if compare(binding[name], operator, best):
+            best = binding[name]
+    winners = [match for match in sure if match[0][name] == best]
+    losers = [match for match in sure if match[0][name] != best]
+    if all(compare(best, operator, binding[name]) for binding, _ in losers):
+        return winners
+    return None
+
+
+def _items(binding: Binding) -> tuple[tuple[str, object], ...]:
+    """Return the variables of *binding* by name with their values, to be compared."""
+    return tuple(sorted(binding.items(), key=lambda item: item[0]))

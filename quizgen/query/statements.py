@@ -1,0 +1,196 @@
+"""One statement matched against the facts: surely, or as far as they exclude nothing."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeAlias
+
+from quizgen.dates import ALWAYS, Date
+from quizgen.model import Fact, Statement, Term, Value, Variable
+from quizgen.query.compare import UNKNOWN, Known, Unknown, may_equal, surely_equal
+from quizgen.query.index import Index
+
+Binding: TypeAlias = dict[str, "Value | Unknown"]
+"""A value for each variable by name; UNKNOWN may be anything."""
+Match: TypeAlias = tuple[Binding, tuple[Fact, ...]]
+"""A binding that surely holds, and the facts that prove it."""
+
+
+def value_of(term: Term | None, binding: Mapping[str, Value | Unknown]) -> Known:
+    """Return the value of *term*; None if *binding* has none for it."""
+    if term is None:
+        return None
+    return binding.get(term.name) if isinstance(term, Variable) else term.value
+
+
+def sure_matches(index: Index, statement: Statement, binding: Binding) -> Iterator[Match]:
+    """Yield the extensions of *binding* for which a fact surely makes *statement* true."""
+    subject = value_of(statement.subject, binding)
+    value = value_of(statement.value, binding)
+    day = value_of(statement.at, binding)
+    new_subject = _free_variable(statement.subject, subject)
+    new_value = _free_variable(statement.value, value)
+    is_qualified = statement.is_qualified
+    for fact in _candidates(index, statement.relation, subject, value):
+        if fact.doubtful or (day is not None and not fact.span.surely(day)):  # type: ignore[arg-type]
+            continue
+        if value is not None and not surely_equal(fact.value, value, statement.value):
+            continue
+        extended = dict(binding)
+        if new_subject:
+            extended[new_subject] = fact.subject
+        if new_value:
+            extended[new_value] = fact.value
+        if not is_qualified or _bind_qualifiers(statement, fact, extended):
+            yield extended, (fact,)
+
+
+def _bind_qualifiers(statement: Statement, fact: Fact, binding: Binding) -> bool:
+    """Give *binding* the dates of *fact* that *statement* names; tell whether all fit."""
+    for term, date in (
+        (statement.since, fact.since),
+        (statement.until, fact.until),
+        (statement.on, fact.on),
+    ):
+        if term is not None:
+            earlier = value_of(term, binding)
+            if date is None or not (earlier is None or surely_equal(date, earlier, term)):
+                return False
+            if isinstance(term, Variable):
+                binding.setdefault(term.name, date)
+    return True
+
+
+def possible_matches(
+    index: Index, statement: Statement, variables: Sequence[str], binding: Binding
+) -> Iterator[Binding]:
+    """Yield the extensions of *binding* for which *statement* is not excluded.
+
+    Those that some fact may make true come first. If one that is not listed may, the last
+    leaves those of *variables* UNKNOWN that have no value yet.
+    """
+    subject = value_of(statement.subject, binding)
+    value = value_of(statement.value, binding)
+    day = value_of(statement.at, binding)
+    if subject is not UNKNOWN and value is not UNKNOWN:
+        new_subject = _free_variable(statement.subject, subject)
+        new_value = _free_variable(statement.value, value)
+        qualifiers = _qualifiers(statement, binding) if statement.is_qualified else ()
+        for fact in _candidates(index, statement.relation, subject, value):
+            if (
+                (isinstance(day, Date) and not fact.span.possibly(day))
+                or (value is not None and not may_equal(fact.value, value))
+                or (qualifiers and not _may_qualify(fact, qualifiers))
+            ):
+                continue
+            extended = dict(binding)
+            if new_subject:
+                extended[new_subject] = fact.subject
+            if new_value:
+                extended[new_value] = fact.value
+            for qualifier in qualifiers:
+                if qualifier.value is None:
+                    date = getattr(fact, qualifier.name)
+                    extended[qualifier.variable] = UNKNOWN if date is None else date
+            yield extended
+        if _is_closed(index, statement, binding, subject, value, day):
+            return
+    unbound = [name for name in variables if name not in binding]
+    yield {**binding, **dict.fromkeys(unbound, UNKNOWN)} if unbound else binding
+
+
+class _Qualifier(NamedTuple):
+    """A beginning, an end or a day that a statement names.
+
+    Attributes:
+        name: since, until or on.
+        variable: Its name; empty if a date is written.
+        value: None if the variable has none yet.
+    """
+
+    name: str
+    variable: str
+    value: Known
+
+
+def _qualifiers(statement: Statement, binding: Binding) -> list[_Qualifier]:
+    return [
+        _Qualifier(
+            name, term.name if isinstance(term, Variable) else "", value_of(term, binding)
+        )
+        for name, term in (
+            ("since", statement.since),
+            ("until", statement.until),
+            ("on", statement.on),
+        )
+        if term is not None
+    ]
+
+
+def _may_qualify(fact: Fact, qualifiers: Sequence[_Qualifier]) -> bool:
+    """Tell whether what *fact* says of its time, or leaves open, agrees with them all."""
+    for qualifier in qualifiers:
+        date, value = getattr(fact, qualifier.name), qualifier.value
+        if date is None or value is None or value is UNKNOWN or date == value:
+            continue
+        if not date.overlaps(value):
+            return False
+    return True
+
+
+def _is_closed(
+    index: Index,
+    statement: Statement,
+    binding: Binding,
+    subject: Known,
+    value: Known,
+    day: Known,
+) -> bool:
+    """Tell whether no fact that is not listed can make *statement* true."""
+    relation = index.base.relations[statement.relation]
+    if subject is not None:
+        if index.is_listed(relation.id, subject):
+            return True
+        is_exclusive = relation.single
+        rivals = index.row(relation.id, subject)
+    else:
+        if relation.complete:
+            return True
+        is_exclusive = relation.unique
+        rivals = _facts_with_value(index, relation.id, value)
+    if not is_exclusive:
+        return False
+    if day is None:
+        # A beginning or an end that is named pins the time as well as "@" does.
+        terms = (statement.since, statement.until, statement.on)
+        pins = (value_of(term, binding) for term in terms)
+        day = next((pin for pin in pins if isinstance(pin, Date)), None)
+    return any(
+        (fact.span.surely(day) if isinstance(day, Date) else fact.span == ALWAYS)
+        for fact in rivals
+        if not fact.doubtful
+    )
+
+
+def _facts_with_value(index: Index, relation: str, value: Known) -> Sequence[Fact]:
+    """Return the facts with exactly *value*; none if that is a vague date.
+
+    Of a vague date two subjects can each have a day of their own.
+    """
+    if value is None or (isinstance(value, Date) and not value.day):
+        return ()
+    return [fact for fact in index.column(relation, value) if fact.value == value]
+
+
+def _candidates(
+    index: Index, relation: str, subject: Known, value: Known
+) -> Sequence[Fact]:
+    """Return the facts of *relation* with *subject*, or else *value*, if they are known."""
+    if subject is not None:
+        return index.row(relation, subject)
+    if value is not None:
+        return index.column(relation, value)
+    return index.facts[relation]
+
+
+def _free_variable(term: Term, value: Known) -> str:
+    """Return the name of *term* if it is a variable without a value, else nothing."""
+    return term.name if value is None and isinstance(term, Variable) else ""
