@@ -7,26 +7,28 @@ moves no other past another.
 from functools import lru_cache
 from hashlib import blake2b
 
-_MASK = (1 << 64) - 1
+_64_BITS = (1 << 64) - 1
+_GOLDEN = 0x9E3779B97F4A7C15
+"""2**64 divided by the golden ratio, to the next odd number."""
 
 
 def digest(text: str) -> int:
-    """64 bits that depend on every character of *text*, alike on every machine."""
+    """Return 64 bits that depend on every character of *text*, alike on every machine."""
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big")
 
 
-_cached = lru_cache(maxsize=1 << 16)(digest)
+_cached_digest = lru_cache(maxsize=1 << 16)(digest)
 
 
-def lot(key: int, item: str) -> int:
-    """The lot that *item* draws under *key*: 64 bits, fairly spread.
+def draw_rank(key: int, item: str) -> int:
+    """Return the place of *item* in the order that *key* draws: 64 bits, fairly spread."""
+    return draw_rank_of(key, _cached_digest(item))
+
+
+def draw_rank_of(key: int, item_digest: int) -> int:
+    """Return the `draw_rank` of an item whose digest is known.
 
     One multiplication (Fibonacci hashing; Knuth, TAOCP 3, section 6.4) mixes two
     digests; a digest for every pair would cost five times as much.
     """
-    return mixed(key, _cached(item))
-
-
-def mixed(key: int, item: int) -> int:
-    """The lot of an item whose digest is *item*."""
-    return ((key ^ item) * 0x9E3779B97F4A7C15) & _MASK
+    return ((key ^ item_digest) * _GOLDEN) & _64_BITS

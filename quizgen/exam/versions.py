@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeVar, assert_never
 
 from quizgen.forms import FORMS
 from quizgen.generate.generator import Seam
-from quizgen.hashing import digest, lot
+from quizgen.hashing import digest, draw_rank
 from quizgen.model import (
     Form,
     MatchQuestion,
@@ -55,7 +55,7 @@ def arrange(questions: Iterable[Question], seed: int, label: str) -> tuple[Quest
     key = digest(f"{seed}/version/{label}")
 
     def place(question: Question) -> tuple[int, int]:
-        return FORMS[question.form].paper_rank, lot(key, question.id)
+        return FORMS[question.form].paper_rank, draw_rank(key, question.id)
 
     return tuple(
         _shuffle(question, digest(f"{seed}/{label}/{question.id}"))
@@ -102,7 +102,7 @@ def _shuffle(question: Question, key: int) -> Question:
 
 
 def _by_lot(items: Iterable[T], key: int, name: Callable[[T], str]) -> list[T]:
-    return sorted(items, key=lambda item: lot(key, name(item)))
+    return sorted(items, key=lambda item: draw_rank(key, name(item)))
 
 
 # Parallel versions

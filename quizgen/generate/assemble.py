@@ -9,7 +9,7 @@ from quizgen.forms import FORMS
 from quizgen.generate.distractors import Candidate, Role
 from quizgen.generate.groups import Keyed
 from quizgen.generate.proofs import Proof, Prover
-from quizgen.hashing import lot
+from quizgen.hashing import draw_rank
 from quizgen.model import (
     NOW,
     About,
@@ -174,14 +174,14 @@ class _Maker:
         if self._prover.asker.literal in ("date", "number"):
             options.sort(key=lambda pair: pair[0])
         else:
-            options.sort(key=lambda pair: lot(proof.lots ^ 1, pair[1].text))
+            options.sort(key=lambda pair: draw_rank(proof.lots ^ 1, pair[1].text))
         return tuple([option for _, option in options])
 
     def true_or_false(self) -> TrueFalseQuestion:
         proof = self._proof
         (key,), (wrong,) = proof.keys, proof.wrong
         right = self._stated(key.label)
-        if lot(proof.lots, "truth") % 2 == 0:
+        if draw_rank(proof.lots, "truth") % 2 == 0:
             return TrueFalseQuestion(self.about(), right, True, "")
         why_not = self._why_not(wrong)
         if why_not == right or self._prover.asker.counted is not None:
@@ -207,7 +207,7 @@ class _Maker:
     def order(self) -> OrderQuestion:
         by, proof = self._template.order_by, self._proof
         assert by is not None
-        shown = sorted(proof.keys, key=lambda k: lot(proof.lots ^ 1, k.label))
+        shown = sorted(proof.keys, key=lambda k: draw_rank(proof.lots ^ 1, k.label))
         if shown == list(proof.keys):
             shown = shown[1:] + shown[:1]
         return OrderQuestion(
@@ -224,7 +224,7 @@ class _Maker:
         labelled = [
             self._wordings.label(side, key.frame[side.variable]) for key in proof.keys
         ]
-        right = sorted(labelled, key=lambda label: lot(proof.lots ^ 1, label))
+        right = sorted(labelled, key=lambda label: draw_rank(proof.lots ^ 1, label))
         return MatchQuestion(
             self.about(),
             proof.stem,

@@ -12,7 +12,7 @@ from quizgen.generate.distractors import NEAREST, Candidate
 from quizgen.generate.explanations import Explainer
 from quizgen.generate.groups import Asker, Group, Keyed, unit_of
 from quizgen.generate.labels import Labels
-from quizgen.hashing import digest, lot, mixed
+from quizgen.hashing import digest, draw_rank, draw_rank_of
 from quizgen.model import FactBase, Form, Placeholder, Value
 from quizgen.query.compare import UNKNOWN, Unknown, compare, may_equal
 from quizgen.query.index import Index
@@ -134,7 +134,7 @@ class Prover:
         settled = self._settled()
         drawn: list[Candidate] = []
         for window in _windows(self.ranked()):
-            window.sort(key=lambda candidate: mixed(lots, candidate.lot))
+            window.sort(key=lambda candidate: draw_rank_of(lots, candidate.lot))
             for candidate in window:
                 value = candidate.value
                 names = self._names(value, candidate.label)
@@ -199,7 +199,7 @@ class Prover:
     def _multi(self, lots: int) -> tuple[list[Keyed], list[Candidate]] | str:
         if len(self.keys) < 2:
             return "" if "choice" in self.template.forms else "it has one right answer"
-        keys = sorted(self.keys, key=lambda k: lot(lots, k.label))
+        keys = sorted(self.keys, key=lambda k: draw_rank(lots, k.label))
         options = self.template.options or MULTI_OPTIONS
         keys = keys[: 2 + lots % max(1, options - 3)]
         wanted = options - len(keys)
@@ -209,7 +209,7 @@ class Prover:
         return keys, drawn
 
     def _true_or_false(self, lots: int) -> tuple[list[Keyed], list[Candidate]] | str:
-        key = min(self.keys, key=lambda k: lot(lots, k.label))
+        key = min(self.keys, key=lambda k: draw_rank(lots, k.label))
         drawn = self._drawn(lots, 1)
         return ([key], drawn) if drawn else self._too_few(0, 1)
 
@@ -224,7 +224,7 @@ class Prover:
         by = self.template.order_by
         assert by is not None
         chosen: list[Keyed] = []
-        for key in sorted(self.keys, key=lambda k: lot(lots, k.label)):
+        for key in sorted(self.keys, key=lambda k: draw_rank(lots, k.label)):
             if not self._is_placed(key, by):
                 continue
             ranked = sorted([*chosen, key], key=lambda k: k.frame[by.variable])  # type: ignore[arg-type, return-value]
@@ -252,7 +252,7 @@ class Prover:
         side = self.template.match_with
         assert side is not None
         chosen: dict[str, Keyed] = {}
-        for key in sorted(self.keys, key=lambda k: lot(lots, k.label)):
+        for key in sorted(self.keys, key=lambda k: draw_rank(lots, k.label)):
             label = self.asker.wordings.label(side, key.frame[side.variable])
             if label not in chosen and all(
                 self._never(key, other, side) and self._never(other, key, side)

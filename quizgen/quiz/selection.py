@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeAlias
 
 from quizgen.forms import FORMS
 from quizgen.generate.generator import Prospect, Seam
-from quizgen.hashing import digest, lot
+from quizgen.hashing import digest, draw_rank
 from quizgen.model import Form, Question, Quiz, Shortage, Template
 from quizgen.quiz.clues import NO_CLUES, Clues, clues_before_proof, clues_of
 
@@ -191,7 +191,7 @@ def _take_turns(
     clues, number = NO_CLUES, 0
 
     def turn(name: str) -> tuple[int, int]:
-        return uses[name], lot(key, name)
+        return uses[name], draw_rank(key, name)
 
     for criteria in phases:
         open_topics = {topic: dict(templates) for topic, templates in pools.items()}
@@ -226,7 +226,7 @@ def _take(
     items = pool.open()
 
     def turn(item: Prospect | Question) -> tuple[int, int]:
-        return sum(uses[trait] for trait in _traits(item.id)), lot(key, item.id)
+        return sum(uses[trait] for trait in _traits(item.id)), draw_rank(key, item.id)
 
     for item in sorted(items, key=turn):
         if not criteria.admits_form(item.form):

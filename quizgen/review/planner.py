@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeAlias
 
 from quizgen.forms import FORMS
 from quizgen.generate.generator import Prospect, Seam
-from quizgen.hashing import digest, lot
+from quizgen.hashing import digest, draw_rank
 from quizgen.model import Count, Extreme, Form, Question, Statement, Template
 from quizgen.quiz.clues import NO_CLUES, clues_before_proof
 from quizgen.review.memory import Memory
@@ -286,4 +286,4 @@ def _fact_ids(prospect: Prospect) -> frozenset[str]:
 
 def _urgency(prospect: Prospect, memory: Memory, day: int) -> tuple[bool, int, int]:
     """Return the place among what is due: learning, then longest due, then by lot."""
-    return not memory.is_learning, memory.due, lot(digest(str(day)), prospect.id)
+    return not memory.is_learning, memory.due, draw_rank(digest(str(day)), prospect.id)
