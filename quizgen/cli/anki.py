@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from contextlib import ExitStack
 
     from quizgen.exports.anki import AnkiDeck
-    from quizgen.exports.anki.lock import LockBuilder
     from quizgen.exports.anki.lock_file import LockFile
     from quizgen.model import FactBase
 
@@ -120,7 +119,6 @@ def _build(
     decks = _anki_decks(bases, lock_files, options)
     criteria = read_criteria(bases, options)
     questions = (q for q in generated(bases, options["seed"]) if criteria.admits(q))
-    changes = []
     with ExitStack() as files:
         file = files.enter_context(writing(output))
         try:
@@ -129,9 +127,7 @@ def _build(
             raise click.ClickException(str(error)) from None
         if not count:
             raise click.ClickException(NONE)
-        for deck_id, deck in decks.items():
-            change = _write_lock(deck.lock, lock_files[deck_id], files)
-            changes += [change] if change else []
+        changes = _write_locks(decks, lock_files, files)
     for lock_file in lock_files.values():
         if lock_file.obsolete:
             lock_file.obsolete.unlink(missing_ok=True)
@@ -160,20 +156,25 @@ def _anki_decks(
     return decks
 
 
-def _write_lock(builder: "LockBuilder", lock_file: "LockFile", files: "ExitStack") -> str:
-    """Write the lock that follows, if it differs; return what has changed, or ""."""
+def _write_locks(
+    decks: "dict[str, AnkiDeck]", lock_files: "dict[str, LockFile]", files: "ExitStack"
+) -> list[str]:
+    """Write each lock that differs, with *files*, and return a line about each."""
     from quizgen.exports.anki.lock import difference
     from quizgen.exports.anki.lock_file import lock_text
 
-    before, following = builder.last_lock, builder.next_lock()
-    if following == before and not lock_file.is_outdated:
-        return ""
-    path = lock_file.target
-    path.parent.mkdir(parents=True, exist_ok=True)
-    files.enter_context(writing(str(path))).write(lock_text(following).encode())
-    change = f"{path}: {difference(before, following)}"
-    obsolete = lock_file.obsolete
-    return f"{change}; in place of {obsolete.name}" if obsolete else change
+    changes = []
+    for deck_id, deck in decks.items():
+        last, following = deck.lock.last_lock, deck.lock.next_lock()
+        file = lock_files[deck_id]
+        if following == last and not file.is_outdated:
+            continue
+        file.target.parent.mkdir(parents=True, exist_ok=True)
+        stream = files.enter_context(writing(str(file.target)))
+        stream.write(lock_text(following).encode())
+        obsolete = f"; in place of {file.obsolete.name}" if file.obsolete else ""
+        changes.append(f"{file.target}: {difference(last, following)}{obsolete}")
+    return changes
 
 
 def _push(package: str, port: int) -> None:

@@ -7,11 +7,12 @@ has changed. Files in YAML, as they were written before, can still be read.
 import json
 import os
 import re
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from quizgen.exports.anki.lock import Lock, NoteRecord, NoteTypeRecord
+from quizgen.exports.anki.lock_json import SECTIONS, Member, SyntaxFault, json_members
 from quizgen.forms import FORMS
 from quizgen.model import Place, Problem
 from quizgen.text import nearest, shortened
@@ -20,8 +21,7 @@ _ABOUT = (
     "Written by `quizgen anki`. Keep this file with the deck: it is how an update knows"
     " what has changed, and leaves all else as the users of the deck have made it."
 )
-_SECTIONS = ("notes", "retired", "types")
-_KEYS = ("about", "deck", "since", *_SECTIONS)
+_KEYS = ("about", "deck", "since", *SECTIONS)
 _DIGEST = re.compile("[0-9a-f]{16}")
 _LAST_SECOND = 9_999_999_999
 _EXPECTED = "expected what `quizgen anki` wrote here, or no file"
@@ -78,7 +78,7 @@ def lock_text(lock: Lock) -> str:
         "types": lock.types,
     }
     members = ",\n".join(
-        f" {_json(key)}: {_section(value) if key in _SECTIONS else _json(value)}"
+        f" {_json(key)}: {_section(value) if key in SECTIONS else _json(value)}"
         for key, value in sorted(content.items())
     )
     return f"{{\n{members}\n}}\n"
@@ -130,30 +130,6 @@ def _is_yaml(text: str) -> bool:
     return text.lstrip()[:1] != "{" and re.search("^deck:", text, re.M) is not None
 
 
-class Member(NamedTuple):
-    """One key of a lock's file with its value.
-
-    Attributes:
-        section: The key above it; empty if it stands at the top.
-        key_at, value_at: Offsets in the file's text.
-        value: As JSON has it; for a section only an empty object.
-    """
-
-    section: str
-    key: str
-    key_at: int
-    value: Any
-    value_at: int
-
-
-class SyntaxFault(ValueError):
-    """A lock's file cannot be parsed from the character at *offset* on."""
-
-    def __init__(self, reason: str, offset: int) -> None:
-        super().__init__(reason)
-        self.offset = offset
-
-
 def _parse(text: str, path: Path, deck_id: str) -> tuple[Lock, list[Problem]]:
     if _is_yaml(text):
         from quizgen.exports.anki.lock_yaml import yaml_members as members
@@ -201,7 +177,7 @@ def _faults(member: Member, deck_id: str) -> Iterator[tuple[int, str]]:
         yield value_at, f"this is the lock of another deck: expected '{deck_id}'"
     elif key == "since" and not _is_time(value):
         yield value_at, "found no time: expected seconds since 1970"
-    elif key in _SECTIONS and not isinstance(value, dict):
+    elif key in SECTIONS and not isinstance(value, dict):
         yield value_at, f"found no records: {_EXPECTED}"
 
 
@@ -242,73 +218,3 @@ def _lock_of(values: Mapping[tuple[str, str], Any]) -> Lock:
             records = notes if section == "notes" else retired
             records[name] = NoteRecord(**value)
     return Lock(values["", "deck"], values["", "since"], types, notes, retired)
-
-
-# JSON, with the place of each key and value: what `json` itself tells only of errors.
-
-_SPACE = re.compile(r"[ \t\n\r]*")
-
-
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    members = dict(pairs)
-    if len(members) < len(pairs):
-        raise ValueError("a key stands twice")
-    return members
-
-
-_DECODER = json.JSONDecoder(object_pairs_hook=_unique)
-
-
-def json_members(text: str) -> Iterator[Member]:
-    """Yield the keys of a lock in JSON, and after a section's key those within it.
-
-    Raises:
-        SyntaxFault: The text is not one JSON object.
-    """
-    end = yield from _object_members(text, _skip(text, 0), "")
-    if _skip(text, end) < len(text):
-        raise SyntaxFault("found more after the end", _skip(text, end))
-
-
-def _object_members(text: str, position: int, section: str) -> Generator[Member, None, int]:
-    """Yield the keys of the object at *position*, and return where it ends."""
-    position = _skip(text, _after(text, position, "{"))
-    if text.startswith("}", position):
-        return position + 1
-    while True:
-        key_at = position
-        _after(text, position, '"')
-        key, position = _decode(text, position)
-        value_at = _skip(text, _after(text, _skip(text, position), ":"))
-        if not section and key in _SECTIONS and text.startswith("{", value_at):
-            yield Member("", key, key_at, {}, value_at)
-            position = yield from _object_members(text, value_at, key)
-        else:
-            value, position = _decode(text, value_at)
-            yield Member(section, key, key_at, value, value_at)
-        position = _skip(text, position)
-        if text.startswith("}", position):
-            return position + 1
-        position = _skip(text, _after(text, position, ","))
-
-
-def _skip(text: str, position: int) -> int:
-    space = _SPACE.match(text, position)
-    return space.end() if space else position
-
-
-def _after(text: str, position: int, mark: str) -> int:
-    """Return the position after *mark*, which must stand at *position*."""
-    if not text.startswith(mark, position):
-        raise SyntaxFault(f"this is no JSON, which has {mark} here", position)
-    return position + 1
-
-
-def _decode(text: str, position: int) -> tuple[Any, int]:
-    try:
-        return _DECODER.raw_decode(text, position)
-    except json.JSONDecodeError as error:
-        raise SyntaxFault(f"this is no JSON ({error.msg})", error.pos) from None
-    except (ValueError, RecursionError) as error:
-        # A key twice, or what JSON allows and Python does not: too deep, too many digits.
-        raise SyntaxFault(f"this cannot be read ({error})", position) from None

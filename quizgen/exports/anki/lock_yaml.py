@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from quizgen.exports.anki.lock_file import Member, SyntaxFault
+from quizgen.exports.anki.lock_json import Member, SyntaxFault
 
 _SECONDS = re.compile("[0-9]{1,10}")
 
