@@ -1,7 +1,10 @@
 """The commands of Anki's users."""
 
 import os
+import time
 from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,10 +19,9 @@ from quizgen.cli.common import (
     takes_decks,
     writing,
 )
+from quizgen.deck.loader import deck_files
 
 if TYPE_CHECKING:
-    from contextlib import ExitStack
-
     from quizgen.exports.anki import AnkiDeck
     from quizgen.exports.anki.lock_file import LockFile
     from quizgen.model import FactBase
@@ -84,9 +86,6 @@ def _lock_files(
     decks: Sequence[str], bases: "Sequence[FactBase]", lock: str | None
 ) -> "dict[str, LockFile]":
     """Return where the lock of each deck is, by the deck's id."""
-    from pathlib import Path
-
-    from quizgen.deck.loader import deck_files
     from quizgen.exports.anki.lock_file import LockFile, lock_file
 
     if lock and len(bases) > 1:
@@ -112,8 +111,6 @@ def _build(
 
     Return how many notes there are, and a line about each lock that has changed.
     """
-    from contextlib import ExitStack
-
     from quizgen.exports.anki import render
 
     decks = _anki_decks(bases, lock_files, options)
@@ -157,7 +154,7 @@ def _anki_decks(
 
 
 def _write_locks(
-    decks: "dict[str, AnkiDeck]", lock_files: "dict[str, LockFile]", files: "ExitStack"
+    decks: "dict[str, AnkiDeck]", lock_files: "dict[str, LockFile]", files: ExitStack
 ) -> list[str]:
     """Write each lock that differs, with *files*, and return a line about each."""
     from quizgen.exports.anki.lock import difference
@@ -179,8 +176,6 @@ def _write_locks(
 
 def _push(package: str, port: int) -> None:
     """Have a running Anki import *package*."""
-    from pathlib import Path
-
     from quizgen.exports.anki.ankiconnect import PushError, push
 
     try:
@@ -191,8 +186,6 @@ def _push(package: str, port: int) -> None:
 
 def _try_upgrade(old: str, new: str) -> None:
     """Print what a user of *old* has left after importing *new*; 1 if that is less."""
-    from pathlib import Path
-
     try:
         from quizgen.exports.anki.upgrade_check import (
             IMPORT_OPTIONS,
@@ -218,8 +211,6 @@ def _try_upgrade(old: str, new: str) -> None:
 
 def _now() -> int:
     """Seconds since 1970; by SOURCE_DATE_EPOCH if that is set, for builds that agree."""
-    import time
-
     given = os.environ.get("SOURCE_DATE_EPOCH")
     if given and not (given.isascii() and given.isdigit() and len(given) <= 10):
         message = f"SOURCE_DATE_EPOCH is '{given}': expected seconds since 1970"
