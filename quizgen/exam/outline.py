@@ -70,7 +70,7 @@ def _facts_of_keys(seam: Seam) -> list[Fact]:
         for fact in key.facts
     }
     order = {fact.id: i for i, fact in enumerate(seam.tools.base.facts)}
-    return sorted(facts, key=lambda fact: order.get(fact.id, 0))
+    return sorted(facts, key=lambda fact: order[fact.id])
 
 
 def _outline_fact(seam: Seam, fact: Fact) -> OutlineFact:

@@ -92,7 +92,7 @@ def _surplus_cells(rows: Sequence[Row], path: str) -> Iterator[Problem]:
     """Rows with more cells than the first one has: their cells are in wrong columns."""
     width = len(rows[0].cells)
     for line, cells in rows:
-        count = max((n for n, cell in enumerate(cells, 1) if cell), default=0)
+        count = max(n for n, cell in enumerate(cells, 1) if cell)
         if count > width:
             message = (
                 f"found {count} cells: expected {width}, as in the first line (a name"

@@ -214,10 +214,12 @@ def _columns_by_header(header: Row, rows: _Cells) -> RosterColumns:
     if not names:
         raise _unclear(header)
     if len(names) == 1 and not at["whole"]:
+        [name] = names
         unknown = [i for i, meaning in enumerate(meanings) if meaning is None]
-        for other_half in _possible_halves(rows, names[0], unknown):
+        other_half = next(_possible_halves(rows, name, unknown), None)
+        if other_half is not None:
             message = (
-                f"found '{header.cells[other_half]}' beside '{header.cells[names[0]]}': if"
+                f"found '{header.cells[other_half]}' beside '{header.cells[name]}': if"
                 " it is half of the name, call them 'first name' and 'last name'; else"
                 " delete that column"
             )

@@ -57,10 +57,10 @@ def read_rows(content: bytes) -> list[Row]:
             errors.append(error)
     if not tables:
         raise errors[0]
-    rows = max(tables, key=_regularity)
-    if not rows:
+    tables = [rows for rows in tables if rows]
+    if not tables:
         raise RosterError("found no names: expected a student in each line")
-    return rows
+    return max(tables, key=_regularity)
 
 
 def _split(text: str, delimiter: str, skipped_lines: int) -> Iterator[Row]:
@@ -82,8 +82,6 @@ def _regularity(rows: Sequence[Row]) -> tuple[bool, bool, bool]:
 
     Excel may leave out empty cells at the end of a row; so shorter rows are next best.
     """
-    if not rows:
-        return False, False, False
     widths = [len(row.cells) for row in rows]
     return widths[0] > 1, len({*widths}) == 1, max(widths) == widths[0]
 

@@ -116,6 +116,7 @@ def test_a_header_says_where_names_and_ids_are(
         ("Bob;Hill;Lee|Ann;Poe;May", ((0, 1, 2), None, False)),
         ("Bob;b@h.org|Ann;", ((0,), None, False)),
         ("Bob;7|Ann;|Eve;8", ((0,), 1, False)),
+        ("Bob;7|Ann", ((0,), 1, False)),
         ("Bob Hill|Ann", ((0,), None, False)),
         ("Bob|ann", ((0,), None, False)),
         ("bob|ann", ((0,), None, False)),
