@@ -6,18 +6,18 @@ What names something that may stand further down, or in another file, stays a na
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from quizgen import dates
+from quizgen.dates import Span
 from quizgen.deck import schema
 from quizgen.deck.events import At, Entry, Mapping, Sections, Sequence, decode
 from quizgen.deck.patterns import PARTS_OF, Malformed, parse_wording
-from quizgen.deck.values import ID, ID_SHAPE, READERS, Context, items_of
+from quizgen.deck.values import ID, ID_SHAPE, READERS, Context, items_of, read_ids
 from quizgen.model import (
     LITERALS,
     Deck,
     Entity,
-    Fact,
     Place,
     Placeholder,
     Problem,
@@ -31,6 +31,22 @@ SECTIONS = ("sources", "entities", "relations", "templates")
 """The keys of a deck that hold named blocks."""
 _FACT_READERS = {key: READERS[column.shape] for key, column in schema.FACT.items()}
 _FACT_SHAPE = "a fact such as {is: ..., source: ...}"
+
+
+class UnresolvedFact(NamedTuple):
+    """A fact whose relation and value are not yet looked up.
+
+    Attributes:
+        fields: Its values, by key of `schema.FACT`.
+        span: What ``since``, ``until`` and ``on`` mean together.
+        place: Of its value.
+    """
+
+    subject: str
+    relation: str
+    fields: dict[str, Any]
+    span: Span
+    place: Place
 
 
 @dataclass(slots=True)
@@ -59,9 +75,9 @@ class DeckDocument:
         extended: Entities of used decks that get more facts here, and where.
         complete: Where a relation of a subject is said to be complete.
         unusable: Names of relations that are described, but not so that they can be used.
-        contrast_places: Where the contrasts of a fact stand, by its number.
         relation_places: Where each relation name is first used in a fact.
         source_places: Where each source name is first used.
+        citations: Sources of facts that were read, by the text that names them.
         uses_places: Where each used deck is named.
     """
 
@@ -74,11 +90,11 @@ class DeckDocument:
     complete: dict[tuple[str, str], Place] = field(default_factory=dict)
     relations: dict[str, Relation] = field(default_factory=dict)
     unusable: set[str] = field(default_factory=set)
-    facts: list[Fact] = field(default_factory=list)
-    contrast_places: dict[int, list[Place]] = field(default_factory=dict)
+    facts: list[UnresolvedFact] = field(default_factory=list)
     templates: list[UnparsedTemplate] = field(default_factory=list)
     relation_places: dict[str, Place] = field(default_factory=dict)
     source_places: dict[str, Place] = field(default_factory=dict)
+    citations: dict[str, tuple[str, ...]] = field(default_factory=dict)
     uses_places: dict[str, Place] = field(default_factory=dict)
 
     @property
@@ -319,8 +335,7 @@ def _read_block(entry: Entry, block: schema.Block, noun: str, context: Context) 
             if value is not None:
                 fields[inner.key] = value
     entries = {inner.key: inner for inner in node}
-    title = f"{noun} '{shortened(entry.key)}'"
-    context.report_missing_keys(entries, block, entry.key_at, title)
+    context.report_missing_keys(entries, block, entry.key_at, noun, entry.key)
     return fields, entries
 
 
@@ -366,49 +381,23 @@ def _read_fact(
     context: Context,
 ) -> None:
     fields, value_at = _read_fact_fields(node, at, document, context)
-    value, sources = fields.get("is"), fields.get("source")
-    if value is None or sources is None:
-        noun = f"fact '{shortened(f'{subject}/{relation}')}'"
-        keys = {entry.key for entry in node}
-        context.report_missing_keys(keys, schema.FACT, at, noun)
+    if "is" not in fields or "source" not in fields:
+        keys, name = {entry.key for entry in node}, f"{subject}/{relation}"
+        context.report_missing_keys(keys, schema.FACT, at, "fact", name)
         return
-    get = fields.get
-    since, until, on = get("since"), get("until"), get("on")
+    since, until, on = fields.get("since"), fields.get("until"), fields.get("on")
     if on is not None and (since or until):
         on_at = next(entry.key_at for entry in node if entry.key == "on")
         context.report(on_at, "found 'on' beside 'since' or 'until': expected one")
-        since = until = None
+        return
     try:
         span = dates.span(since or on, until or on)
     except ValueError as error:
         until_at = next(entry.value_at for entry in node if entry.key == "until")
         context.report(until_at, str(error))
         return
-    contrasts = get("contrasts", ())
-    if contrasts:
-        places = [place for _, place in contrasts]
-        document.contrast_places[len(document.facts)] = places
-    document.facts.append(
-        Fact(
-            subject,
-            relation,
-            value,
-            since,
-            until,
-            on,
-            span,
-            sources,
-            get("note", ""),
-            get("said-by", ""),
-            get("confidence") == "low",
-            get("as-of"),
-            get("unit", ""),
-            get("id", ""),
-            tuple([contrast for contrast, _ in contrasts]),
-            document.head.get("deck", ""),
-            context.place(value_at),
-        )
-    )
+    place = context.place(value_at)
+    document.facts.append(UnresolvedFact(subject, relation, fields, span, place))
 
 
 def _read_fact_fields(
@@ -422,11 +411,31 @@ def _read_fact_fields(
         if read is None:
             context.report_unknown_key(entry, schema.FACT, "a fact")
             continue
-        value = read(entry, context)
+        if entry.key == "source":
+            value = _read_citation(entry, document, context)
+        else:
+            value = read(entry, context)
         if value is not None:
             fields[entry.key] = value
-            if entry.key == "source":
-                _note_places(document.source_places, entry, context)
         if entry.key == "is":
             value_at = entry.value_at
     return fields, value_at
+
+
+def _read_citation(
+    entry: Entry, document: DeckDocument, context: Context
+) -> tuple[str, ...] | None:
+    """Read the sources of a fact.
+
+    Facts name the same few again and again: read anew each time, they would make
+    `tests.bench read` fail.
+    """
+    node = entry.value
+    key = node if isinstance(node, str) else str([name for name, _ in items_of(entry)])
+    if key in document.citations:
+        return document.citations[key]
+    sources = read_ids(entry, context)
+    if sources and len(sources) == len(items_of(entry)):
+        document.citations[key] = sources
+        _note_places(document.source_places, entry, context)
+    return sources

@@ -240,15 +240,24 @@ class Sections:
             alias = f"*{event.anchor}"
             self._error(_at(event), f"alias '{alias}': expected the text itself")
             return alias
-        self._refuse_extras(event)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_extras(event)
         if kind is MappingStartEvent:
             node = self._node
             below = depth + 1
             entries = Mapping()
             for key, at, value in self._keys(depth):
                 mark = value.start_mark
-                place_ = (mark.line, mark.column)
-                entries.append(Entry(key, at, node(value, below), place_))
+                if (
+                    type(value) is ScalarEvent
+                    and value.anchor is None
+                    and value.tag is None
+                    and value.style != '"'
+                ):  # most are so, and a call for each would fail `tests.bench read`
+                    child: Node = value.value
+                else:
+                    child = node(value, below)
+                entries.append(Entry(key, at, child, (mark.line, mark.column)))
             return entries
         items = Sequence()
         while True:

@@ -1,10 +1,10 @@
 """What a deck file says, with the decks it uses -> a FactBase: every name looked up."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
-from quizgen.deck.document import DeckDocument, UnparsedTemplate
+from quizgen.deck.document import DeckDocument, UnparsedTemplate, UnresolvedFact
 from quizgen.deck.patterns import Malformed, parse_value
 from quizgen.deck.scope import Scope, unknown_name
 from quizgen.deck.templates import parse_template
@@ -199,23 +199,47 @@ def _resolve_facts(
     """Return the facts with their values, literals read; and what does not fit."""
     facts: list[Fact] = []
     problems: list[Problem] = []
-    for number, fact in enumerate(document.facts):
+    deck = document.deck.id
+    for fact in document.facts:
         relation = scope.relations.get(fact.relation)
         if relation is None:
             continue  # this is reported once, at the first of them
         problems += unfit_subject(fact.subject, relation, fact.place, scope)
-        value = resolve_value(fact.value, relation, fact.place, scope)
+        value = resolve_value(fact.fields["is"], relation, fact.place, scope)
         if isinstance(value, Problem):
             problems.append(value)
-        elif value != fact.value:
-            fact = replace(fact, value=value)
-        if fact.contrasts:
-            places = document.contrast_places[number]
-            contrasts, contrast_problems = resolve_contrasts(fact, relation, places, scope)
-            fact = replace(fact, contrasts=contrasts)
+            continue
+        contrasts: Sequence[Contrast] = ()
+        if "contrasts" in fact.fields:
+            contrasts, contrast_problems = resolve_contrasts(fact, value, relation, scope)
             problems += contrast_problems
-        facts.append(fact)
+        facts.append(_build_fact(fact, value, contrasts, deck))
     return facts, problems
+
+
+def _build_fact(
+    fact: UnresolvedFact, value: Value, contrasts: Sequence[Contrast], deck: str
+) -> Fact:
+    get = fact.fields.get
+    return Fact(
+        fact.subject,
+        fact.relation,
+        value,
+        get("since"),
+        get("until"),
+        get("on"),
+        fact.span,
+        fact.fields["source"],
+        get("note", ""),
+        get("said-by", ""),
+        get("confidence") == "low",
+        get("as-of"),
+        get("unit", ""),
+        get("id", ""),
+        tuple(contrasts),
+        deck,
+        fact.place,
+    )
 
 
 def unfit_subject(
@@ -233,17 +257,17 @@ def unfit_subject(
 
 
 def resolve_value(
-    value: Value, relation: Relation, place: Place, scope: Scope
+    text: str, relation: Relation, place: Place, scope: Scope
 ) -> Value | Problem:
     """A value is a literal of the type, or an entity of a kind, that *relation* takes.
 
     Returns:
-        The value, the text of a literal read; or what is wrong with it.
+        What *text* writes: a literal, or an entity's id; or what is wrong with it.
     """
-    text = str(value)
-    if relation.literal:
+    literal = relation.literal
+    if literal:
         try:
-            return parse_value(text, relation.literal)
+            return parse_value(text, literal)
         except Malformed as error:
             return Problem(place, "error", str(error))
     entity = scope.entities.get(text)
@@ -255,25 +279,25 @@ def resolve_value(
             f" {with_article(' or '.join(relation.values))}"
         )
         return Problem(place, "error", message)
-    return value
+    return text
 
 
 def resolve_contrasts(
-    fact: Fact, relation: Relation, places: Sequence[Place], scope: Scope
-) -> tuple[tuple[Contrast, ...], list[Problem]]:
-    """What is said to be wrong could be a value, and is not the right one."""
+    fact: UnresolvedFact, fact_value: Value, relation: Relation, scope: Scope
+) -> tuple[list[Contrast], list[Problem]]:
+    """What is said to be wrong could be a value, and is not *fact_value*, the right one."""
     contrasts: list[Contrast] = []
     problems: list[Problem] = []
-    for contrast, place in zip(fact.contrasts, places, strict=True):
-        value = resolve_value(contrast.value, relation, place, scope)
+    for contrast, place in fact.fields["contrasts"]:
+        value = resolve_value(str(contrast.value), relation, place, scope)
         if isinstance(value, Problem):
             problems.append(value)
-        elif value == fact.value:
+        elif value == fact_value:
             message = f"contrast '{value}' is the value of the fact: expected another"
             problems.append(Problem(place, "error", message))
         else:
             contrasts.append(Contrast(value, contrast.because))
-    return tuple(contrasts), problems
+    return contrasts, problems
 
 
 # Templates

@@ -66,15 +66,16 @@ class Context:
         self.report(entry.key_at, message)
 
     def report_missing_keys(
-        self, keys: Collection[str], block: schema.Block, at: At, noun: str
+        self, keys: Collection[str], block: schema.Block, at: At, noun: str, name: str = ""
     ) -> None:
         """Report each key that *block* needs and that is not among *keys*."""
         for key, column in block.items():
             if column.required and key not in keys:
+                title = f"{noun} '{shortened(name)}'" if name else noun
                 meaning = column.meaning.rstrip(".")
                 if not meaning[:2].isupper():
                     meaning = meaning[0].lower() + meaning[1:]
-                self.report(at, f"{noun} has no '{key}': expected {meaning}")
+                self.report(at, f"{title} has no '{key}': expected {meaning}")
 
 
 Reader: TypeAlias = Callable[[Entry, Context], Any]
