@@ -1,37 +1,61 @@
 """The command line: load, call, report, write.
 
-Only here are results printed, files written, the clock read and the process ended. The
-commands are in one module for each kind of user; each is imported when it is wanted, and
-imports the rooms that it needs, so that none pays for another.
+Only here are results printed, files written, the clock read and the process ended. There
+is a module for each group of commands. It is imported when one of them is run, so that
+none pays for the rooms of another.
 """
 
+import atexit
+import gc
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from quizgen import __version__
+from quizgen.tui.streams import make_forgiving
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+
+class _Entry(NamedTuple):
+    """The module of a command, which there has its name, and the first line of its help."""
+
+    module: str
+    summary: str
+
 
 _COMMANDS = {
-    "quiz": "quiz",
-    "review": "review",
-    "stats": "review",
-    "flags": "review",
-    "data": "data",
-    "anki": "anki",
-    "handout": "handout",
-    "questions": "authors",
-    "check": "authors",
-    "decks": "authors",
-    "facts": "authors",
-    "new": "authors",
-    "schema": "authors",
+    "quiz": _Entry("quiz", "Take a quiz in the terminal."),
+    "review": _Entry("review", "Review what is due today, and learn something new."),
+    "stats": _Entry(
+        "stats",
+        "Show what was learned: facts, retention, calendar, forecast, what is hardest.",
+    ),
+    "flags": _Entry(
+        "stats", "List questions that were flagged in a review, with their notes."
+    ),
+    "data": _Entry(
+        "data",
+        "Look after what was answered: where it is, copies, moving it, learning from it.",
+    ),
+    "anki": _Entry("anki", "Write an Anki deck."),
+    "handout": _Entry(
+        "handout",
+        "Write tests with keys, study sheets, cards or timelines, to be printed.",
+    ),
+    "questions": _Entry("questions", "List the questions themselves."),
+    "check": _Entry("decks", "Say everything that is wrong in decks, as FILE:LINE:COLUMN."),
+    "decks": _Entry("decks", "List decks: what is in them, and when it was checked."),
+    "facts": _Entry("facts", "Look up facts, or answer a pattern."),
+    "new": _Entry("decks", "Write a commented starter deck to NAME.yaml."),
+    "schema": _Entry("decks", "Print the JSON Schema of a deck, for editors."),
 }
-"""The module of each command, which there has its name."""
 
 
 class _Commands(click.Group):
-    """Imports commands when they are wanted; ends with status 130 when interrupted."""
+    """Imports a command when it is run; ends with status 130 when interrupted."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return [*_COMMANDS]
@@ -39,17 +63,30 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in _COMMANDS:
             return None
-        module = import_module(f"quizgen.cli.{_COMMANDS[name]}")
+        module = import_module(f"quizgen.cli.{_COMMANDS[name].module}")
         command = getattr(module, name)
         assert isinstance(command, click.Command)
         return command
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        width = formatter.width - 6 - max(map(len, _COMMANDS))
+        stubs = [click.Command(name, help=_COMMANDS[name].summary) for name in _COMMANDS]
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [(str(stub.name), stub.get_short_help_str(width)) for stub in stubs]
+            )
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        from click.shell_completion import CompletionItem  # only a shell asks for it
+
+        items = [
+            CompletionItem(name, help=entry.summary)
+            for name, entry in _COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
+        return [*items, *click.Command.shell_complete(self, ctx, incomplete)]
+
     def invoke(self, ctx: click.Context) -> Any:
-        import atexit
-        import gc
-
-        from quizgen.tui.streams import make_forgiving
-
         # Row `review` of tests/bench: without these, its first question is late (ratio 2.1
         # and not 1.8). A command makes many objects at its start, and few cycles.
         gc.set_threshold(100_000)

@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizgen.cli.common import (
-    NONE,
-    generated,
-    loaded,
-    picks_questions,
+from quizgen.cli.bases import load_bases, questions_of, report_problems
+from quizgen.cli.files import open_output
+from quizgen.cli.options import (
+    NO_SUCH_QUESTION,
+    decks_argument,
+    question_options,
     read_criteria,
-    report,
-    takes_decks,
-    writing,
 )
 from quizgen.deck.loader import deck_files
 
@@ -28,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@takes_decks
+@decks_argument
 @click.option("-o", "--output", metavar="FILE", help="An .apkg file.")
 @click.option("--push", is_flag=True, help="Have a running Anki import it, by AnkiConnect.")
 @click.option("--port", default=8765, show_default=True, help="Where AnkiConnect listens.")
@@ -41,7 +39,7 @@ if TYPE_CHECKING:
     type=click.Path(exists=True, dir_okay=False),
     help="Import OLD, review it, import NEW: what is left?",
 )
-@picks_questions
+@question_options
 def anki(
     decks: Sequence[str],
     output: str | None,
@@ -70,7 +68,7 @@ def anki(
         raise click.UsageError("say where to: -o FILE, --push, or both")
     from tempfile import TemporaryDirectory
 
-    bases = loaded(decks, options["lang"])
+    bases = load_bases(decks, options["lang"])
     lock_files = _lock_files(decks, bases, lock)
     with TemporaryDirectory(prefix="quizgen-") as folder:
         package = output or f"{folder}/quizgen.apkg"
@@ -115,15 +113,15 @@ def _build(
 
     decks = _anki_decks(bases, lock_files, options)
     criteria = read_criteria(bases, options)
-    questions = (q for q in generated(bases, options["seed"]) if criteria.admits(q))
+    questions = (q for q in questions_of(bases, options["seed"]) if criteria.admits(q))
     with ExitStack() as files:
-        file = files.enter_context(writing(output))
+        file = files.enter_context(open_output(output))
         try:
             count = render(questions, decks, file, preset=preset)
         except ValueError as error:
             raise click.ClickException(str(error)) from None
         if not count:
-            raise click.ClickException(NONE)
+            raise click.ClickException(NO_SUCH_QUESTION)
         changes = _write_locks(decks, lock_files, files)
     for lock_file in lock_files.values():
         if lock_file.obsolete:
@@ -149,7 +147,7 @@ def _anki_decks(
         problems += faults
         builder = LockBuilder(lock, _now(), is_whole=is_whole)
         decks[base.deck.id] = AnkiDeck(base.deck.title, base.language, builder)
-    report(problems)
+    report_problems(problems)
     return decks
 
 
@@ -167,7 +165,7 @@ def _write_locks(
         if following == last and not file.is_outdated:
             continue
         file.target.parent.mkdir(parents=True, exist_ok=True)
-        stream = files.enter_context(writing(str(file.target)))
+        stream = files.enter_context(open_output(str(file.target)))
         stream.write(lock_text(following).encode())
         obsolete = f"; in place of {file.obsolete.name}" if file.obsolete else ""
         changes.append(f"{file.target}: {difference(last, following)}{obsolete}")

@@ -1,16 +1,22 @@
-"""The commands for whoever looks after what was answered."""
+"""The commands for whoever looks after a learner's answers."""
 
 import os
-from typing import TYPE_CHECKING, TextIO
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TextIO
 
 import click
 
-from quizgen.cli.common import report, writing
-from quizgen.cli.store import answers, clocked, stored, takes_data, takes_time
-
-if TYPE_CHECKING:
-    from quizgen.review.scheduler import Weights
-    from quizgen.review.store import Store
+from quizgen.cli.bases import report_problems
+from quizgen.cli.files import open_output
+from quizgen.cli.options import data_option, now_option
+from quizgen.cli.store import clock_from, open_answers, store_path
+from quizgen.model import Place, Problem
+from quizgen.review.log import parse_line
+from quizgen.review.memory import Memory
+from quizgen.review.optimizer import MIN_PREDICTIONS, count_predictions, fit_weights
+from quizgen.review.scheduler import STANDARD_WEIGHTS, Weights
+from quizgen.review.store import Store
 
 
 @click.group()
@@ -19,51 +25,46 @@ def data() -> None:
 
 
 @data.command("path")
-@takes_data
+@data_option
 def data_path(data: str | None) -> None:
     """Print which file holds the answers."""
-    click.echo(answers(data))
+    click.echo(store_path(data))
 
 
 @data.command("backup")
 @click.argument("file")
-@takes_data
+@data_option
 def data_backup(file: str, data: str | None) -> None:
     """Copy all to FILE, which must not exist; a review may go on meanwhile."""
-    from pathlib import Path
-
     target = Path(file)
     if target.exists():
         raise click.ClickException(f"{file} exists already")
     if not target.parent.is_dir():
         raise click.ClickException(f"cannot write {file}: there is no such folder")
-    with stored(data) as store:
-        half = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    with open_answers(data) as store:
+        unfinished = target.with_name(f".{target.name}.{os.getpid()}.tmp")
         try:
-            store.back_up(half)
-            half.replace(target)
+            store.back_up(unfinished)
+            unfinished.replace(target)
         finally:
-            half.unlink(missing_ok=True)
+            unfinished.unlink(missing_ok=True)
 
 
 @data.command("export")
 @click.option("-o", "--output", default="-", metavar="FILE", help="Else, stdout.")
-@takes_data
+@data_option
 def data_export(output: str, data: str | None) -> None:
     """Write the whole log, a JSON object a line."""
-    with stored(data) as store, writing(output) as file:
+    with open_answers(data) as store, open_output(output) as file:
         for line in store.export_lines():
             file.write(f"{line}\n".encode())
 
 
 @data.command("import")
 @click.argument("file", type=click.File("r", encoding="utf-8"))
-@takes_data
+@data_option
 def data_import(file: TextIO, data: str | None) -> None:
     """Add what `quizgen data export` wrote; what is there already stays as it is."""
-    from quizgen.model import Place, Problem
-    from quizgen.review.log import parse_line
-
     records, problems = [], []
     try:
         for number, line in enumerate(file, 1):
@@ -74,18 +75,18 @@ def data_import(file: TextIO, data: str | None) -> None:
                 problems.append(Problem(place, "error", str(error)))
     except UnicodeDecodeError as error:
         message = f"{file.name}: no UTF-8 ({error.reason}), so no export"
-        hint = f"a backup is put in place of {answers(data)}"
+        hint = f"a backup is put in place of {store_path(data)}"
         raise click.ClickException(f"{message}; {hint}") from None
-    report(problems)
-    with stored(data) as store:
+    report_problems(problems)
+    with open_answers(data) as store:
         added = store.import_rows(records)
     click.echo(f"{added} of {len(records)} were new", err=True)
 
 
 @data.command("optimise")
 @click.option("--reset", is_flag=True, help="Go back to the standard weights.")
-@takes_data
-@takes_time
+@data_option
+@now_option
 def data_optimise(reset: bool, data: str | None, now: str | None) -> None:
     """Fit FSRS to how you forget, so that questions come when you need them.
 
@@ -99,39 +100,44 @@ def data_optimise(reset: bool, data: str | None, now: str | None) -> None:
       quizgen data optimise
       quizgen data optimise --reset
     """
-    from quizgen.review.scheduler import STANDARD_WEIGHTS
-
-    with stored(data) as store:
-        weights = STANDARD_WEIGHTS if reset else _optimised(store)
+    with open_answers(data) as store:
+        weights = STANDARD_WEIGHTS if reset else _improve_weights(store)
         if weights == store.weights():
             click.echo("Nothing was changed")
             return
         before = store.memories()
-        store.set_weights(weights, clocked(now)())
+        store.set_weights(weights, clock_from(now)())
         after = store.memories()
-    both = before.keys() & after.keys()  # another session may undo an answer meanwhile
-    moves = [after[question].due - before[question].due for question in both]
-    sooner, later = sum(days < 0 for days in moves), sum(days > 0 for days in moves)
-    same = len(moves) - sooner - later
+    sooner, later, same = _count_moves(before, after)
     click.echo(f"Due sooner: {sooner:,}; later: {later:,}; as before: {same:,}")
 
 
-def _optimised(store: "Store") -> "Weights":
-    """The best weights for what was answered: new ones, or those in use."""
-    from quizgen.review.optimizer import MIN_PREDICTIONS, count_predictions, fit_weights
+def _count_moves(
+    before: Mapping[str, Memory], after: Mapping[str, Memory]
+) -> tuple[int, int, int]:
+    """Return how many questions are due sooner, later, and on the same day.
 
-    reviews, used = store.grade_history(), store.weights()
+    Only those that are in both: another session may undo an answer meanwhile.
+    """
+    days = [after[name].due - before[name].due for name in before.keys() & after.keys()]
+    sooner, later = sum(move < 0 for move in days), sum(move > 0 for move in days)
+    return sooner, later, len(days) - sooner - later
+
+
+def _improve_weights(store: Store) -> Weights:
+    """Return the best weights for what was answered: new ones, or those in use."""
+    reviews, weights_in_use = store.grade_history(), store.weights()
     count = count_predictions(reviews)
     if count < MIN_PREDICTIONS:
         message = f"{MIN_PREDICTIONS:,} answers to questions of an earlier day are needed"
         raise click.ClickException(f"{message}; there are {count:,}")
     click.echo(f"Learning from {count:,} answers: 10,000 take minutes", err=True)
     try:
-        fit = fit_weights(reviews, used)
+        fit = fit_weights(reviews, weights_in_use)
     except ImportError:
         message = "no torch, with which py-fsrs finds weights"
         raise click.ClickException(f"{message}: pip install 'quizgen[optimise]'") from None
     click.echo(f"Log loss: {fit.loss_in_use:.4f} in use, {fit.loss:.4f} new")
-    told = f"{fit.loss_standard:.4f} standard, {fit.loss_unseen:.4f} new"
-    click.echo(f"One half foretold from the other: {told}")
-    return fit.weights if fit.is_better else used
+    losses = f"{fit.loss_standard:.4f} standard, {fit.loss_unseen:.4f} new"
+    click.echo(f"One half foretold from the other: {losses}")
+    return fit.weights if fit.is_better else weights_in_use

@@ -6,14 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizgen.cli.common import (
-    loaded,
-    picks_questions,
-    read_criteria,
-    report,
-    takes_decks,
-    writing,
-)
+from quizgen.cli.bases import bound_templates, load_bases, report_problems
+from quizgen.cli.files import open_output
+from quizgen.cli.options import decks_argument, question_options, read_criteria
 
 if TYPE_CHECKING:
     from quizgen.exam.roster import Student
@@ -29,7 +24,7 @@ _USUAL = 20
 
 
 @click.command()
-@takes_decks
+@decks_argument
 @click.option(
     "-o", "--output", metavar="FILE", help="A .pdf, .docx, .html, .md or .typ file."
 )
@@ -77,7 +72,7 @@ _USUAL = 20
     show_default=True,
     help="The edge over which the printer turns the paper.",
 )
-@picks_questions
+@question_options
 def handout(decks: Sequence[str], output: str | None, **options: Any) -> None:
     """Write tests with keys, study sheets, cards or timelines, to be printed.
 
@@ -101,7 +96,7 @@ def handout(decks: Sequence[str], output: str | None, **options: Any) -> None:
         sheets: list[Sheet] = [sheet]
         parts: list[HandoutPart] = []
     else:
-        bases = loaded(decks, options["lang"])
+        bases = load_bases(decks, options["lang"])
         parts, sheets = _compose(bases, options)
     explained = options["explain"]
     if explained is None:
@@ -167,10 +162,8 @@ def _compose(
         sheets = _issue_sheets(bases, options)
         return contents.question_sheets(sheets, language), sheets
 
-    from quizgen.generate.generator import seams
-
     criteria = read_criteria(bases, options)
-    where = [seam for base in bases for seam in seams(base, options["seed"])]
+    where = bound_templates(bases, options["seed"])
     if options["style"] == "cards":
         from quizgen.quiz.selection import Criteria, select_from_templates
 
@@ -230,7 +223,7 @@ def _read_students(path: str) -> "Sequence[Student]":
     except OSError as error:
         message = f"cannot read {path}: {error.strerror or error}"
         raise click.ClickException(message) from None
-    report(problems)
+    report_problems(problems)
     return students
 
 
@@ -241,7 +234,7 @@ def _reissue_sheet(decks: Sequence[str], text: str) -> "tuple[Sequence[FactBase]
 
     try:
         code = read_code(text)
-        bases = loaded(decks or code.decks, code.language or None)
+        bases = load_bases(decks or code.decks, code.language or None)
         return bases, remake_sheet(bases, code)
     except SheetCodeError as error:
         raise click.ClickException(str(error)) from None
@@ -281,6 +274,6 @@ def _write_files(
                 content = render(whole, format_of(path))
             except MissingLetterError as error:
                 raise click.ClickException(str(error)) from None
-            stack.enter_context(writing(path)).write(content)
+            stack.enter_context(open_output(path)).write(content)
     for path, parts in files.items():
         click.echo(f"Wrote {path}: {summary.summarize(parts)}", err=True)

@@ -1,4 +1,4 @@
-"""The learner's command: a quiz, once and for fun."""
+"""The command that plays a quiz, once and for fun."""
 
 import sys
 from collections.abc import Sequence
@@ -6,11 +6,16 @@ from typing import Any
 
 import click
 
-from quizgen.cli.common import loaded, picks_questions, read_criteria, takes_decks
+from quizgen.cli.bases import bound_templates, load_bases
+from quizgen.cli.options import decks_argument, question_options, read_criteria
+from quizgen.quiz.selection import select_from_templates
+from quizgen.quiz.session import QuizSession, repeat_missed
+from quizgen.tui.quiz_screen import play_quiz, show_summary
+from quizgen.tui.screen import Screen, is_interactive
 
 
 @click.command()
-@takes_decks
+@decks_argument
 @click.option(
     "-n",
     "--count",
@@ -20,7 +25,7 @@ from quizgen.cli.common import loaded, picks_questions, read_criteria, takes_dec
     help="How many questions.",
 )
 @click.option("--again", is_flag=True, help="Repeat what was missed until all is right.")
-@picks_questions
+@question_options
 def quiz(decks: Sequence[str], count: int, again: bool, **options: Any) -> None:
     """Take a quiz in the terminal.
 
@@ -32,27 +37,22 @@ def quiz(decks: Sequence[str], count: int, again: bool, **options: Any) -> None:
       quizgen quiz csto
       quizgen quiz csto eaeu -n 20 --form choice --difficulty hard
     """
-    from quizgen.generate import generator
-    from quizgen.quiz import session as sessions
-    from quizgen.quiz.selection import select_from_templates
-    from quizgen.tui.quiz_screen import play_quiz, show_summary
-    from quizgen.tui.screen import Screen, is_interactive
-
-    bases = loaded(decks, options["lang"])
-    criteria = read_criteria(bases, options)
-    seams = [seam for base in bases for seam in generator.seams(base, options["seed"])]
-    title = ", ".join(base.deck.title for base in bases)
-    chosen = select_from_templates(
-        seams, count, title=title, seed=options["seed"], criteria=criteria
+    bases = load_bases(decks, options["lang"])
+    selection = select_from_templates(
+        bound_templates(bases, options["seed"]),
+        count,
+        title=", ".join(base.deck.title for base in bases),
+        seed=options["seed"],
+        criteria=read_criteria(bases, options),
     )
-    if not chosen.questions:
-        raise click.ClickException(f"no questions: {chosen.shortage}")
-    if chosen.shortage:
-        click.echo(f"{len(chosen.questions)} questions: {chosen.shortage}", err=True)
+    if not selection.questions:
+        raise click.ClickException(f"no questions: {selection.shortage}")
+    if selection.shortage:
+        click.echo(f"{len(selection.questions)} questions: {selection.shortage}", err=True)
     screen = Screen(keys=is_interactive(), language=bases[0].language)
-    session, ending = play_quiz(screen, sessions.QuizSession(chosen))
+    session, ending = play_quiz(screen, QuizSession(selection))
     show_summary(screen, session)
     while again and ending == "finished" and session.missed:
-        session, ending = play_quiz(screen, sessions.repeat_missed(session))
+        session, ending = play_quiz(screen, repeat_missed(session))
         show_summary(screen, session)
     sys.exit(130 if ending == "interrupted" else 0)

@@ -1,75 +1,54 @@
-"""Where a learner's answers are, and what time it is."""
+"""The store of a learner's answers, and the clock by which they are noted."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
+from pathlib import Path
 
 import click
+from platformdirs import user_data_path
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from quizgen.review.memory import Moment
-    from quizgen.review.store import Store
-
-
-takes_data = click.option(
-    "--data", metavar="DIR", envvar="QUIZGEN_DATA", help="Where answers are kept."
-)
-takes_time = click.option(
-    "--now", metavar="TIME", help="Take this for the time: 2026-11-24T18:00."
-)
+from quizgen.review.database import FILE_NAME, StoreError
+from quizgen.review.memory import Moment
+from quizgen.review.store import Store, open_store
 
 
-def answers(folder: str | None) -> "Path":
-    """The file in which a learner's answers are kept."""
-    from pathlib import Path
-
-    from quizgen.review.database import FILE_NAME
-
+def store_path(folder: str | None) -> Path:
+    """Return the file in which a learner's answers are kept: in *folder*, if given."""
     if folder:
         return Path(folder, FILE_NAME)
-    from platformdirs import user_data_path
-
     return user_data_path("quizgen", appauthor=False) / FILE_NAME
 
 
 @contextmanager
-def stored(folder: str | None) -> "Iterator[Store]":
-    """What was answered; ends with a message if that cannot be used."""
-    from quizgen.review.database import StoreError
-    from quizgen.review.store import open_store
-
+def open_answers(folder: str | None) -> Iterator[Store]:
+    """Open the store of a learner's answers; end with a message if it cannot be used."""
     try:
-        with open_store(answers(folder)) as store:
+        with open_store(store_path(folder)) as store:
             yield store
     except StoreError as error:
         raise click.ClickException(str(error)) from None
 
 
-def clocked(now: str | None) -> "Callable[[], Moment]":
-    """Tells the time: the computer's, or as if the command had begun at *now*."""
-    import datetime
-    import time
-
-    from quizgen.review.memory import Moment
-
-    begun, shift = time.time(), datetime.timedelta()
+def clock_from(now: str | None) -> Callable[[], Moment]:
+    """Return what tells the time: the computer's, or as if it had been *now* just now."""
+    start, shift = time.time(), timedelta()
     if now:
         try:
-            at = datetime.datetime.fromisoformat(now)
+            start_time = datetime.fromisoformat(now)
         except ValueError:
             message = f"'{now}' is no time such as 2026-11-24T18:00"
             raise click.BadParameter(message, param_hint="--now") from None
         if len(now) <= 10:  # a day alone, of which midnight belongs to the one before
-            at = at.replace(hour=12)
-        shift = at.astimezone() - datetime.datetime.fromtimestamp(begun).astimezone()
+            start_time = start_time.replace(hour=12)
+        shift = start_time.astimezone() - datetime.fromtimestamp(start).astimezone()
 
-    def told() -> Moment:
-        here = datetime.datetime.now().astimezone() + shift
-        if now and at.tzinfo is not None:
-            here = here.astimezone(at.tzinfo)
-        offset = (here.utcoffset() or datetime.timedelta()) // datetime.timedelta(minutes=1)
-        return Moment(int(here.timestamp() * 1_000_000), offset)
+    def clock() -> Moment:
+        moment = datetime.now().astimezone() + shift
+        if now and start_time.tzinfo is not None:
+            moment = moment.astimezone(start_time.tzinfo)
+        offset = (moment.utcoffset() or timedelta()) // timedelta(minutes=1)
+        return Moment(int(moment.timestamp() * 1_000_000), offset)
 
-    return told
+    return clock

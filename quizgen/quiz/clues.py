@@ -17,11 +17,11 @@ from quizgen.model import (
 )
 
 _FORMS_WITH_ONE_KEY: tuple[Form, ...] = ("choice", "text", "cloze", "card")
-_NAME = re.compile(r"(?<=\w )[A-ZА-ЯЁ]\w+")
+_NAME = r"(?<=\w )[A-ZА-ЯЁ]\w+"
 """A word with a capital letter, within a sentence."""
 _SENTENCE_LENGTH = 4
 """Words from which on an item says something, and is not only a name."""
-_WORD = re.compile(r"(?<!['’])\w+|(?<=['’])(?!s\b)\w+")  # Iran's is Iran
+_WORD = r"(?<!['’])\w+|(?<=['’])(?!s\b)\w+"  # Iran's is Iran
 
 
 class Clues(NamedTuple):
@@ -91,7 +91,7 @@ def clues_before_proof(prospect: Prospect) -> Clues:
     if len(keys) == 1 and prospect.form in _FORMS_WITH_ONE_KEY and not label.isupper():
         key_words = (_words(label),)
     is_recalled = prospect.form != "choice"
-    names = frozenset(_NAME.findall(group.stem))
+    names = frozenset(re.findall(_NAME, group.stem))
     return Clues(
         frozenset.intersection(*facts),
         _words(group.stem),  # which has a gap for the answer, if it is a statement
@@ -127,7 +127,7 @@ def clues_of(question: Question) -> Clues:
         case TrueFalseQuestion():
             pass
     key_words = tuple(map(_words, keys))
-    names = frozenset(_NAME.findall(question.stem))
+    names = frozenset(re.findall(_NAME, question.stem))
     sentences = [item for item in items if len(item.split()) >= _SENTENCE_LENGTH]
     return Clues(
         frozenset(question.about.facts),
@@ -143,4 +143,4 @@ def clues_of(question: Question) -> Clues:
 @lru_cache(maxsize=1 << 12)
 def _words(text: str) -> str:
     """Return the words of *text* between spaces, so that one text is found in another."""
-    return f" {' '.join(_WORD.findall(text.casefold()))} "
+    return f" {' '.join(re.findall(_WORD, text.casefold()))} "

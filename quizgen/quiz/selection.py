@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from typing import NamedTuple, TypeAlias
 
 from quizgen.forms import FORMS
@@ -15,8 +14,7 @@ LEVELS = {"easy": (0.0, 0.4), "medium": (0.4, 0.6), "hard": (0.6, 1.01)}
 """Ranges of predicted difficulty, the upper end not included."""
 
 
-@dataclass(frozen=True, slots=True)
-class Criteria:
+class Criteria(NamedTuple):
     """What a question must be like to be asked; what is empty admits any.
 
     Attributes:
@@ -122,12 +120,12 @@ class _Rules(NamedTuple):
     alone: bool
 
 
-@dataclass(slots=True)
 class _Pool:
     """What is left of one template: bound templates to be opened, and what they held."""
 
-    seams: list[Seam] = field(default_factory=list)
-    items: list[Prospect | Question] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.seams: list[Seam] = []
+        self.items: list[Prospect | Question] = []
 
     def open(self) -> list[Prospect | Question]:
         """Return all that is left, to be taken from."""
@@ -164,7 +162,7 @@ def _select(
             for form, traits in FORMS.items()
             if not traits.has_several_keys and criteria.admits_form(form)
         ]
-        phases = [replace(criteria, forms=plain_forms), criteria]
+        phases = [criteria._replace(forms=plain_forms), criteria]
         second_try = tuple(_take_turns(_fill_pools(items), count, rules, phases))
         questions = max(questions, second_try, key=len)
     if len(questions) == count:

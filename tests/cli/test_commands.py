@@ -16,8 +16,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from quizgen import __version__
-from quizgen.cli import main
-from quizgen.deck import loader
+from quizgen.cli import bases, decks, main
 from quizgen.deck.loader import shipped_decks, starter_deck
 from quizgen.exports import anki, plain_text
 from tests.samples import CHOICE
@@ -235,6 +234,29 @@ def test_help_is_a_sentence_and_then_the_options(name: str) -> None:
     assert max(map(len, result.stdout.splitlines())) <= 96
 
 
+def test_help_lists_each_command_by_the_first_sentence_of_its_own_help() -> None:
+    context = click.Context(main)
+    listing = run("--help").stdout.partition("Commands:\n")[2].splitlines()
+    commands = [
+        (name, main.get_command(context, name)) for name in main.list_commands(context)
+    ]
+    assert [line.split(None, 1) for line in listing] == [
+        [name, command.get_short_help_str(80 - 6 - len("questions"))]
+        for name, command in commands
+        if command is not None
+    ]
+    assert len(listing) == len(commands) == 13
+
+
+def test_a_shell_completes_commands_by_their_names() -> None:
+    context = click.Context(main)
+    items = main.shell_complete(context, "f")
+    assert [(item.value, item.help) for item in items] == [
+        ("flags", "List questions that were flagged in a review, with their notes."),
+        ("facts", "Look up facts, or answer a pattern."),
+    ]
+
+
 def test_the_version() -> None:
     assert run("--version").stdout == f"quizgen {__version__}\n"
 
@@ -355,7 +377,8 @@ def test_status_130_is_an_interrupt(monkeypatch: pytest.MonkeyPatch, here: Path)
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(loader, "load", interrupted)
+    for module in (bases, decks):
+        monkeypatch.setattr(module, "load", interrupted)
     for command in ("questions capitals.yaml", "anki capitals.yaml -o x.apkg", "check"):
         result = run(command)
         assert (result.exit_code, result.stdout) == (130, "")

@@ -1,0 +1,71 @@
+"""The fact bases of a command's decks, their questions, and what is wrong with them."""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+
+import click
+
+from quizgen.deck.lint import check
+from quizgen.deck.loader import SHIPPED, deck_files, load, shipped_decks
+from quizgen.generate import generator
+from quizgen.generate.generator import Seam
+from quizgen.model import FactBase, Place, Problem, Question
+
+
+def load_bases(names: Sequence[str], language: str | None = None) -> Sequence[FactBase]:
+    """Return the bases of decks; print what is wrong, and end if that is an error."""
+    if not names:
+        raise click.UsageError(f"name a deck: {', '.join(shipped_decks())}, or a path")
+    bases, problems = load(*names, language=language)
+    for base in bases:
+        problems += check(base)
+    report_problems(problems)
+    if language is not None and not any(base.templates for base in bases):
+        has = ", ".join(sorted({deck.language for base in bases for deck in base.decks}))
+        raise click.ClickException(f"no question is written in '{language}', only in {has}")
+    return bases
+
+
+def report_problems(problems: Iterable[Problem]) -> None:
+    """Print *problems*, each once; end if one of them is an error."""
+    problems = sorted(set(problems))
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    if any(problem.level == "error" for problem in problems):
+        sys.exit(1)
+
+
+def questions_of(bases: Iterable[FactBase], seed: int = 0) -> Iterator[Question]:
+    """Yield the questions of *bases*, one by one."""
+    for base in bases:
+        yield from generator.questions(base, seed)
+
+
+def bound_templates(bases: Iterable[FactBase], seed: int) -> list[Seam]:
+    """Return the templates of *bases* with the facts, before any question is made."""
+    return [seam for base in bases for seam in generator.seams(base, seed)]
+
+
+def deck_addresses(names: Sequence[str], bases: Sequence[FactBase]) -> dict[str, str]:
+    """Return by deck id what finds it from anywhere: a shipped deck's name, or a path.
+
+    Args:
+        names: By which the decks were loaded.
+        bases: What they were loaded as.
+    """
+    return {
+        base.deck.id: path.stem if path.parent == SHIPPED else str(path.resolve())
+        for base, path in zip(bases, deck_files(names), strict=True)
+    }
+
+
+def place_of_fact(bases: Iterable[FactBase], fact_id: str) -> Place | None:
+    """Return where a fact is written, with the whole path of a shipped deck."""
+    for base in bases:
+        for fact in base.facts:
+            if fact.id == fact_id:
+                shipped_path = SHIPPED / fact.place.path
+                if shipped_path.exists():
+                    return fact.place._replace(path=str(shipped_path))
+                return fact.place
+    return None

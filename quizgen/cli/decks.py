@@ -1,0 +1,126 @@
+"""The commands for decks and those who write them."""
+
+import datetime
+import json
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import click
+
+from quizgen import dates
+from quizgen.cli.bases import load_bases, questions_of
+from quizgen.cli.files import open_output
+from quizgen.cli.options import decks_argument
+from quizgen.deck import lint
+from quizgen.deck.loader import load, shipped_decks, starter_deck
+from quizgen.deck.schema import ID, json_schema
+from quizgen.exports.deck_summary import deck_record, paragraphs, source_lines
+from quizgen.generate.coverage import shortfalls
+from quizgen.generate.item_lint import examine
+from quizgen.model import FactBase, Problem
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("--items", is_flag=True, help="Examine all questions, under 20 seeds.")
+@click.option("--sources", is_flag=True, help="List what facts rest on, and stale ones.")
+@click.option(
+    "--age", default=365, show_default=True, help="Days after which one is stale."
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def check(
+    paths: Sequence[str], items: bool, sources: bool, age: int, as_json: bool
+) -> None:
+    """Say everything that is wrong in decks, as FILE:LINE:COLUMN.
+
+    Errors stop every other command. Warnings name the questions that could not be
+    made, and why. Without PATH, the decks that come with quizgen are checked.
+
+    \b
+    Example:
+      quizgen check my-deck.yaml
+    """
+    bases, problems = load(*(paths or shipped_decks()))
+    if sources:
+        _print_sources(bases, age)
+    for base in bases:
+        problems += _problems_of(base, items=items)
+    problems = sorted(set(problems))
+    for problem in problems:
+        click.echo(_json_line(problem) if as_json else str(problem))
+    errors = sum(problem.level == "error" for problem in problems)
+    click.echo(f"{errors} errors, {len(problems) - errors} warnings", err=True)
+    sys.exit(1 if errors else 0)
+
+
+def _problems_of(base: FactBase, *, items: bool) -> list[Problem]:
+    """Return what is wrong with *base*, and if nothing is, with its questions."""
+    problems = lint.check(base)
+    if any(problem.level == "error" for problem in problems):
+        return problems
+    return [*problems, *shortfalls(base), *(examine(base) if items else ())]
+
+
+def _json_line(problem: Problem) -> str:
+    place = problem.place._asdict()
+    record = {**place, "level": problem.level, "message": problem.message}
+    return json.dumps(record, ensure_ascii=False)
+
+
+def _print_sources(bases: Iterable[FactBase], age: int) -> None:
+    day = datetime.date.today() - datetime.timedelta(days=age)
+    for base in bases:
+        for line in source_lines(base, dates.date(day.year, day.month, day.day)):
+            click.echo(line)
+
+
+@click.command()
+@decks_argument
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def decks(decks: Sequence[str], as_json: bool) -> None:
+    """List decks: what is in them, and when it was checked.
+
+    Without DECK, those that come with quizgen.
+    """
+    bases = load_bases(decks or shipped_decks())
+    records = [deck_record(base, questions_of([base])) for base in bases]
+    if as_json:
+        for record in records:
+            click.echo(json.dumps(record, ensure_ascii=False))
+    else:
+        for line in paragraphs(records):
+            click.echo(line)
+
+
+@click.command()
+@click.argument("name")
+def new(name: str) -> None:
+    """Write a commented starter deck to NAME.yaml.
+
+    \b
+    Example:
+      quizgen new rivers && quizgen quiz rivers.yaml
+    """
+    if not re.fullmatch(ID, name):
+        raise click.ClickException(
+            f"found '{name}': expected lower-case letters, digits and hyphens"
+        )
+    path = Path(f"{name}.yaml")
+    if path.exists():
+        raise click.ClickException(f"{path} exists already")
+    with open_output(str(path)) as file:
+        file.write(starter_deck(name).encode())
+    click.echo(f"Wrote {path}. Next: quizgen check {path}; quizgen quiz {path}", err=True)
+
+
+@click.command()
+def schema() -> None:
+    """Print the JSON Schema of a deck, for editors.
+
+    \b
+    Example:
+      quizgen schema > deck.schema.json
+    """
+    click.echo(json.dumps(json_schema(), indent=2))

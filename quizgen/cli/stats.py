@@ -1,0 +1,103 @@
+"""The commands that tell what was learned, and what was flagged."""
+
+import json
+from collections.abc import Iterable
+from datetime import date
+
+import click
+from rich.console import Console
+
+from quizgen.cli.bases import place_of_fact
+from quizgen.cli.files import open_output
+from quizgen.cli.options import data_option, now_option
+from quizgen.cli.store import clock_from, open_answers
+from quizgen.deck.loader import load
+from quizgen.generate.explanations import sentences
+from quizgen.model import FactBase, Place
+from quizgen.review.stats import Stats, compute_stats
+from quizgen.review.stats_json import json_record
+from quizgen.review.stats_page import render_page
+from quizgen.tui.stats_view import render_stats
+from quizgen.tui.streams import is_plain
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="All of it as one JSON object.")
+@click.option("--html", metavar="FILE", help="Write a page with pictures.")
+@data_option
+@now_option
+def stats(as_json: bool, html: str | None, data: str | None, now: str | None) -> None:
+    """Show what was learned: facts, retention, calendar, forecast, what is hardest.
+
+    \b
+    Examples:
+      quizgen stats
+      quizgen stats --json | jq .retention
+      quizgen stats --html stats.html
+    """
+    learned = _compute_stats(data, clock_from(now)().day)
+    if html:
+        with open_output(html) as file:
+            file.write(render_page(learned).encode())
+    elif as_json:
+        click.echo(json.dumps(json_record(learned), ensure_ascii=False))
+    else:
+        _print_stats(learned)
+
+
+def _print_stats(learned: Stats) -> None:
+    console = Console(highlight=False, markup=False, emoji=False)
+    for line in render_stats(learned, console, plain=is_plain()):
+        console.print(line, soft_wrap=True)
+
+
+def _compute_stats(folder: str | None, day: int) -> Stats:
+    """Return the stats of *day*; of decks that are not found, only what was shown."""
+    with open_answers(folder) as store, store.snapshot():
+        bases, _ = load(*store.deck_names())
+        return compute_stats(
+            store.grade_history(),
+            store.memories(),
+            store.question_details(),
+            day,
+            decks={base.deck.id: sentences(base) for base in bases},
+            suspended=store.suspended_questions(),
+            weights=store.weights(),
+        )
+
+
+@click.command()
+@data_option
+def flags(data: str | None) -> None:
+    """List questions that were flagged in a review, with their notes.
+
+    Each as FILE:LINE:COLUMN of its first fact, where its deck is found; then the day,
+    the question's id and the note; below, what was asked and the answer.
+
+    \b
+    Example:
+      quizgen flags | grep csto/
+    """
+    with open_answers(data) as store, store.snapshot():
+        flags, details = store.flags(), store.question_details()
+    reviewed = [details[flag.question] for flag in flags if flag.question in details]
+    bases, _ = load(*sorted({question["deck"] for question in reviewed}))
+    for flag in flags:
+        question = details.get(flag.question, {})
+        deck_id = flag.question.partition("/")[0]
+        place = _first_place(bases, deck_id, question.get("facts", ()))
+        day = date.fromordinal(flag.moment.day).isoformat()
+        note = " ".join(flag.note.split()) or "no note"
+        click.echo(f"{f'{place}: ' if place else ''}{day} {flag.question}: {note}")
+        click.echo(f"  {flag.stem}")
+        if question:
+            click.echo(f"    {question['answer']}")
+
+
+def _first_place(
+    bases: Iterable[FactBase], deck_id: str, fact_ids: Iterable[str]
+) -> Place | None:
+    """Return where the first of some facts of a deck is written; None if none is."""
+    deck_bases = [base for base in bases if base.deck.id == deck_id]
+    places = (place_of_fact(deck_bases, fact_id) for fact_id in fact_ids)
+    return next(filter(None, places), None)
