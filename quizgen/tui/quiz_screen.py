@@ -70,7 +70,7 @@ def _summary_blocks(session: QuizSession) -> Iterator[Block]:
         return
     share = round(100 * session.right / count)
     yield Paragraph(Text(f"{session.right} of {count} right ({share}%)", "bold"))
-    yield Rows([(f"{s.right} of {s.asked}", s.topic) for s in session.topic_scores])
+    yield Rows([(f"{s.right} of {s.total}", s.topic) for s in session.topic_scores])
     if session.missed:
         yield Paragraph(Text("To repeat:", "bold"))
     for question in session.missed:
