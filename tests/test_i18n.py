@@ -1,11 +1,14 @@
 """What the program says itself, in each of its languages."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+import quizgen
 from quizgen.dates import parse
 from quizgen.forms import FORMS
 from quizgen.i18n import (
@@ -127,20 +130,85 @@ def test_a_language_is_whole(language: str) -> None:
     assert [key for key, text in _texts(words) if not text.strip()] == []
 
 
-@pytest.mark.parametrize("language", [code for code in LANGUAGES if code != "en"])
+OTHERS = [code for code in LANGUAGES if code != "en"]
+
+
+@pytest.mark.parametrize("language", OTHERS)
 def test_a_language_fills_in_what_english_fills_in(language: str) -> None:
-    """The same number of places in each text, and no text forgotten in English."""
-    english, others = dict(_texts(words_in("en"))), dict(_texts(words_in(language)))
-    for key, text in others.items():
-        if key in english:
-            assert text.count("{}") == english[key].count("{}"), key
-    letters = re.compile("[A-Za-z]{4,}")
-    same = {
+    english, texts = dict(_texts(words_in("en"))), dict(_texts(words_in(language)))
+    places = re.compile(r"\{\w*\}")
+    assert [
         key
-        for key, text in others.items()
-        if english.get(key) == text and letters.search(text)
+        for key in english.keys() & texts.keys()
+        if Counter(places.findall(english[key])) != Counter(places.findall(texts[key]))
+    ] == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_no_text_is_left_in_english(language: str) -> None:
+    """Two Latin letters side by side are in names of keys, commands and options alone."""
+    letters = re.compile(r"(?<![{A-Za-z])[A-Za-z]{2,}")
+    texts = {key: letters.findall(text) for key, text in _texts(words_in(language))}
+    assert {key: words for key, words in texts.items() if words} == {
+        "quiz.true_replies.0": ["true"],
+        "quiz.true_replies.1": ["yes"],
+        "quiz.false_replies.0": ["false"],
+        "quiz.false_replies.1": ["no"],
+        "quiz.enter_again": ["Enter"],
+        "quiz.enter_when_done": ["Enter"],
+        "review.how_to_go_on": ["new", "cram"],
+        "review.grade_hint": ["Enter"],
+        "review.line_hint": ["Enter"],
+        "review.flagged": ["quizgen", "flags"],
     }
-    assert same == {"review.enter_grade", "quiz.true_replies.0", "quiz.false_replies.0"}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_language_has_every_field_that_english_has(language: str) -> None:
+    """Only the forms of nouns and the words that may be typed differ in their number."""
+    words, english = words_in(language), words_in("en")
+    free = {"questions", "reviews", "days", "leeches", "suspended"}
+    free |= {"true_replies", "false_replies"}
+    assert {_field(key) for key, _ in _texts(words)} == {
+        _field(key) for key, _ in _texts(english)
+    }
+    assert {key for key, _ in _texts(words) if _field(key) not in free} == {
+        key for key, _ in _texts(english) if _field(key) not in free
+    }
+
+
+def test_a_noun_has_a_form_for_every_number() -> None:
+    forms = {
+        language: {words.plural(number) for number in range(200)}
+        for language, words in LANGUAGES.items()
+    }
+    assert forms == {"en": {0, 1}, "ru": {0, 1, 2}, "kk": {0}}
+    for language, words in LANGUAGES.items():
+        nouns = (
+            words.quiz.questions,
+            words.review.days,
+            words.stats.reviews,
+            words.stats.leeches,
+            words.stats.suspended,
+        )
+        assert {len(noun) for noun in nouns} == {len(forms[language])}
+
+
+def test_every_text_is_said_somewhere() -> None:
+    """A field that nothing uses would be translated for nobody."""
+    package = Path(quizgen.__file__).parent
+    code = "\n".join(
+        path.read_text("utf-8")
+        for path in package.rglob("*")
+        if path.suffix in (".py", ".typ") and path.parent.name != "i18n"
+    )
+    fields = {_field(key) for key, _ in _texts(words_in("en"))}
+    used = {*re.findall(r"\.(\w+)", code), *re.findall(r"\"(since|until|on)\"", code)}
+    assert fields - used == set()
+
+
+def _field(key: str) -> str:
+    return key.split(".")[1]
 
 
 def _texts(words: Words) -> Iterator[tuple[str, str]]:

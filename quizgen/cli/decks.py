@@ -60,6 +60,7 @@ def _problems_of(base: FactBase, *, items: bool) -> list[Problem]:
     problems = lint.check(base)
     if any(problem.level == "error" for problem in problems):
         return problems
+    problems += lint.unspoken_language(base)
     return [*problems, *shortfalls(base), *(examine(base) if items else ())]
 
 

@@ -100,7 +100,8 @@ def review(
             if as_list:
                 _print_lines([item.id for item in plan.items])
                 return
-            ending = _play(plan, store, names, bases, clock, options["retention"])
+            addresses = deck_addresses(names, bases)
+            ending = _play(plan, store, bases, clock, addresses, options["retention"])
     sys.exit(130 if ending == "interrupted" else 0)
 
 
@@ -153,9 +154,9 @@ def _require_questions(templates: Sequence[Seam], criteria: Criteria) -> None:
 def _play(
     plan: Plan,
     store: Store,
-    names: Sequence[str],
     bases: Sequence[FactBase],
     clock: Callable[[], Moment],
+    addresses: dict[str, str],
     retention: float,
 ) -> Ending:
     """Ask what is planned, and keep the answers in *store*."""
@@ -164,7 +165,7 @@ def _play(
         store,
         clock,
         retention=retention,
-        addresses=deck_addresses(names, bases),
+        addresses=addresses,
         place_of_fact=partial(place_of_fact, bases),
     )
     screen.show_plan(plan)
@@ -197,6 +198,7 @@ def _cram(
     if not questions:
         _require_questions(templates, criteria)
     screen = Screen(keys=is_interactive(), language=bases[0].language)
-    session, ending = play_quiz(screen, QuizSession(Quiz("Cram", questions, 0)))
+    title = screen.words.review.cram
+    session, ending = play_quiz(screen, QuizSession(Quiz(title, questions, 0)))
     show_summary(screen, session)
     return ending

@@ -35,27 +35,30 @@ def stats(as_json: bool, html: str | None, data: str | None, now: str | None) ->
       quizgen stats --json | jq .retention
       quizgen stats --html stats.html
     """
-    learned = _compute_stats(data, clock_from(now)().day)
+    learned, language = _compute_stats(data, clock_from(now)().day)
     if html:
         with open_output(html) as file:
-            file.write(render_page(learned).encode())
+            file.write(render_page(learned, language=language).encode())
     elif as_json:
         click.echo(json.dumps(json_record(learned), ensure_ascii=False))
     else:
-        _print_stats(learned)
+        _print_stats(learned, language)
 
 
-def _print_stats(learned: Stats) -> None:
+def _print_stats(learned: Stats, language: str) -> None:
     console = Console(highlight=False, markup=False, emoji=False)
-    for line in render_stats(learned, console, plain=is_plain()):
+    for line in render_stats(learned, console, language=language, plain=is_plain()):
         console.print(line, soft_wrap=True)
 
 
-def _compute_stats(folder: str | None, day: int) -> Stats:
-    """Return the stats of *day*; of decks that are not found, only what was shown."""
+def _compute_stats(folder: str | None, day: int) -> tuple[Stats, str]:
+    """Return the stats of *day* and the language of the decks, English if they differ.
+
+    Of decks that are not found, there is only what was shown.
+    """
     with open_answers(folder) as store, store.snapshot():
         bases, _ = load(*store.deck_names())
-        return compute_stats(
+        learned = compute_stats(
             store.grade_history(),
             store.memories(),
             store.question_details(),
@@ -64,6 +67,8 @@ def _compute_stats(folder: str | None, day: int) -> Stats:
             suspended=store.suspended_questions(),
             weights=store.weights(),
         )
+    languages = {base.language for base in bases}
+    return learned, languages.pop() if len(languages) == 1 else "en"
 
 
 @click.command()

@@ -1,7 +1,8 @@
 """What the program says itself, by where it says it: a field for each text.
 
-``{}`` is filled in. A language is whole if it has every field, which the type checker
-sees to. Where a number comes before a noun, the field holds the noun's forms.
+``{}`` is filled in, or ``{date}`` where languages differ in the order. A language is
+whole if it has every field, which the type checker sees to. Where a number comes before
+a noun, the field holds the noun's forms.
 """
 
 from collections.abc import Callable, Mapping
@@ -74,6 +75,8 @@ class QuizWords(NamedTuple):
 
     Attributes:
         true_replies, false_replies: What may be typed for a statement or a card.
+        key_hint, please_type: Below a question; they take a text such as one_or_more.
+        key_effect: Takes any_key, or "Enter", and what follows: goes_on, shows_answer.
         remark_*: What a verdict says besides; lower case, no full stop.
     """
 
@@ -92,12 +95,12 @@ class QuizWords(NamedTuple):
     enter_again: str
     please_type: str
     a_line: str
-    help_answer: str
     help_unknown: str
     help_end: str
     key_hint: str
     enter_when_done: str
     any_key: str
+    key_effect: str
     goes_on: str
     shows_answer: str
     right: str
@@ -114,15 +117,27 @@ class QuizWords(NamedTuple):
     remark_wrong: str
     remark_in_place: str
     remark_spelled: str
-    remark_year_only: str
-    remark_month_only: str
-    remark_year_not_day: str
+    remark_year_without_month: str
+    remark_year_without_day: str
+    remark_month_without_day: str
 
 
 class ReviewWords(NamedTuple):
-    """What a review says at a terminal, besides what a quiz says."""
+    """What a review says at a terminal, besides what a quiz says.
+
+    Attributes:
+        grades: The names of the grades 1 to 4.
+        minutes, days, months, years: How long a question waits.
+        cram: The title of a quiz of what is known worst, which is not remembered.
+        state_*: Whether a question is new, or why it is asked again.
+    """
 
     grades: tuple[str, str, str, str]
+    minutes: str
+    days: Plural
+    months: str
+    years: str
+    cram: str
     due: str
     new: str
     about_minutes: str
@@ -144,7 +159,6 @@ class ReviewWords(NamedTuple):
     undone: str
     leech: str
     fact_changed: str
-    enter_grade: str
     grade_hint: str
     line_hint: str
     flag_question: str
@@ -178,15 +192,14 @@ class StatsWords(NamedTuple):
     by_form: str
     less: str
     more: str
-    more_count: str
-    date_range: str
+    more_with_record: str
+    from_to: str
     forecast: str
     lapses: str
     mastery: str
     leech: str
     reviews_on_days: str
     reviews: Plural
-    days: Plural
     streak: str
     known_of_facts: str
     known_of_met: str
@@ -208,7 +221,8 @@ class Calendar(NamedTuple):
         short_months: The same in a calendar, of three or four letters.
         weekdays: Monday to Sunday, of two letters.
         day, month: Patterns with {day}, {month} and {year}.
-        day_and_month: Without a year.
+        short_day: The same with a short month.
+        day_and_month: The same without a year.
     """
 
     months: tuple[str, ...]
@@ -217,6 +231,7 @@ class Calendar(NamedTuple):
     weekdays: tuple[str, ...]
     day: str
     month: str
+    short_day: str
     day_and_month: str
 
 

@@ -1,4 +1,4 @@
-"""Say what a reply to a question is worth.
+"""What a reply to a question is worth.
 
 Typed answers forgive what a reader would forgive: case, accents, punctuation, articles,
 other spellings that the deck lists, and a slip of the finger. They never forgive another
@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
 from quizgen.dates import Date
+from quizgen.i18n import words_in
+from quizgen.i18n.words import QuizWords
 from quizgen.model import (
     Answer,
     MatchQuestion,
@@ -31,7 +33,7 @@ _MOST_SLIPS = 3
 
 
 class Verdict(NamedTuple):
-    """The worth of a reply.
+    """What a reply was worth.
 
     Attributes:
         right: Whether it counts as known.
@@ -48,8 +50,13 @@ RIGHT = Verdict(True, 1.0)
 WRONG = Verdict(False, 0.0)
 
 
-def score(question: Question, reply: Reply) -> Verdict:
+def score(question: Question, reply: Reply, *, language: str = "en") -> Verdict:
     """Return what *reply* is worth: DONT_KNOW, or of the type that *question* takes.
+
+    Args:
+        question: To what was replied.
+        reply: What was replied.
+        language: A BCP 47 tag; the remark is in it.
 
     Raises:
         TypeError: It is of another type.
@@ -58,20 +65,23 @@ def score(question: Question, reply: Reply) -> Verdict:
         return WRONG
     match question, reply:
         case TypedQuestion(), str() if question.form != "card":
-            return score_typed(question.answer, reply)
+            return score_typed(question.answer, reply, language=language)
         case TrueFalseQuestion(), bool():
             return RIGHT if reply == question.truth else WRONG
         case TypedQuestion(), bool() if question.form == "card":
             return RIGHT if reply else WRONG
         case (OptionsQuestion(), tuple()):
-            return _score_options([option.right for option in question.options], reply)
+            right = [option.right for option in question.options]
+            return _score_options(right, reply, words_in(language).quiz)
         case ((OrderQuestion() | MatchQuestion()), tuple()):
-            return _score_places(question.key, reply)
+            return _score_places(question.key, reply, words_in(language).quiz)
         case _:
             raise TypeError(f"{type(reply).__name__} for {question.form}")
 
 
-def _score_options(right: Sequence[bool], reply: Sequence[int]) -> Verdict:
+def _score_options(
+    right: Sequence[bool], reply: Sequence[int], words: QuizWords
+) -> Verdict:
     """Return what a choice of options is worth; each wrong one costs a right one."""
     keys = {index for index, is_right in enumerate(right) if is_right}
     picks = {*reply}
@@ -80,25 +90,29 @@ def _score_options(right: Sequence[bool], reply: Sequence[int]) -> Verdict:
     if len(keys) == 1 == len(picks):
         return WRONG
     hits, misses, errors = len(keys & picks), len(keys - picks), len(picks - keys)
-    counts = ((hits, "right"), (misses, "missed"), (errors, "wrong"))
-    remark = ", ".join(f"{count} {word}" for count, word in counts if count)
+    counts = (
+        (hits, words.remark_right),
+        (misses, words.remark_missed),
+        (errors, words.remark_wrong),
+    )
+    remark = ", ".join(text.format(count) for count, text in counts if count)
     return Verdict(False, max(0.0, (hits - errors) / len(keys)), remark)
 
 
-def _score_places(key: Sequence[int], reply: Sequence[int]) -> Verdict:
+def _score_places(key: Sequence[int], reply: Sequence[int], words: QuizWords) -> Verdict:
     """Return what an order or a pairing is worth: the share that is in its place."""
     if tuple(reply) == tuple(key):
         return RIGHT
     hits = sum(a == b for a, b in zip(key, reply, strict=False))
-    return Verdict(False, hits / len(key), f"{hits} of {len(key)} in place")
+    return Verdict(False, hits / len(key), words.remark_in_place.format(hits, len(key)))
 
 
-def score_typed(answer: Answer, reply: str) -> Verdict:
-    """Return what a typed *reply* is worth."""
+def score_typed(answer: Answer, reply: str, *, language: str = "en") -> Verdict:
+    """Return what a typed *reply* is worth, with a remark in *language*."""
     if not reply.strip():
         return WRONG
     if isinstance(answer.value, Date):
-        return _score_date(answer.value, reply)
+        return _score_date(answer.value, reply, words_in(language).quiz)
     if answer.value is not None:
         return RIGHT if answer.value in set(read_numbers(reply)) else WRONG
     name = folded(reply)
@@ -106,20 +120,25 @@ def score_typed(answer: Answer, reply: str) -> Verdict:
     if name in accepted:
         return RIGHT
     if _is_slip(name, accepted, answer.rivals):
-        return Verdict(True, 1.0, f"spelled {answer.text}")
+        remark = words_in(language).quiz.remark_spelled.format(answer.text)
+        return Verdict(True, 1.0, remark)
     return WRONG
 
 
-def _score_date(key: Date, reply: str) -> Verdict:
+def _score_date(key: Date, reply: str, words: QuizWords) -> Verdict:
     """Return what a typed date is worth: half, if it is right but less precise."""
     readings = list(read_dates(reply))
     if any(key.first <= date.first and date.last <= key.last for date in readings):
         return RIGHT
     for date in readings:
         if date.precision < key.precision and date.overlaps(key):
-            right_part = ("", "year", "month")[date.precision]
-            missing_part = ("", "", "month", "day")[key.precision]
-            return Verdict(False, 0.5, f"right {right_part}, no {missing_part}")
+            if date.precision == 2:
+                remark = words.remark_month_without_day
+            elif key.precision == 2:
+                remark = words.remark_year_without_month
+            else:
+                remark = words.remark_year_without_day
+            return Verdict(False, 0.5, remark)
     return WRONG
 
 

@@ -15,7 +15,7 @@ LEVELS = {"easy": (0.0, 0.4), "medium": (0.4, 0.6), "hard": (0.6, 1.01)}
 
 
 class Criteria(NamedTuple):
-    """The traits that a question must have to be asked; an empty one admits any.
+    """What a question must be like to be asked; what is empty admits any.
 
     Attributes:
         forms: It is of one of these forms.
@@ -113,7 +113,7 @@ def select_from_templates(
 
 
 class _Rules(NamedTuple):
-    """The arguments of `select` that govern a selection."""
+    """What governs a selection; the same as the arguments of `select`."""
 
     seed: int
     criteria: Criteria
@@ -121,7 +121,7 @@ class _Rules(NamedTuple):
 
 
 class _Pool:
-    """The rest of one template: bound templates to be opened, and what they held."""
+    """What is left of one template: bound templates to be opened, and what they held."""
 
     def __init__(self) -> None:
         self.seams: list[Seam] = []

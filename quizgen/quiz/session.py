@@ -16,11 +16,11 @@ class Result(NamedTuple):
 
 
 class TopicScore(NamedTuple):
-    """The number of a topic's questions that were answered rightly, and of all asked."""
+    """How many questions of a topic were answered rightly, and how many were asked."""
 
     topic: str
     right: int
-    total: int
+    asked: int
 
 
 class QuizSession(NamedTuple):
@@ -58,8 +58,10 @@ class QuizSession(NamedTuple):
         )
 
 
-def record_reply(session: QuizSession, reply: Reply) -> QuizSession:
-    """Return *session* after *reply* to its next question.
+def record_reply(
+    session: QuizSession, reply: Reply, *, language: str = "en"
+) -> QuizSession:
+    """Return *session* after *reply* to its next question, remarked on in *language*.
 
     Raises:
         ValueError: There is no next question.
@@ -67,7 +69,7 @@ def record_reply(session: QuizSession, reply: Reply) -> QuizSession:
     question = session.question
     if question is None:
         raise ValueError("the quiz is over")
-    result = Result(question, reply, score(question, reply))
+    result = Result(question, reply, score(question, reply, language=language))
     return session._replace(results=(*session.results, result))
 
 

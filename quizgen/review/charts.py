@@ -3,12 +3,11 @@
 from datetime import date
 from typing import NamedTuple
 
-from quizgen.i18n.english import ENGLISH
+from quizgen.i18n import Words, count_text, spell_number
 from quizgen.review.stats import Stats
 
 YEAR_WEEKS = 53
 """Weeks that hold a year, whatever day it ends on."""
-WEEKDAYS = ("Mo", "", "We", "", "Fr", "", "")
 LEVELS = 4
 """How many shades a day with answers can have."""
 
@@ -28,7 +27,13 @@ class Calendar(NamedTuple):
     months: dict[int, str]
 
 
-def calendar(day: int, weeks: int, room: int) -> Calendar:
+def weekday_names(words: Words) -> list[str]:
+    """Return what stands beside Monday to Sunday: every second name, up to Friday."""
+    names = words.calendar.weekdays
+    return [names[0], "", names[2], "", names[4], "", ""]
+
+
+def calendar(day: int, weeks: int, room: int, words: Words) -> Calendar:
     """Return the last *weeks* up to *day*; a month's name is as wide as *room* weeks."""
     start = day - (day - 1) % 7 - 7 * (weeks - 1)  # day 1 was a Monday
     months = {0: date.fromordinal(start + 6).month}
@@ -38,9 +43,8 @@ def calendar(day: int, weeks: int, room: int) -> Calendar:
             months[week] = sunday.month
     if any(week in months for week in range(1, room)):
         del months[0]
-    names = {
-        week: ENGLISH.calendar.short_months[month - 1] for week, month in months.items()
-    }
+    short_months = words.calendar.short_months
+    names = {week: short_months[month - 1] for week, month in months.items()}
     return Calendar(start, weeks, names)
 
 
@@ -49,39 +53,45 @@ def level(count: int, most: int) -> int:
     return -(-LEVELS * count // most)
 
 
-def date_text(day: int, *, year: bool = False) -> str:
+def date_text(day: int, words: Words, *, year: bool = False) -> str:
     """Return ``24 Nov`` or, with its *year*, ``24 Nov 2026``."""
     when = date.fromordinal(day)
-    text = f"{when.day} {ENGLISH.calendar.short_months[when.month - 1]}"
-    return f"{text} {when.year}" if year else text
+    names = words.calendar
+    pattern = names.short_day if year else names.day_and_month
+    month = names.short_months[when.month - 1]
+    return pattern.format(day=when.day, month=month, year=when.year)
 
 
-def headlines(stats: Stats) -> list[str]:
+def headlines(stats: Stats, words: Words) -> list[str]:
     """Return what matters most, in a line each."""
-    days = _count_text(len(stats.reviews_by_day), "day")
-    lines = [f"{_count_text(stats.reviews, 'review')} on {days}"]
+    texts = words.stats
+    reviews = count_text(stats.reviews, texts.reviews, words)
+    days = count_text(len(stats.reviews_by_day), words.review.days, words)
+    lines = [texts.reviews_on_days.format(reviews=reviews, days=days)]
     if stats.streak > 1:
-        lines.append(f"{stats.streak:,} days in a row")
-    lines.append(_facts_text(stats))
-    due = f"{stats.forecast[0]:,} due today"
+        lines.append(texts.streak.format(number_text(stats.streak, words)))
+    lines.append(_facts_text(stats, words))
+    due = texts.due_today.format(number_text(stats.forecast[0], words))
     if stats.overdue:
-        due += f", {stats.overdue:,} of them overdue"
+        due += texts.overdue.format(number_text(stats.overdue, words))
     lines.append(due)
     if stats.leeches:
-        lines.append(_count_text(len(stats.leeches), "leech", "es"))
+        lines.append(count_text(len(stats.leeches), texts.leeches, words))
     if stats.suspended:
-        lines.append(f"{_count_text(stats.suspended, 'question')} suspended")
+        lines.append(count_text(stats.suspended, texts.suspended, words))
     return lines
 
 
-def _facts_text(stats: Stats) -> str:
+def _facts_text(stats: Stats, words: Words) -> str:
     counts = stats.facts_known
-    total, noun = counts.all_facts, "facts"
+    total, text = counts.all_facts, words.stats.known_of_facts
     if total is None:
-        total, noun = counts.seen_facts, "facts met"
+        total, text = counts.seen_facts, words.stats.known_of_met
     share = counts.known_facts / max(1, total)
-    return f"{counts.known_facts:,} of {total:,} {noun} known today ({share:.0%})"
+    known_facts = number_text(counts.known_facts, words)
+    return text.format(known_facts, number_text(total, words), f"{share:.0%}")
 
 
-def _count_text(number: int, noun: str, plural: str = "s") -> str:
-    return f"{number:,} {noun}{plural if number != 1 else ''}"
+def number_text(number: int, words: Words) -> str:
+    """Return *number* with its thousands set apart."""
+    return spell_number(number, words.code)

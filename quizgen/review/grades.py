@@ -4,8 +4,7 @@ from typing import Literal, TypeAlias
 
 Grade: TypeAlias = Literal[1, 2, 3, 4]
 AGAIN, HARD, GOOD, EASY = GRADES = (1, 2, 3, 4)
-GRADE_NAMES = ("again", "hard", "good", "easy")
-"""The names of GRADES, in their order."""
+"""The answers to the question how well something was recalled, from worst to best."""
 _READING_SECONDS = 0.3
 """Time to read one word."""
 _HARD_SECONDS = 20

@@ -7,6 +7,7 @@ minutes, run from the moment itself.
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, TypeAlias
 
@@ -14,6 +15,7 @@ from fsrs import Card, Rating, Scheduler, State
 from fsrs.scheduler import DEFAULT_PARAMETERS, FUZZ_RANGES
 
 from quizgen.hashing import digest
+from quizgen.i18n import count_text, spell_number, words_in
 from quizgen.review.grades import AGAIN, GRADES
 from quizgen.review.memory import (
     EPOCH,
@@ -156,6 +158,8 @@ def preview_grades(
     moment: Moment,
     scheduler: str,
     weights: Weights = STANDARD_WEIGHTS,
+    *,
+    language: str = "en",
 ) -> list[str]:
     """Return, for each of GRADES, how long *question* would wait: ``10 min``, ``4 days``.
 
@@ -165,21 +169,31 @@ def preview_grades(
         moment: When the grade would be given.
         scheduler: Its name, as `scheduler_name` gives it.
         weights: Those that *memory* was made with.
+        language: The BCP 47 tag of the language of the texts.
     """
+    words = words_in(language).review
     texts = []
     for grade in GRADES:
         review = GradedReview(question, *moment, grade, scheduler)
         after = update_memory(memory, review, weights)
         minutes = (after.ready_at - moment.at) // MINUTE
-        texts.append(f"{minutes} min" if after.is_learning else spell_days(after.interval))
+        texts.append(
+            words.minutes.format(minutes)
+            if after.is_learning
+            else spell_days(after.interval, language)
+        )
     return texts
 
 
-def spell_days(days: int) -> str:
+def spell_days(days: int, language: str = "en") -> str:
     """Return a number of days as people say it: in days, months from 60, years from 730."""
+    words = words_in(language)
     if days < 60:
-        return f"{days} day{'s' * (days != 1)}"
-    return f"{days / 30.44:.0f} months" if days < 730 else f"{days / 365.25:.1f} years"
+        return count_text(days, words.review.days, words)
+    if days < 730:
+        return words.review.months.format(round(days / 30.44))
+    years = Decimal(f"{days / 365.25:.1f}")
+    return words.review.years.format(spell_number(years, language))
 
 
 def fuzz_interval(days: int, question: str, repetitions: int) -> int:

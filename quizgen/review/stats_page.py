@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
+from quizgen.i18n import Words, words_in
 from quizgen.review.charts import (
     LEVELS,
-    WEEKDAYS,
     YEAR_WEEKS,
     calendar,
     date_text,
     headlines,
     level,
+    number_text,
+    weekday_names,
 )
 from quizgen.review.mastery import FactCounts, FactMastery
 from quizgen.review.stats import FORECAST_DAYS, RetentionRow, Stats
@@ -52,67 +54,79 @@ th { color: var(--dim); font-weight: normal; border-bottom: 1px solid var(--none
 """
 
 
-def render_page(stats: Stats) -> str:
-    """Return the whole page, in light and dark colours, readable from 320 pixels on."""
-    first, *others = headlines(stats)
-    today = date_text(stats.day, year=True)
+def render_page(stats: Stats, *, language: str = "en") -> str:
+    """Return the whole page, in light and dark colours, readable from 320 pixels on.
+
+    Args:
+        stats: What there is to tell.
+        language: The BCP 47 tag of the language to speak in.
+    """
+    words = words_in(language)
+    texts = words.stats
+    first, *others = headlines(stats, words)
+    today = date_text(stats.day, words, year=True)
     blocks = [f"<h1>{first}</h1>", f'<p class="dim">{today}</p>']
     blocks += (f"<p>{line}</p>" for line in others)
     for heading, content in (
-        ("Facts today", _facts_table(stats)),
-        ("Recalled on a later day", _retention_tables(stats)),
-        ("Answers a day", _calendar_chart(stats)),
-        (f"Due in the next {FORECAST_DAYS} days", _forecast_chart(stats)),
-        ("Hardest facts", _hardest_table(stats.hardest)),
+        (texts.facts_today, _facts_table(stats, words)),
+        (texts.recalled_later, _retention_tables(stats, words)),
+        (texts.answers_a_day, _calendar_chart(stats, words)),
+        (texts.due_in_days.format(FORECAST_DAYS), _forecast_chart(stats, words)),
+        (texts.hardest_facts, _hardest_table(stats.hardest, words)),
     ):
         if content:
             blocks += [f"<h2>{heading}</h2>", content]
     body = "\n".join(blocks)
     return (
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{words.code}"><head><meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>quizgen: {today}</title>\n"
         f"<style>\n{_CSS}</style></head><body>\n{body}\n</body></html>\n"
     )
 
 
-def _calendar_chart(stats: Stats) -> str:
+def _calendar_chart(stats: Stats, words: Words) -> str:
     """Return a year: a column a week, a row a weekday; on a phone, in two halves."""
     most = max(stats.reviews_by_day.values(), default=1)
     half = YEAR_WEEKS // 2
     halves = (stats.day - 7 * half, YEAR_WEEKS - half), (stats.day, half)
-    charts = "".join(_weeks_chart(stats, day, weeks, most) for day, weeks in halves)
-    start = date_text(calendar(stats.day, YEAR_WEEKS, 2).start, year=True)
-    days = f"{start} to {date_text(stats.day, year=True)}"
-    return f'<p class="dim">{days}</p><div class="side">{charts}</div>\n{_legend()}'
+    charts = "".join(_weeks_chart(stats, day, weeks, most, words) for day, weeks in halves)
+    start = calendar(stats.day, YEAR_WEEKS, 2, words).start
+    days = words.stats.from_to.format(
+        date_text(start, words, year=True), date_text(stats.day, words, year=True)
+    )
+    legend = _legend(words)
+    return f'<p class="dim">{days}</p><div class="side">{charts}</div>\n{legend}'
 
 
-def _legend() -> str:
+def _legend(words: Words) -> str:
     """Return all shades of the calendar, from less to more."""
     x = 30
     squares = (_square(dark, dark * _CELL + x, 0, "") for dark in range(LEVELS + 1))
     end = x + (LEVELS + 1) * _CELL
-    texts = _text(0, _FONT_SIZE - 1, "less"), _text(end + 4, _FONT_SIZE - 1, "more")
-    return _svg(end + 40, _CELL, "less to more", (*squares, *texts))
+    less, more = words.stats.less, words.stats.more
+    texts = _text(0, _FONT_SIZE - 1, less), _text(end + 4, _FONT_SIZE - 1, more)
+    label = words.stats.from_to.format(less, more)
+    return _svg(end + 40, _CELL, label, (*squares, *texts))
 
 
-def _weeks_chart(stats: Stats, last_day: int, weeks: int, most: int) -> str:
+def _weeks_chart(stats: Stats, last_day: int, weeks: int, most: int, words: Words) -> str:
     """Return the calendar of the *weeks* up to that of *last_day*."""
-    start, _, months = calendar(last_day, weeks, 2)
+    start, _, months = calendar(last_day, weeks, 2, words)
     shapes = [
         _text(_WEEKDAY_WIDTH + week * _CELL, _FONT_SIZE, name)
         for week, name in months.items()
     ]
-    for number, name in enumerate(WEEKDAYS):
+    for number, name in enumerate(weekday_names(words)):
         if name:
             shapes.append(_text(0, (number + 2) * _CELL - 3, name))
     for number, day in enumerate(range(start, min(start + 7 * weeks, stats.day + 1))):
         count = stats.reviews_by_day.get(day, 0)
         x, y = _WEEKDAY_WIDTH + number // 7 * _CELL, (number % 7 + 1) * _CELL
-        title = f"{date_text(day, year=True)}: {count:,}"
+        title = f"{date_text(day, words, year=True)}: {number_text(count, words)}"
         shapes.append(_square(level(count, most), x, y, title))
     width, height = _WEEKDAY_WIDTH + weeks * _CELL, 8 * _CELL
-    label = f"answers on each day from {date_text(start, year=True)}"
+    label = words.stats.answers_each_day.format(date_text(start, words, year=True))
     return _svg(width, height, label, shapes)
 
 
@@ -122,67 +136,74 @@ def _square(dark: int, x: int, y: int, title: str) -> str:
     return _rect(x, y, side, side, f'rx="2" {style}', title)
 
 
-def _forecast_chart(stats: Stats) -> str:
+def _forecast_chart(stats: Stats, words: Words) -> str:
     """Return a bar a day, its number above it; on a phone, one half above the other."""
-    charts = _bar_chart(stats, range(14)), _bar_chart(stats, range(14, FORECAST_DAYS))
+    halves = range(14), range(14, FORECAST_DAYS)
+    charts = (_bar_chart(stats, days, words) for days in halves)
     return f'<div class="side">{"".join(charts)}</div>'
 
 
-def _bar_chart(stats: Stats, days: range) -> str:
+def _bar_chart(stats: Stats, days: range, words: Words) -> str:
     most = max(1, *stats.forecast)
     shapes = []
     for number, wait in enumerate(days):
         count = stats.forecast[wait]
         height, x = max(1, _BAR_HEIGHT * count / most), number * _BAR_WIDTH
-        title = f"{date_text(stats.day + wait)}: {count:,}"
+        title = f"{date_text(stats.day + wait, words)}: {number_text(count, words)}"
         top = 14 + _BAR_HEIGHT - height
         shapes.append(_rect(x, top, _BAR_WIDTH - 4, height, _FULL, title))
         middle = x + _BAR_WIDTH / 2 - 2
         if count:
             shapes.append(_text(middle, top - 4, f"{count}", "middle"))
         if wait % 7 == 0:
-            shapes.append(_text(x, _BAR_HEIGHT + 26, date_text(stats.day + wait)))
-    return _svg(len(days) * _BAR_WIDTH, _BAR_HEIGHT + 30, "due on each day", shapes)
+            shapes.append(_text(x, _BAR_HEIGHT + 26, date_text(stats.day + wait, words)))
+    return _svg(len(days) * _BAR_WIDTH, _BAR_HEIGHT + 30, words.stats.due_each_day, shapes)
 
 
-def _facts_table(stats: Stats) -> str:
+def _facts_table(stats: Stats, words: Words) -> str:
     """Return a row a deck: how many facts are known, being learned, and never asked."""
     decks = stats.facts_known_by_deck
     rows = decks if len(decks) == 1 else (stats.facts_known, *decks)
-    heads = "", "known", "learning", "unasked"
-    return _table(heads, map(_facts_row, rows))
+    texts = words.stats
+    heads = "", texts.known, texts.learning, texts.unasked
+    return _table(heads, (_facts_row(counts, words) for counts in rows))
 
 
-def _facts_row(counts: FactCounts) -> Sequence[str]:
+def _facts_row(counts: FactCounts, words: Words) -> Sequence[str]:
     known_facts, seen, total = counts.known_facts, counts.seen_facts, counts.all_facts
-    unasked = "?" if total is None else f"{total - seen:,}"
+    unasked = "?" if total is None else number_text(total - seen, words)
     whole = max(1, total or seen)
     known_percent, seen_percent = 100 * known_facts / whole, 100 * seen / whole
+    label = words.stats.percent_known.format(f"{known_percent:.0f}%")
     bar = (
         f'<svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" role="img"'
-        f' aria-label="{known_percent:.0f}% known">{_rect(0, 0, 100, 8, _EMPTY)}'
+        f' aria-label="{label}">{_rect(0, 0, 100, 8, _EMPTY)}'
         f"{_rect(0, 0, seen_percent, 8, _HALF)}{_rect(0, 0, known_percent, 8, _FULL)}"
         "</svg>"
     )
-    name = f"{bar} {escape(counts.deck or 'all')}"
-    return name, f"{known_facts:,}", f"{seen - known_facts:,}", unasked
+    name = f"{bar} {escape(counts.deck or words.stats.all_decks)}"
+    learning = number_text(seen - known_facts, words)
+    return name, number_text(known_facts, words), learning, unasked
 
 
-def _retention_tables(stats: Stats) -> str:
+def _retention_tables(stats: Stats, words: Words) -> str:
     """Return two tables: all, with each deck and its topics; and each form."""
     if stats.retention is None:
         return ""
-    rows = [_retention_row(stats.retention, "all")]
+    texts = words.stats
+    rows = [_retention_row(stats.retention, texts.all_decks, words)]
     for deck in stats.retention_by_deck:
-        rows.append(_retention_row(deck, deck.name))
+        rows.append(_retention_row(deck, deck.name, words))
         topics = (topic for topic in stats.retention_by_topic if topic.deck == deck.name)
-        rows += (_retention_row(topic, topic.name, "in") for topic in topics)
-    forms = (_retention_row(form, form.name) for form in stats.retention_by_form)
-    heads = "recalled", "desired", "answers"
-    return _table(("", *heads), rows) + _table(("by form", *heads), forms)
+        rows += (_retention_row(topic, topic.name, words, "in") for topic in topics)
+    forms = (_retention_row(form, form.name, words) for form in stats.retention_by_form)
+    heads = texts.recalled, texts.desired, texts.answers
+    return _table(("", *heads), rows) + _table((texts.by_form, *heads), forms)
 
 
-def _retention_row(row: RetentionRow, name: str, css_class: str = "") -> Sequence[str]:
+def _retention_row(
+    row: RetentionRow, name: str, words: Words, css_class: str = ""
+) -> Sequence[str]:
     label = escape(name)
     if css_class:
         label = f'<span class="{css_class}">{label}</span>'
@@ -190,20 +211,21 @@ def _retention_row(row: RetentionRow, name: str, css_class: str = "") -> Sequenc
         label,
         f"{row.retention:.0%}",
         f"{row.desired_retention:.0%}",
-        f"{row.answers:,}",
+        number_text(row.answers, words),
     )
 
 
-def _hardest_table(hardest: Sequence[FactMastery]) -> str:
+def _hardest_table(hardest: Sequence[FactMastery], words: Words) -> str:
     if not hardest:
         return ""
-    leech = ' <span class="warn">(leech)</span>'
+    texts = words.stats
+    leech = f' <span class="warn">{texts.leech}</span>'
     return _table(
-        ("", "lapses", "mastery"),
+        ("", texts.lapses, texts.mastery),
         (
             (
                 f"{escape(fact.text)}{leech if fact.is_leech else ''}",
-                f"{fact.lapses:,}",
+                number_text(fact.lapses, words),
                 f"{fact.chance:.0%}",
             )
             for fact in hardest

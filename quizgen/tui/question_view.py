@@ -7,7 +7,7 @@ from typing import assert_never
 from rich.style import Style
 from rich.text import Text
 
-from quizgen.i18n import spell_date
+from quizgen.i18n import Words, spell_date, words_in
 from quizgen.model import (
     MatchQuestion,
     Option,
@@ -41,16 +41,17 @@ def progress_bar(done: int, total: int, length: int, symbols: Symbols) -> Text:
 
 def question_blocks(question: Question, language: str) -> Iterator[Block]:
     """Yield the stem of *question* and what there is to pick from."""
+    words = words_in(language).quiz
     yield Paragraph(Text(question.stem, "bold"))
     if question.about.as_of is not None:
         date = spell_date(question.about.as_of, language)
-        yield Paragraph(Text(f"As of {date}.", "dim"))
+        yield Paragraph(Text(words.as_of.format(date), "dim"))
     match question:
         case OptionsQuestion():
             texts = [option.text for option in question.options]
             yield Rows([*zip(option_keys(len(texts)), texts, strict=True)])
         case TrueFalseQuestion():
-            yield Rows([("t", "True"), ("f", "False")])
+            yield Rows([("t", words.true), ("f", words.false)])
         case OrderQuestion():
             yield Rows([*zip(DIGITS, question.items, strict=False)])
         case MatchQuestion():
@@ -77,15 +78,16 @@ def option_texts(question: Question) -> list[str]:
             assert_never(question)
 
 
-def key_rows(question: Question) -> list[tuple[str, str]]:
-    """Return what is right: the keys to press for it, and the same in words."""
+def key_rows(question: Question, words: Words) -> list[tuple[str, str]]:
+    """Return what is right: the keys to press for it, and the same in *words*."""
     match question:
         case OptionsQuestion():
             keys = option_keys(len(question.options))
             options = zip(keys, question.options, strict=True)
             return [(key, option.text) for key, option in options if option.right]
         case TrueFalseQuestion():
-            return [("t", "true") if question.truth else ("f", "false")]
+            key = "t" if question.truth else "f"
+            return [(key, truth_text(words, truth=question.truth))]
         case TypedQuestion():
             return [("", question.answer.text)]
         case OrderQuestion():
@@ -98,32 +100,39 @@ def key_rows(question: Question) -> list[tuple[str, str]]:
             assert_never(question)
 
 
-def answer_text(question: Question) -> str:
+def answer_text(question: Question, words: Words) -> str:
     """Return what is right, in one line."""
-    return "; ".join(text for _, text in key_rows(question))
+    return "; ".join(text for _, text in key_rows(question, words))
 
 
-def verdict_blocks(result: Result, symbols: Symbols) -> Iterator[Block]:
+def truth_text(words: Words, *, truth: bool) -> str:
+    """Return "true" or "false" as the answer to a statement."""
+    return (words.quiz.true if truth else words.quiz.false).lower()
+
+
+def verdict_blocks(result: Result, symbols: Symbols, words: Words) -> Iterator[Block]:
     """Yield the verdict itself, and the right answer where the learner has not given it."""
     question, verdict = result.question, result.verdict
-    keys = key_rows(question)
+    keys = key_rows(question, words)
     remark = f" ({verdict.remark})" if verdict.remark else ""
     if verdict.right:
-        yield Paragraph(Text(f"{symbols.right} Right{remark}", "bold green"))
+        yield Paragraph(Text(f"{symbols.right} {words.quiz.right}{remark}", "bold green"))
     else:
-        word = "Not known" if result.reply == DONT_KNOW else "Wrong"
+        is_unknown = result.reply == DONT_KNOW
+        word = words.quiz.not_known if is_unknown else words.quiz.wrong
         key = f" {keys[0][1]}" if len(keys) == 1 else ""
         head = (f"{symbols.wrong} {word}{remark}", "bold red")
-        yield Paragraph(Text.assemble(head, "  Answer:", (key, "green")))
+        yield Paragraph(Text.assemble(head, f"  {words.quiz.answer}", (key, "green")))
     if len(keys) > 1 and (isinstance(question, OrderQuestion) or not verdict.right):
         yield Rows(keys, "green")
 
 
-def explanation_blocks(result: Result, *, links: bool) -> Iterator[Block]:
+def explanation_blocks(result: Result, words: Words, *, links: bool) -> Iterator[Block]:
     """Yield the reasons, the explanation and the sources, as they follow a verdict.
 
     Args:
         result: To what was replied, and how.
+        words: Of the language in which to speak.
         links: Whether titles of sources can be clicked, as at a terminal.
     """
     question = result.question
@@ -136,24 +145,24 @@ def explanation_blocks(result: Result, *, links: bool) -> Iterator[Block]:
         paragraphs = [explanation, *reasons]
     for paragraph in filter(None, paragraphs):
         yield Paragraph(paragraph, 2)
-    yield from _source_blocks(question, links=links)
+    yield from _source_blocks(question, words, links=links)
 
 
-def card_blocks(card: TypedQuestion, *, links: bool) -> Iterator[Block]:
+def card_blocks(card: TypedQuestion, words: Words, *, links: bool) -> Iterator[Block]:
     """Yield the other side of *card*."""
     yield Paragraph(Text(card.answer.text, "bold green"), 2)
     if card.about.explanation:
         yield Paragraph(Text(card.about.explanation), 2)
-    yield from _source_blocks(card, links=links)
+    yield from _source_blocks(card, words, links=links)
 
 
-def _source_blocks(question: Question, *, links: bool) -> Iterator[Block]:
+def _source_blocks(question: Question, words: Words, *, links: bool) -> Iterator[Block]:
     """Yield where the facts of *question* come from; with links, one address is enough."""
     for number, source in enumerate(question.about.sources[:_MOST_SOURCES]):
         name = ", ".join(filter(None, (source.title, source.publisher)))
         # Even broken over two lines, a click follows the whole of it.
         style = Style(dim=True, link=source.url or None)
-        yield Paragraph(Text(f"Source: {name}", style), 2)
+        yield Paragraph(Text(words.quiz.source.format(name), style), 2)
         if source.url and not (number and links):
             yield Paragraph(Text(source.url, style), 2)
 

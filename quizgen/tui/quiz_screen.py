@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
+from quizgen.i18n import Words, count_text
 from quizgen.model import Question
 from quizgen.quiz.session import QuizSession, Result, record_reply
 from quizgen.tui.question_view import (
@@ -23,14 +24,17 @@ def play_quiz(screen: Screen, session: QuizSession) -> tuple[QuizSession, Ending
     """Ask what *session* has not asked yet; return it after that, and how it ended."""
     prompt = ReplyPrompt(screen)
     total = len(session.quiz.questions)
-    screen.say(f"{session.quiz.title}: {total} question{'s' * (total != 1)}", "bold")
+    words = screen.words
+    count = count_text(total, words.quiz.questions, words)
+    screen.say(f"{session.quiz.title}: {count}", "bold")
     with screen.interaction() as outcome:
         while (question := session.question) is not None:
             show_question(screen, question, len(session.results), total)
-            session = record_reply(session, prompt.read_reply(question))
+            reply = prompt.read_reply(question)
+            session = record_reply(session, reply, language=screen.language)
             show_verdict(screen, session.results[-1])
             if screen.keys and question.form != "card":
-                prompt.pause("goes on")
+                prompt.pause(words.quiz.goes_on)
     return session, outcome.ending
 
 
@@ -52,27 +56,31 @@ def show_question(
 def show_verdict(screen: Screen, result: Result) -> None:
     """Show the verdict and all that is to be said of it; of a card all is shown already."""
     if result.question.form != "card":
-        screen.show(verdict_blocks(result, screen.symbols))
-        screen.show(explanation_blocks(result, links=screen.keys))
+        screen.show(verdict_blocks(result, screen.symbols, screen.words))
+        screen.show(explanation_blocks(result, screen.words, links=screen.keys))
 
 
 def show_summary(screen: Screen, session: QuizSession) -> None:
     """Show how a quiz went, by topic, and what to repeat."""
     if session.results:
         screen.end_line()
-    screen.show(_summary_blocks(session))
+    screen.show(_summary_blocks(session, screen.words))
 
 
-def _summary_blocks(session: QuizSession) -> Iterator[Block]:
+def _summary_blocks(session: QuizSession, words: Words) -> Iterator[Block]:
     count = len(session.results)
     if not count:
-        yield Paragraph(Text("Nothing was answered."))
+        yield Paragraph(Text(words.quiz.nothing_answered))
         return
     share = round(100 * session.right / count)
-    yield Paragraph(Text(f"{session.right} of {count} right ({share}%)", "bold"))
-    yield Rows([(f"{s.right} of {s.total}", s.topic) for s in session.topic_scores])
+    head = words.quiz.score.format(session.right, count, f"{share}%")
+    yield Paragraph(Text(head, "bold"))
+    topic_score = words.quiz.topic_score
+    yield Rows(
+        [(topic_score.format(s.right, s.asked), s.topic) for s in session.topic_scores]
+    )
     if session.missed:
-        yield Paragraph(Text("To repeat:", "bold"))
+        yield Paragraph(Text(words.quiz.to_repeat, "bold"))
     for question in session.missed:
         yield Paragraph(Text(question.stem), 2)
-        yield Paragraph(Text(answer_text(question), "green"), 4)
+        yield Paragraph(Text(answer_text(question, words), "green"), 4)

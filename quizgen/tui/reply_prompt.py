@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import assert_never
 
+from quizgen.i18n.words import QuizWords
 from quizgen.model import (
     MatchQuestion,
     OptionsQuestion,
@@ -16,8 +17,8 @@ from quizgen.quiz.scoring import DONT_KNOW, Reply
 from quizgen.tui.question_view import DIGITS, LETTERS, card_blocks, option_keys
 from quizgen.tui.screen import LeaveRequest, Rows, Screen
 
-_LETTER = {"true": "t", "false": "f", "yes": "y", "no": "n"}
-"""The key that a typed word means."""
+_TRUE_FALSE, _YES_NO = "tf", "yn"
+"""The keys of a statement, and of a card that has been turned."""
 _UNKNOWN = "0"
 """The key for what is not known; 0 is never one of several options."""
 _BACKSPACE = "\x7f\b"
@@ -48,6 +49,10 @@ class ReplyPrompt:
         self._screen = screen
         self._commands = commands
 
+    @property
+    def _words(self) -> QuizWords:
+        return self._screen.words.quiz
+
     def read_reply(self, question: Question) -> Reply:
         """Return the reply to *question*, which is shown already.
 
@@ -55,52 +60,61 @@ class ReplyPrompt:
             CommandRequest: The learner gave a command instead.
             LeaveRequest, EOFError: The learner wants to end, or the input has ended.
         """
+        words = self._words
         match question:
             case TypedQuestion() if question.form == "card":
                 self.reveal(question)
-                return self._pick("yn", 1, "y (knew it) or n") == (0,)
+                return self._pick(_YES_NO, 1, words.yes_or_no) == (0,)
             case TypedQuestion():
                 return self._read_text() or DONT_KNOW
             case TrueFalseQuestion():
-                picks = self._pick("tf", 1, "t or f")
+                picks = self._pick(_TRUE_FALSE, 1, words.true_or_false)
                 return picks == (0,) if picks else DONT_KNOW
             case OptionsQuestion():
                 keys = option_keys(len(question.options))
                 if question.form == "choice":
                     return self._pick(keys, 1, _range(keys))
-                return self._pick(keys, 0, f"{_range(keys)}, one or more")
+                return self._pick(keys, 0, words.one_or_more.format(_range(keys)))
             case OrderQuestion():
                 keys = DIGITS[: len(question.items)]
-                return self._pick(keys, len(keys), f"{_range(keys)} in order")
+                return self._pick(keys, len(keys), words.in_order.format(_range(keys)))
             case MatchQuestion():
                 keys = LETTERS[: len(question.right)]
-                hint = f"{_range(keys)} for {_range(DIGITS[: len(keys)])}"
+                places = _range(DIGITS[: len(keys)])
+                hint = words.for_items.format(keys=_range(keys), items=places)
                 return self._pick(keys, len(keys), hint)
             case _:
                 assert_never(question)
 
     def reveal(self, card: TypedQuestion) -> None:
         """Show the other side of *card* when the learner is ready for it."""
-        self.pause("shows the answer")
-        self._screen.show(card_blocks(card, links=self._screen.keys))
+        self.pause(self._words.shows_answer)
+        self._screen.show(card_blocks(card, self._screen.words, links=self._screen.keys))
 
     def pause(self, hint: str) -> None:
-        """Wait for any key, or for a line where there are no keys."""
+        """Wait for any key, or for a line where there are no keys.
+
+        Args:
+            hint: What happens then.
+        """
+        words = self._words
         if self._screen.keys:
-            self._screen.rewrite_line("", f"any key {hint}")
-            while self._read_key("any key") == "?":
-                self._screen.rewrite_line("", f"any key {hint}")
+            status = words.key_effect.format(words.any_key, hint)
+            self._screen.rewrite_line("", status)
+            while self._read_key(words.any_key) == "?":
+                self._screen.rewrite_line("", status)
             self._screen.clear_line()
         else:
-            self._read_line(f"Enter {hint} > ", "Enter")
+            self._read_line(f"{words.key_effect.format('Enter', hint)} > ", "Enter")
 
     def _read_text(self) -> str:
         """Return a typed answer; one slip of Enter is not yet "don't know"."""
-        prompt = "your answer > "
-        line = self._read_line(prompt, "a line")
+        words = self._words
+        prompt = f"{words.your_answer} > "
+        line = self._read_line(prompt, words.a_line)
         if not line and self._screen.keys:
-            self._screen.say("Enter again if you do not know.", "yellow")
-            line = self._read_line(prompt, "a line")
+            self._screen.say(words.enter_again, "yellow")
+            line = self._read_line(prompt, words.a_line)
         return line
 
     def _pick(self, keys: str, count: int, hint: str) -> tuple[int, ...]:
@@ -116,12 +130,11 @@ class ReplyPrompt:
         while text := self._read_line(f"{hint} > ", hint).casefold():
             if text == _UNKNOWN:
                 break
-            picks = re.findall(r"\w", _LETTER.get(text, text))
+            picks = re.findall(r"\w", self._key_of(text, keys))
             fit = count in (0, len(picks)) and len({*picks}) == len(picks) > 0
             if fit and {*picks} <= {*keys}:
                 return tuple(map(keys.index, picks))
-            advice = f"Please type {hint}; 0 if you do not know, ? for help."
-            self._screen.say(advice, "yellow")
+            self._screen.say(self._words.please_type.format(hint), "yellow")
         return ()
 
     def _press(self, keys: str, count: int, hint: str) -> tuple[int, ...]:
@@ -129,11 +142,11 @@ class ReplyPrompt:
         picks: list[str] = []
         while True:
             is_ready = bool(picks) and count in (0, len(picks))
-            status = "  Enter when done" if is_ready else ""
+            status = f"  {self._words.enter_when_done}" if is_ready else ""
             if not picks:
-                status = f"{hint}  {_UNKNOWN} don't know  ? help  q end"
+                status = self._words.key_hint.format(hint)
             self._screen.rewrite_line(f"> {' '.join(picks)}", status)
-            key = self._read_key(hint)
+            key = self._key_of(self._read_key(hint), keys)
             if key == _UNKNOWN and not picks:
                 break
             if key in _ENTER and is_ready:
@@ -149,6 +162,15 @@ class ReplyPrompt:
         self._screen.rewrite_line(f"> {' '.join(picks) or _UNKNOWN}")
         self._screen.end_line()
         return tuple(map(keys.index, picks))
+
+    def _key_of(self, reply: str, keys: str) -> str:
+        """Return the key that *reply* stands for where two *keys* mean yes and no."""
+        if keys in (_TRUE_FALSE, _YES_NO):
+            if reply in self._words.true_replies:
+                return keys[0]
+            if reply in self._words.false_replies:
+                return keys[1]
+        return reply
 
     def _read_key(self, hint: str) -> str:
         """Return the next key that is no command; ``?`` has shown help already."""
@@ -172,9 +194,11 @@ class ReplyPrompt:
 
     def _show_help(self, hint: str, unknown: str) -> None:
         """Show what can be done at a question."""
-        rows = [(hint, "your answer"), (unknown, "you do not know")]
+        words = self._words
+        rows = [(hint, words.your_answer), (unknown, words.help_unknown)]
+        rows += [*self._commands.items(), ("q", words.help_end)]
         self._screen.clear_line()
-        self._screen.show([Rows([*rows, *self._commands.items(), ("q", "end")])])
+        self._screen.show([Rows(rows)])
 
 
 def _range(keys: str) -> str:

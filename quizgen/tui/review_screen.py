@@ -10,7 +10,7 @@ from quizgen.model import Place, Question, TypedQuestion
 from quizgen.quiz.scoring import RIGHT, WRONG, Reply, score
 from quizgen.quiz.session import Result
 from quizgen.review import session as sessions
-from quizgen.review.grades import AGAIN, GOOD, GRADE_NAMES, suggest_grade
+from quizgen.review.grades import AGAIN, GOOD, suggest_grade
 from quizgen.review.memory import LEECH_LAPSES, Memory, Moment
 from quizgen.review.planner import Plan, ReviewItem
 from quizgen.review.scheduler import preview_grades, scheduler_name
@@ -24,22 +24,11 @@ from quizgen.tui.review_view import (
     grade_blocks,
     next_due_blocks,
     plan_blocks,
+    stored_answer,
     summary_blocks,
 )
 from quizgen.tui.screen import Ending, LeaveRequest, Rows, Screen
 
-_COMMANDS = {
-    "u": "undo what was done before this",
-    "s": "suspend this question: it is asked no more",
-}
-_HELP = (
-    ("Enter", "accept the grade in bold"),
-    ("1-4", "give another: again, hard, good, easy"),
-    *_COMMANDS.items(),
-    ("f", "flag it as bad, with a note for its author"),
-    ("e", "where its facts are written"),
-    ("q", "end; what was answered is kept"),
-)
 _LEECH_REMINDER = 4
 """Lapses after which a leech is called one again."""
 
@@ -67,7 +56,9 @@ class ReviewScreen:
         place_of_fact: Callable[[str], Place | None],
     ) -> None:
         self._screen = screen
-        self._prompt = ReplyPrompt(screen, _COMMANDS)
+        self._words = screen.words.review
+        self._commands = {"u": self._words.help_undo, "s": self._words.help_suspend}
+        self._prompt = ReplyPrompt(screen, self._commands)
         self._store = store
         self._clock = clock
         self._retention = retention
@@ -76,7 +67,8 @@ class ReviewScreen:
 
     def show_plan(self, plan: Plan) -> None:
         """Show what today brings, before it begins."""
-        self._screen.show(plan_blocks(plan, self._store.seconds_per_answer()))
+        seconds = self._store.seconds_per_answer()
+        self._screen.show(plan_blocks(plan, seconds, self._screen.words))
         if not plan.items:
             self._show_next_due()
 
@@ -94,12 +86,13 @@ class ReviewScreen:
         """Show how a review went, and what is next."""
         due_tomorrow = self._store.count_due(self._clock().day + 1)
         self._screen.end_line()
-        self._screen.show(summary_blocks(session, due_tomorrow))
+        self._screen.show(summary_blocks(session, due_tomorrow, self._screen.words))
         if session.gradings and not session.remaining:
             self._show_next_due()
 
     def _show_next_due(self) -> None:
-        self._screen.show(next_due_blocks(self._store.next_due(self._clock().day)))
+        next_due = self._store.next_due(self._clock().day)
+        self._screen.show(next_due_blocks(next_due, self._screen.words))
 
     # One question
 
@@ -124,13 +117,13 @@ class ReviewScreen:
 
     def _show_question(self, session: ReviewSession, item: ReviewItem) -> None:
         done = len(session.gradings)
-        state = "due" if item.memory else "new"
+        state = self._words.state_due if item.memory else self._words.state_new
         if item.memory and item.memory.is_learning:
-            state = "again"
+            state = self._words.state_again
         show_question(self._screen, item.question, done, done + session.remaining, state)
         if item.memory:
-            answer = answer_text(item.question)
-            self._screen.show(changed_answer_blocks(item.memory, answer))
+            words = self._screen.words
+            self._screen.show(changed_answer_blocks(item.question, item.memory, words))
 
     def _read_answer(self, item: ReviewItem) -> MarkedReply:
         """Read a reply and show the verdict; a card is only turned, to be graded."""
@@ -142,7 +135,7 @@ class ReviewScreen:
         else:
             reply = self._prompt.read_reply(question)
         milliseconds = (self._clock().at - start) // 1000
-        verdict = score(question, reply)
+        verdict = score(question, reply, language=self._screen.language)
         show_verdict(self._screen, Result(question, reply, verdict))
         return MarkedReply(reply, verdict, milliseconds)
 
@@ -150,28 +143,29 @@ class ReviewScreen:
         """Show in short what was answered to *question* before its grade was undone."""
         self._screen.end_line()
         self._screen.say(question.stem, "bold")
+        words = self._screen.words
         if question.form == "card":
-            self._screen.say(answer_text(question), "bold green", 2)
+            self._screen.say(answer_text(question, words), "bold green", 2)
         else:
             result = Result(question, answer.reply, answer.verdict)
-            self._screen.show(verdict_blocks(result, self._screen.symbols))
+            self._screen.show(verdict_blocks(result, self._screen.symbols, words))
 
     def _obey(self, key: str, session: ReviewSession, item: ReviewItem) -> ReviewSession:
         """Carry out the command *key* instead of going on with *item*."""
         if key == "s":
             self._store.suspend(item.id, self._clock())
-            self._screen.say("Suspended.", "yellow")
+            self._screen.say(self._words.suspended, "yellow")
             return sessions.suspend_item(session, item)
         if not session.steps:
-            self._screen.say("Nothing was done yet.", "yellow")
+            self._screen.say(self._words.nothing_done, "yellow")
             return session
         step = session.steps[-1]
         if isinstance(step, Grading):
             self._store.undo_review(step.item.id, step.memory.last_at, self._clock())
-            self._screen.say("Undone.", "yellow")
+            self._screen.say(self._words.undone, "yellow")
         else:
             self._store.suspend(step.item.id, self._clock(), resume=True)
-            self._screen.say("Suspended no more.", "yellow")
+            self._screen.say(self._words.suspended_no_more, "yellow")
         return sessions.undo_step(session)
 
     # The grade
@@ -182,8 +176,7 @@ class ReviewScreen:
         suggested = GOOD if is_card else _suggest_grade(item.question, answer)
         lapses = _lapses(item.memory) + 1
         if suggested == AGAIN and _is_leech_reminder(lapses):
-            text = f"A leech: forgotten {lapses} times. Suspend or flag it?"
-            self._screen.say(text, "yellow")
+            self._screen.say(self._words.leech.format(lapses), "yellow")
         ending: Ending = "finished"
         try:
             grade = self._read_grade(item, suggested)
@@ -209,7 +202,7 @@ class ReviewScreen:
             "form": about.form,
             "stem": question.stem,
             "options": option_texts(question),
-            "answer": answer_text(question),
+            "answer": stored_answer(question),
             "facts": list(about.facts),
         }
         return Review(
@@ -228,11 +221,19 @@ class ReviewScreen:
         """Return a grade; all else that may be asked for is done here."""
         weights = self._store.weights()
         scheduler = scheduler_name(self._retention, weights)
-        intervals = preview_grades(item.memory, item.id, self._clock(), scheduler, weights)
-        self._screen.show(grade_blocks(intervals, suggested, self._screen.width))
+        intervals = preview_grades(
+            item.memory,
+            item.id,
+            self._clock(),
+            scheduler,
+            weights,
+            language=self._screen.language,
+        )
+        width, words = self._screen.width, self._screen.words
+        self._screen.show(grade_blocks(intervals, suggested, width, words))
         while True:
             key, note = self._read_command(suggested)
-            if key in _COMMANDS:
+            if key in self._commands:
                 raise CommandRequest(key)
             if key in {"", *"1234"}:
                 return int(key or suggested)
@@ -241,20 +242,32 @@ class ReviewScreen:
             elif key == "f":
                 self._flag(item.question, note)
             elif key == "?" or not self._screen.keys:
-                self._screen.show([Rows(_HELP)])
+                self._show_help()
 
     def _read_command(self, suggested: int) -> tuple[str, str]:
         """Return a key, "" for Enter, and where lines are read what follows it."""
-        default = f"Enter: {GRADE_NAMES[suggested - 1]}"
+        default = self._words.grades[suggested - 1]
         if not self._screen.keys:
-            line = self._screen.read_line(f"{default}, ? help > ")
+            line = self._screen.read_line(self._words.line_hint.format(default))
             if line == "q":
                 raise LeaveRequest
             return line[:1].casefold(), line[1:].strip()
-        self._screen.rewrite_line("> ", f"{default}  u undo  ? help  q end")
+        self._screen.rewrite_line("> ", self._words.grade_hint.format(default))
         key = self._screen.read_key()
         self._screen.clear_line()
         return key.strip(), ""
+
+    def _show_help(self) -> None:
+        """Show what can be done once the verdict is there."""
+        rows = [
+            ("Enter", self._words.help_accept),
+            ("1-4", self._words.help_grades),
+            *self._commands.items(),
+            ("f", self._words.help_flag),
+            ("e", self._words.help_facts),
+            ("q", self._words.help_end),
+        ]
+        self._screen.show([Rows(rows)])
 
     def _show_places(self, question: Question) -> None:
         """Show where the facts of *question* are written."""
@@ -267,13 +280,13 @@ class ReviewScreen:
     def _flag(self, question: Question, note: str) -> None:
         """Keep a note for the author of *question*, and ask for it if it is empty."""
         try:
-            note = note or self._screen.read_line("what is wrong with it? > ")
+            note = note or self._screen.read_line(self._words.flag_question)
         except (KeyboardInterrupt, EOFError):
             self._screen.clear_line()
-            self._screen.say("Not flagged.", "yellow")
+            self._screen.say(self._words.not_flagged, "yellow")
             return
         self._store.add_flag(question.id, self._clock(), note, question.stem)
-        self._screen.say("Flagged: `quizgen flags` lists it.", "yellow")
+        self._screen.say(self._words.flagged, "yellow")
 
 
 def _suggest_grade(question: Question, answer: MarkedReply) -> int:

@@ -18,6 +18,7 @@ from rich.segment import ControlType
 from rich.style import Style
 from rich.text import Text
 
+from quizgen.i18n import Words, words_in
 from quizgen.tui.keyboard import Keyboard
 
 MAX_WIDTH = 100
@@ -69,7 +70,7 @@ class Screen:
 
     Attributes:
         keys: Whether single keys are read; else lines.
-        language: The language of the quiz, for dates.
+        language: The BCP 47 tag of the language in which to speak.
         symbols: Those that the terminal's encoding has.
     """
 
@@ -80,6 +81,11 @@ class Screen:
         self._keyboard = Keyboard()
         has_unicode = (self._console.encoding or "").startswith("utf")
         self.symbols = Symbols(*("✓✗━─" if has_unicode else "+x#-"))
+
+    @property
+    def words(self) -> Words:
+        """What is said in the language of the screen."""
+        return words_in(self.language)
 
     @property
     def width(self) -> int:

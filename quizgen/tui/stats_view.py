@@ -6,14 +6,16 @@ from typing import NamedTuple
 from rich.console import Console
 from rich.text import Text as Styled
 
+from quizgen.i18n import Words, words_in
 from quizgen.review.charts import (
     LEVELS,
-    WEEKDAYS,
     YEAR_WEEKS,
     calendar,
     date_text,
     headlines,
     level,
+    number_text,
+    weekday_names,
 )
 from quizgen.review.mastery import FactCounts, FactMastery
 from quizgen.review.stats import FORECAST_DAYS, Stats
@@ -46,11 +48,12 @@ _ASCII = _Glyphs(".:+*#", "#+.", "  ...:::#")
 
 
 class _Layout(NamedTuple):
-    """The console, the characters to draw with, and the width in columns."""
+    """The console, the characters to draw with, the width in columns, and the words."""
 
     console: Console
     glyphs: _Glyphs
     width: int
+    words: Words
 
     @property
     def text_width(self) -> int:
@@ -59,30 +62,33 @@ class _Layout(NamedTuple):
 
 
 def render_stats(
-    stats: Stats, console: Console, *, plain: bool = False
+    stats: Stats, console: Console, *, language: str = "en", plain: bool = False
 ) -> Iterator[Styled]:
     """Yield the lines of *stats*, none longer than *console* is wide (40 or more).
 
     Args:
         stats: What there is to tell.
         console: Of which the width and the colours count; nothing is printed.
-        plain: In ASCII alone.
+        language: The BCP 47 tag of the language to speak in.
+        plain: Charts are drawn in ASCII alone.
     """
+    words = words_in(language)
+    texts = words.stats
     if not stats.reviews:
-        yield Styled("Nothing was reviewed yet.")
+        yield Styled(texts.nothing_reviewed)
         return
     has_colours = console.color_system and not console.no_color
     glyphs = _ASCII if plain else _COLOURS if has_colours else _BLOCKS
-    layout = _Layout(console, glyphs, max(40, console.width))
-    for number, line in enumerate(headlines(stats)):
+    layout = _Layout(console, glyphs, max(40, console.width), words)
+    for number, line in enumerate(headlines(stats, words)):
         headline = Styled(line, "" if number else "bold")
         yield from _wrap(headline, layout, layout.text_width)
     for heading, lines in (
-        ("Facts today", _facts_lines(stats, layout)),
-        ("Recalled on a later day", _retention_lines(stats, layout)),
-        ("Answers a day", _calendar_lines(stats, layout)),
-        (f"Due in the next {FORECAST_DAYS} days", _forecast_lines(stats, layout)),
-        ("Hardest facts", _hardest_lines(stats.hardest, layout)),
+        (texts.facts_today, _facts_lines(stats, layout)),
+        (texts.recalled_later, _retention_lines(stats, layout)),
+        (texts.answers_a_day, _calendar_lines(stats, layout)),
+        (texts.due_in_days.format(FORECAST_DAYS), _forecast_lines(stats, layout)),
+        (texts.hardest_facts, _hardest_lines(stats.hardest, layout)),
     ):
         section = [*lines]
         if section:
@@ -93,16 +99,20 @@ def render_stats(
 
 def _facts_lines(stats: Stats, layout: _Layout) -> Iterator[Styled]:
     """Yield a line a deck: how many facts are known, being learned, and never asked."""
-    yield Styled("known learning unasked", "dim")
+    texts = layout.words.stats
+    heads = (texts.known, texts.learning, texts.unasked)
+    yield Styled(_align(heads, heads).rstrip(), "dim")
     decks = stats.facts_known_by_deck
     for counts in decks if len(decks) == 1 else (stats.facts_known, *decks):
         learning = counts.seen_facts - counts.known_facts
         unasked = "?"
         if counts.all_facts is not None:
-            unasked = f"{counts.all_facts - counts.seen_facts:,}"
-        figures = Styled(f"{counts.known_facts:5,}{learning:9,}{unasked:>8}  ")
+            unasked = number_text(counts.all_facts - counts.seen_facts, layout.words)
+        known_facts = number_text(counts.known_facts, layout.words)
+        cells = (known_facts, number_text(learning, layout.words), unasked)
+        figures = Styled(_align(cells, heads))
         bar = _facts_bar(counts, layout.glyphs) if layout.width >= 60 else Styled()
-        yield from _beside(figures + bar, Styled(counts.deck or "all"), layout)
+        yield from _beside(figures + bar, Styled(counts.deck or texts.all_decks), layout)
 
 
 def _facts_bar(counts: FactCounts, glyphs: _Glyphs) -> Styled:
@@ -119,48 +129,58 @@ def _retention_lines(stats: Stats, layout: _Layout) -> Iterator[Styled]:
     """Yield a line for all, for each deck and its topics, and for each form."""
     if stats.retention is None:
         return
-    rows = [(stats.retention, "all", 0)]
+    texts = layout.words.stats
+    rows = [(stats.retention, texts.all_decks, 0)]
     for deck in stats.retention_by_deck:
         rows.append((deck, deck.name, 0))
         topics = (topic for topic in stats.retention_by_topic if topic.deck == deck.name)
         rows += ((topic, topic.name, 2) for topic in topics)
     rows += ((form, form.name, 0) for form in stats.retention_by_form)
-    yield Styled("recalled desired answers", "dim")
+    heads = (texts.recalled, texts.desired, texts.answers)
+    yield Styled(_align(heads, heads).rstrip(), "dim")
     for row, name, indent in rows:
         if row is stats.retention_by_form[0]:
-            yield Styled(f"{' ' * 26}by form", "dim")
-        shares = f"{row.retention:8.0%}{row.desired_retention:8.0%}"
-        figures = Styled(f"{shares}{row.answers:8,}  {' ' * indent}")
+            yield Styled(f"{_align(('', '', ''), heads)}{texts.by_form}", "dim")
+        cells = (
+            f"{row.retention:.0%}",
+            f"{row.desired_retention:.0%}",
+            number_text(row.answers, layout.words),
+        )
+        figures = Styled(f"{_align(cells, heads)}{' ' * indent}")
         yield from _beside(figures, Styled(name), layout)
 
 
 def _calendar_lines(stats: Stats, layout: _Layout) -> Iterator[Styled]:
     """Yield a column a week, a row a weekday; a darker shade is more answers."""
     counts, glyphs, today = stats.reviews_by_day, layout.glyphs, stats.day
+    words = layout.words
     room = layout.width - 3
     first_day = min(*counts, today)
     weeks = min(YEAR_WEEKS, (today - 1) // 7 - (first_day - 1) // 7 + 1, room)
     day_width = 2 if 2 * weeks <= room else 1
-    start, _, months = calendar(today, weeks, 4 // day_width)
+    start, _, months = calendar(today, weeks, 4 // day_width, words)
     names = ""
     for week, name in months.items():
         names = f"{names:<{week * day_width}}{name}"
     yield Styled(f"   {names}", "dim")
     most = max(counts.values())
-    for weekday, name in enumerate(WEEKDAYS):
+    for weekday, name in enumerate(weekday_names(words)):
         line = Styled.assemble((f"{name:<3}", "dim"))
         for day in range(start + weekday, today + 1, 7):
             line.append(*_shade(level(counts.get(day, 0), most), glyphs))
             line.append(" " * (day_width - 1))
         line.rstrip()
         yield line
-    legend = Styled.assemble(("   less ", "dim"))
+    legend = Styled.assemble((f"   {words.stats.less} ", "dim"))
     for dark in range(LEVELS + 1):
         legend.append(*_shade(dark, glyphs))
     best_day = max(counts, key=lambda day: (counts[day], day))
-    yield legend.append(f" more, {most:,} on {date_text(best_day, year=True)}", "dim")
-    dates = f"{date_text(start, year=True)} to {date_text(today, year=True)}"
-    yield Styled(f"   {dates}", "dim")
+    record = words.stats.more_with_record.format(
+        count=number_text(most, words), date=date_text(best_day, words, year=True)
+    )
+    yield legend.append(f" {record}", "dim")
+    first_date, last_date = (date_text(day, words, year=True) for day in (start, today))
+    yield Styled(f"   {words.stats.from_to.format(first_date, last_date)}", "dim")
 
 
 def _shade(dark: int, glyphs: _Glyphs) -> tuple[str, str]:
@@ -172,7 +192,8 @@ def _forecast_lines(stats: Stats, layout: _Layout) -> Iterator[Styled]:
     """Yield a bar a day, a date under every seventh."""
     steps = layout.glyphs.steps
     most = max(1, *stats.forecast)
-    figure = f"{most:,} "
+    words = layout.words
+    figure = f"{number_text(most, words)} "
     day_width = max(1, min(3, (layout.text_width - len(figure)) // FORECAST_DAYS))
     full = len(steps) - 1
     heights = [-(-_FORECAST_LINES * full * count // most) for count in stats.forecast]
@@ -185,22 +206,33 @@ def _forecast_lines(stats: Stats, layout: _Layout) -> Iterator[Styled]:
         yield Styled.assemble((margin, "dim"), (bars.rstrip(), "green"))
     dates = ""
     for wait in range(0, FORECAST_DAYS, 7):
-        dates = f"{dates:<{wait * day_width}}{date_text(stats.day + wait)}"
+        dates = f"{dates:<{wait * day_width}}{date_text(stats.day + wait, words)}"
     yield Styled((" " * len(figure) + dates)[: layout.text_width], "dim")
-    last_day = date_text(stats.day + FORECAST_DAYS - 1)
-    summary = f"{stats.forecast[0]:,} today, {stats.forecast[1]:,} tomorrow"
-    summary += f", {sum(stats.forecast):,} until {last_day}"
+    figures = (*stats.forecast[:2], sum(stats.forecast))
+    last_day = date_text(stats.day + FORECAST_DAYS - 1, words)
+    summary = words.stats.forecast.format(
+        *(number_text(count, words) for count in figures), last_day
+    )
     yield from _wrap(Styled(summary), layout, layout.text_width)
 
 
 def _hardest_lines(hardest: Sequence[FactMastery], layout: _Layout) -> Iterator[Styled]:
+    texts = layout.words.stats
+    heads = (texts.lapses, texts.mastery)
     if hardest:
-        yield Styled("lapses mastery", "dim")
+        yield Styled(_align(heads, heads).rstrip(), "dim")
     for fact in hardest:
         text = Styled(fact.text)
         if fact.is_leech:
-            text.append(" (leech)", "yellow")
-        yield from _beside(Styled(f"{fact.lapses:6,}{fact.chance:8.0%}  "), text, layout)
+            text.append(f" {texts.leech}", "yellow")
+        cells = (number_text(fact.lapses, layout.words), f"{fact.chance:.0%}")
+        yield from _beside(Styled(_align(cells, heads)), text, layout)
+
+
+def _align(cells: Sequence[str], heads: Sequence[str]) -> str:
+    """Return *cells* below their *heads*, flush right, and two blanks."""
+    columns = zip(cells, heads, strict=True)
+    return " ".join(f"{cell:>{max(5, len(head))}}" for cell, head in columns) + "  "
 
 
 def _beside(figures: Styled, text: Styled, layout: _Layout) -> Iterator[Styled]:

@@ -189,6 +189,26 @@ def test_a_deck_is_checked() -> None:
     assert "{path}:{line}:{column}: {level}: {message}\n".format(**record) == ERROR
 
 
+def test_an_author_is_told_that_the_program_does_not_speak_a_language(
+    here: Path,
+) -> None:
+    """Whoever takes a quiz is not: it can be taken."""
+    for language, warnings in (
+        ("kk-KZ", ""),
+        (
+            "hy",
+            "a.yaml:1:1: warning: quizgen does not speak 'hy': what it says itself is in"
+            " English\n",
+        ),
+    ):
+        deck = CAPITALS.replace("language: en", f"language: {language}")
+        (here / "a.yaml").write_text(deck, "utf-8")
+        result = run("check a.yaml")
+        assert (result.exit_code, result.stdout) == (0, warnings)
+        assert result.stderr == f"0 errors, {warnings.count('warning')} warnings\n"
+        assert run("quiz a.yaml -n 1 --form text", lines="x\n").stderr == ""
+
+
 def test_a_folder_stands_for_the_decks_in_it() -> None:
     result = run("check .")
     assert (result.exit_code, result.stdout) == (1, ERROR)

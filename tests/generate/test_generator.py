@@ -266,7 +266,30 @@ def test_what_was_counted_is_named_and_notes_that_name_nobody_are_left_out(
                 assert reason == f"That is too {'few' if number < 2 else 'many'}."
 
 
-def test_what_the_engine_adds_is_in_the_language_of_the_deck(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("language", "explanations"),
+    [
+        (
+            "ru",
+            [
+                "Ада leads глава (начало: 10 декабря 1997).",
+                "Здесь посчитаны: Боб.",
+                "Боб is in клуб (начало: 2001), как утверждает Ада.",
+            ],
+        ),
+        (
+            "kk",
+            [
+                "Ада leads глава (басталуы: 1997 жылғы 10 желтоқсан).",
+                "Мұнда саналғандар: Боб.",
+                "Боб is in клуб (басталуы: 2001), Ада мәліметі бойынша.",
+            ],
+        ),
+    ],
+)
+def test_what_the_engine_adds_is_in_the_language_of_the_deck(
+    tmp_path: Path, language: str, explanations: list[str]
+) -> None:
     path = tmp_path / "d.yaml"
     text = """\
       entities:
@@ -282,15 +305,11 @@ def test_what_the_engine_adds_is_in_the_language_of_the_deck(tmp_path: Path) -> 
         size: {given: "?n = count ?p: club member ?p @ 2004", ask: "Сколько?", answer: n, forms: [card]}
         in: {given: "club member ?p @ 2004", ask: "Кто в клубе?", answer: p, forms: [card]}
     """
-    head = HEAD.replace("language: en", "language: ru")
+    head = HEAD.replace("language: en", f"language: {language}")
     path.write_text(head + dedent(text), "utf-8")
     bases, problems = load(path)
     assert not problems
-    assert [q.about.explanation for q in generate(bases[0])] == [
-        "Ада leads глава (с 10 декабря 1997).",
-        "Здесь посчитаны: Боб.",
-        "Боб is in клуб (с 2001), как утверждает Ада.",
-    ]
+    assert [q.about.explanation for q in generate(bases[0])] == explanations
 
 
 def test_what_may_change_says_for_which_day_it_holds(asked: Asked) -> None:

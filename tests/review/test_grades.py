@@ -6,7 +6,6 @@ from quizgen.review.grades import (
     AGAIN,
     EASY,
     GOOD,
-    GRADE_NAMES,
     GRADES,
     HARD,
     suggest_grade,
@@ -14,13 +13,7 @@ from quizgen.review.grades import (
 
 
 def test_grades_are_those_of_fsrs() -> None:
-    assert dict(zip(GRADES, GRADE_NAMES, strict=True)) == {
-        1: "again",
-        2: "hard",
-        3: "good",
-        4: "easy",
-    }
-    assert (AGAIN, HARD, GOOD, EASY) == GRADES
+    assert GRADES == (AGAIN, HARD, GOOD, EASY) == (1, 2, 3, 4)
 
 
 @pytest.mark.parametrize(

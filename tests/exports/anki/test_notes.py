@@ -262,9 +262,43 @@ def test_dates_are_in_words_of_the_language_of_the_deck() -> None:
     source = Source("s", "А", published=dates.date(2022, 6, 17))
     assert sources_of(source, "ru") == "<li>А, 17 июня 2022</li>"
     assert sources_of(source, "en") == "<li>А, 17 June 2022</li>"
+
+
+@pytest.mark.parametrize(
+    ("language", "true", "false", "as_of", "withdrawn"),
+    [
+        (
+            "en",
+            "True",
+            "False",
+            "As of 23 November 2026",
+            "Withdrawn on 13 September 2020: this question is no longer asked.",
+        ),
+        (
+            "ru",
+            "Верно",
+            "Неверно",
+            "По состоянию на 23 ноября 2026",
+            "Снят 13 сентября 2020: этот вопрос больше не задаётся.",
+        ),
+        (
+            "kk",
+            "Дұрыс",
+            "Бұрыс",
+            "2026 жылғы 23 қараша жағдайы бойынша",
+            "Алып тасталды (2020 жылғы 13 қыркүйек): бұл сұрақ енді қойылмайды.",
+        ),
+    ],
+)
+def test_a_card_speaks_the_language_of_its_deck(
+    language: str, true: str, false: str, as_of: str, withdrawn: str
+) -> None:
     question = replace(TEXT, about=replace(TEXT.about, as_of=dates.date(2026, 11, 23)))
-    fields = fields_of(note_of(question, "Реки", "ru"))
-    assert fields["AsOf"] == "По состоянию на 23 ноября 2026"
+    assert fields_of(note_of(question, "Реки", language))["AsOf"] == as_of
+    assert note_of(TRUE, "Реки", language).key == true
+    assert note_of(FALSE, "Реки", language).key == false
+    note = withdrawal_note("d/t/x#text", RECORD, "Реки", language)
+    assert fields_of(note)["AsOf"] == withdrawn
 
 
 def test_a_language_that_we_do_not_speak_gets_english() -> None:
