@@ -24,7 +24,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import mutate_code
@@ -48,6 +48,10 @@ parallel = true
 patch = subprocess
 disable_warnings = module-not-imported, no-data-collected
 """
+
+
+Position: TypeAlias = tuple[int, int]
+"""A line, from 1, and a character, from 0."""
 
 
 class Mutant(NamedTuple):
@@ -121,25 +125,36 @@ def places(root: Path, package: str, folder: str) -> dict[tuple[object, ...], li
         source = path.read_text("utf-8")
         tree = ast.parse(source)
         harmless = [_span(node, source) for node in _harmless(tree)]
-        statements = sorted(
+        statements = [
             (node.lineno, node.end_lineno or 0)
             for node in ast.walk(tree)
             if isinstance(node, ast.stmt)
-        )
-        nodes = list(ast_nodes(get_ast(source)))
-        for name in operator_names():
-            operator = get_operator(name)
-            if operator.arguments() or name.endswith(SAME):
-                continue  # those with arguments wait for names to be given
-            changes = (c for node in nodes for c in operator().mutation_positions(node))
-            for occurrence, (start, end) in enumerate(changes):
-                if any(first <= start and end <= last for first, last in harmless):
-                    continue
-                line = start[0]
-                first = max((a for a, b in statements if a <= line <= b), default=line)
-                mutant = Mutant(file, range(first, line + 1), name, occurrence)
-                mutants[file, start, name.split("_")[0]].append(mutant)
+        ]
+        for name, occurrence, start, end in _changes(source):
+            if any(first <= start and end <= last for first, last in harmless):
+                continue
+            line = start[0]
+            first = max((a for a, b in statements if a <= line <= b), default=line)
+            mutant = Mutant(file, range(first, line + 1), name, occurrence)
+            mutants[file, start, name.split("_")[0]].append(mutant)
     return dict(sorted(mutants.items(), key=lambda item: item[0][:2]))
+
+
+def _changes(source: str) -> Iterator[tuple[str, int, Position, Position]]:
+    """Yield what can be changed: the operator, which of its changes, start and end."""
+    nodes = list(ast_nodes(get_ast(source)))
+    for name in operator_names():
+        operator = get_operator(name)
+        if operator.arguments() or name.endswith(SAME):
+            continue  # those with arguments wait for names to be given
+        occurrence = 0
+        for node in nodes:
+            # A star between parameters is no product: it makes those behind it keywords.
+            is_star = getattr(node.parent, "type", "") == "parameters"
+            for start, end in operator().mutation_positions(node):
+                if not is_star:
+                    yield name, occurrence, start, end
+                occurrence += 1
 
 
 def _harmless(tree: ast.AST) -> Iterator[ast.AST]:
@@ -170,8 +185,8 @@ def _harmless(tree: ast.AST) -> Iterator[ast.AST]:
                         yield decorator
 
 
-def _span(node: ast.AST, source: str) -> tuple[tuple[int, int], tuple[int, int]]:
-    """Return where *node* begins and ends: lines from 1, characters from 0."""
+def _span(node: ast.AST, source: str) -> tuple[Position, Position]:
+    """Return where *node* begins and ends."""
     lines = source.splitlines()
 
     def character(line: int, offset: int) -> int:

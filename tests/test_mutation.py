@@ -21,7 +21,7 @@ def add(a: int | float, b: int) -> int | float:
     return a + b
 
 
-def is_small(number: int) -> bool:
+def is_small(*, number: int) -> bool:
     return number < 10
 
 
@@ -37,7 +37,7 @@ def test_a_sum():
 
 
 def test_nobody_looks_at_the_result():
-    is_small(9)
+    is_small(number=9)
 """
 
 

@@ -100,8 +100,7 @@ def review(
             if as_list:
                 _print_lines([item.id for item in plan.items])
                 return
-            addresses = deck_addresses(names, bases)
-            ending = _play(plan, store, bases, clock, addresses, options["retention"])
+            ending = _play(plan, store, names, bases, clock, options["retention"])
     sys.exit(130 if ending == "interrupted" else 0)
 
 
@@ -154,9 +153,9 @@ def _require_questions(templates: Sequence[Seam], criteria: Criteria) -> None:
 def _play(
     plan: Plan,
     store: Store,
+    names: Sequence[str],
     bases: Sequence[FactBase],
     clock: Callable[[], Moment],
-    addresses: dict[str, str],
     retention: float,
 ) -> Ending:
     """Ask what is planned, and keep the answers in *store*."""
@@ -165,7 +164,7 @@ def _play(
         store,
         clock,
         retention=retention,
-        addresses=addresses,
+        addresses=deck_addresses(names, bases),
         place_of_fact=partial(place_of_fact, bases),
     )
     screen.show_plan(plan)

@@ -13,7 +13,7 @@ from quizgen.dates import Span
 from quizgen.deck import schema
 from quizgen.deck.events import At, Entry, Mapping, Sections, Sequence, decode
 from quizgen.deck.patterns import PARTS_OF, Malformed, parse_wording
-from quizgen.deck.values import ID, ID_SHAPE, READERS, Context, items_of, read_ids
+from quizgen.deck.values import ID, ID_SHAPE, PARSERS, Context, items_of, parse_ids
 from quizgen.model import (
     LITERALS,
     Deck,
@@ -29,7 +29,7 @@ from quizgen.text import shortened, with_article
 
 SECTIONS = ("sources", "entities", "relations", "templates")
 """The keys of a deck that hold named blocks."""
-_FACT_READERS = {key: READERS[column.shape] for key, column in schema.FACT.items()}
+_FACT_PARSERS = {key: PARSERS[column.shape] for key, column in schema.FACT.items()}
 _FACT_SHAPE = "a fact such as {is: ..., source: ...}"
 
 
@@ -67,7 +67,7 @@ class UnparsedTemplate:
 
 @dataclass(slots=True)
 class DeckDocument:
-    """What one deck file says, names not yet looked up.
+    """The content of one deck file, names not yet looked up.
 
     Attributes:
         head: The values of keys that are no sections.
@@ -112,10 +112,10 @@ class DeckDocument:
         )
 
 
-def read_document(
+def parse_document(
     content: bytes, path: str, language: str | None
 ) -> tuple[DeckDocument | None, list[Problem]]:
-    """Read the *content* of a deck file.
+    """Parse the *content* of a deck file.
 
     Args:
         content: Its bytes.
@@ -136,9 +136,9 @@ def read_document(
         entry_problems = len(context.problems)
         if section:
             above = section
-            _ENTRY_READERS[section](entry, document, context)
+            _ENTRY_PARSERS[section](entry, document, context)
         else:
-            _read_head(entry, above, document, context)
+            _add_head(entry, above, document, context)
     # What is wrong with a character is why the rest of its line cannot be read.
     lines = {problem.place.line for problem in problems}
     problems += [p for p in sections.problems if p.place.line not in lines]
@@ -158,8 +158,8 @@ def without_consequences(first: list[Problem], later: list[Problem]) -> list[Pro
 # The head and the sections
 
 
-def _read_head(entry: Entry, above: str, document: DeckDocument, context: Context) -> None:
-    """Read one key of the deck; *above* is the last section that stands above it."""
+def _add_head(entry: Entry, above: str, document: DeckDocument, context: Context) -> None:
+    """Add one key of the deck; *above* is the last section that stands above it."""
     key = entry.key
     column = schema.DECK.get(key)
     document.key_places[key] = context.place(entry.key_at)
@@ -171,7 +171,7 @@ def _read_head(entry: Entry, above: str, document: DeckDocument, context: Contex
         if not isinstance(entry.value, Mapping):
             context.report_value(entry, "a mapping of names")
     else:
-        value = READERS[column.shape](entry, context)
+        value = PARSERS[column.shape](entry, context)
         if value is not None:
             document.head[key] = value
         if key == "language":
@@ -180,8 +180,8 @@ def _read_head(entry: Entry, above: str, document: DeckDocument, context: Contex
             _note_places(document.uses_places, entry, context)
 
 
-def _read_source(entry: Entry, document: DeckDocument, context: Context) -> None:
-    fields, _ = _read_block(entry, schema.SOURCE, "source", context)
+def _add_source(entry: Entry, document: DeckDocument, context: Context) -> None:
+    fields, _ = _parse_block(entry, schema.SOURCE, "source", context)
     document.sources[entry.key] = Source(
         entry.key,
         fields.get("title", ""),
@@ -193,11 +193,11 @@ def _read_source(entry: Entry, document: DeckDocument, context: Context) -> None
     )
 
 
-def _read_entity(entry: Entry, document: DeckDocument, context: Context) -> None:
-    """Read an entity, or more facts on one of a used deck: that has no kind and no name."""
-    fields, entries = _read_block(entry, schema.ENTITY, "entity", context)
+def _add_entity(entry: Entry, document: DeckDocument, context: Context) -> None:
+    """Add an entity, or more facts on one of a used deck: that has no kind and no name."""
+    fields, entries = _parse_block(entry, schema.ENTITY, "entity", context)
     if "facts" in entries:
-        _read_facts(entry.key, entries["facts"], document, context)
+        _add_facts(entry.key, entries["facts"], document, context)
     if "complete" in entries:
         for relation, at in items_of(entries["complete"]):
             if isinstance(relation, str):
@@ -225,8 +225,8 @@ def _read_entity(entry: Entry, document: DeckDocument, context: Context) -> None
             context.report(entries[key].key_at, message)
 
 
-def _read_relation(entry: Entry, document: DeckDocument, context: Context) -> None:
-    fields, entries = _read_block(entry, schema.RELATION, "relation", context)
+def _add_relation(entry: Entry, document: DeckDocument, context: Context) -> None:
+    fields, entries = _parse_block(entry, schema.RELATION, "relation", context)
     subjects, values = fields.get("of", ()), fields.get("is", ())
     if {*subjects} & {*LITERALS}:
         context.report_value(entries["of"], "kinds of entities")
@@ -234,7 +234,7 @@ def _read_relation(entry: Entry, document: DeckDocument, context: Context) -> No
         expected = "kinds of entities, or one of date, number, text alone"
         context.report_value(entries["is"], expected)
     elif subjects and values:
-        says = _read_sentence("says", fields, entries, context)
+        says = _parse_sentence("says", fields, entries, context)
         document.relations[entry.key] = Relation(
             entry.key,
             subjects,
@@ -243,7 +243,7 @@ def _read_relation(entry: Entry, document: DeckDocument, context: Context) -> No
             fields.get("complete", False),
             fields.get("unique", False),
             says,
-            _read_sentence("said", fields, entries, context) or says,
+            _parse_sentence("said", fields, entries, context) or says,
             document.head.get("deck", ""),
             context.place(entry.key_at),
         )
@@ -251,7 +251,7 @@ def _read_relation(entry: Entry, document: DeckDocument, context: Context) -> No
     document.unusable.add(entry.key)
 
 
-def _read_sentence(
+def _parse_sentence(
     key: str, fields: dict[str, Any], entries: dict[str, Entry], context: Context
 ) -> Wording:
     """Return the sentence of a relation under *key*; () if there is no right one."""
@@ -263,12 +263,14 @@ def _read_sentence(
         context.report(entries[key].value_at, str(error))
         return ()
     literal = fields["is"][0] if fields["is"][0] in LITERALS else ""
-    parts = {"of": PARTS_OF[""], "is": PARTS_OF[literal]}
+    parts_of = {"of": PARTS_OF[""], "is": PARTS_OF[literal]}
     placeholders = [text for text in sentence if isinstance(text, Placeholder)]
-    unfit = [p for p in placeholders if p.part and p.part not in parts.get(p.variable, ())]
+    unfit = [
+        p for p in placeholders if p.part and p.part not in parts_of.get(p.variable, ())
+    ]
     if sorted(placeholder.variable for placeholder in placeholders) != ["is", "of"]:
-        shown = ", ".join(f"{{{p}}}" for p in placeholders) or "no braces"
-        message = f"found {shown} in '{key}': expected {{of}} and {{is}}, each once"
+        names = ", ".join(f"{{{p}}}" for p in placeholders) or "no braces"
+        message = f"found {names} in '{key}': expected {{of}} and {{is}}, each once"
     elif unfit:
         message = f"found {{{unfit[0]}}} in '{key}': expected {{{unfit[0].variable}}}"
     else:
@@ -277,12 +279,12 @@ def _read_sentence(
     return ()
 
 
-def _read_template(entry: Entry, document: DeckDocument, context: Context) -> None:
-    """Read a template, unless its question is not there in the language that is wanted.
+def _add_template(entry: Entry, document: DeckDocument, context: Context) -> None:
+    """Add a template, unless its question is not there in the language that is wanted.
 
     Names can stand in another language, a question cannot.
     """
-    fields, entries = _read_block(entry, schema.TEMPLATE, "template", context)
+    fields, entries = _parse_block(entry, schema.TEMPLATE, "template", context)
     texts = [entries[key] for key in ("ask", "state") if key in entries]
     if all(_has_language(text, context) for text in texts):
         places = {"": context.place(entry.key_at)}
@@ -300,11 +302,11 @@ def _has_language(entry: Entry, context: Context) -> bool:
     )
 
 
-_ENTRY_READERS: dict[str, Callable[[Entry, DeckDocument, Context], None]] = {
-    "sources": _read_source,
-    "entities": _read_entity,
-    "relations": _read_relation,
-    "templates": _read_template,
+_ENTRY_PARSERS: dict[str, Callable[[Entry, DeckDocument, Context], None]] = {
+    "sources": _add_source,
+    "entities": _add_entity,
+    "relations": _add_relation,
+    "templates": _add_template,
 }
 
 
@@ -313,7 +315,7 @@ _ENTRY_READERS: dict[str, Callable[[Entry, DeckDocument, Context], None]] = {
 _Block: TypeAlias = tuple[dict[str, Any], dict[str, Entry]]
 
 
-def _read_block(entry: Entry, block: schema.Block, noun: str, context: Context) -> _Block:
+def _parse_block(entry: Entry, block: schema.Block, noun: str, context: Context) -> _Block:
     """Return the values of a named block, and its entries, both by key.
 
     The facts of an entity are no single value: they are among its entries alone.
@@ -331,7 +333,7 @@ def _read_block(entry: Entry, block: schema.Block, noun: str, context: Context) 
         if column is None:
             context.report_unknown_key(inner, block, with_article(noun))
         elif column.shape != "facts":
-            value = READERS[column.shape](inner, context)
+            value = PARSERS[column.shape](inner, context)
             if value is not None:
                 fields[inner.key] = value
     entries = {inner.key: inner for inner in node}
@@ -349,10 +351,10 @@ def _note_places(places: dict[str, Place], entry: Entry, context: Context) -> No
 # Facts
 
 
-def _read_facts(
+def _add_facts(
     subject: str, facts: Entry, document: DeckDocument, context: Context
 ) -> None:
-    """Read the facts of one entity, by relation: each has one, or a list."""
+    """Add the facts of one entity, by relation: each has one, or a list."""
     if not isinstance(facts.value, Mapping):
         context.report_value(facts, "a mapping from relations to facts")
         return
@@ -361,18 +363,18 @@ def _read_facts(
         if relation not in document.relation_places:
             document.relation_places[relation] = context.place(entry.key_at)
         if isinstance(node, Mapping):
-            _read_fact(subject, relation, node, entry.value_at, document, context)
+            _add_fact(subject, relation, node, entry.value_at, document, context)
         elif isinstance(node, Sequence) and node:
             for item, at in node:
                 if isinstance(item, Mapping):
-                    _read_fact(subject, relation, item, at, document, context)
+                    _add_fact(subject, relation, item, at, document, context)
                 else:
                     context.report_value(Entry(relation, at, item, at), _FACT_SHAPE)
         else:
             context.report_value(entry, _FACT_SHAPE)
 
 
-def _read_fact(
+def _add_fact(
     subject: str,
     relation: str,
     node: Mapping,
@@ -380,7 +382,7 @@ def _read_fact(
     document: DeckDocument,
     context: Context,
 ) -> None:
-    fields, value_at = _read_fact_fields(node, at, document, context)
+    fields, value_at = _parse_fact_fields(node, at, document, context)
     if "is" not in fields or "source" not in fields:
         keys, name = {entry.key for entry in node}, f"{subject}/{relation}"
         context.report_missing_keys(keys, schema.FACT, at, "fact", name)
@@ -400,21 +402,21 @@ def _read_fact(
     document.facts.append(UnresolvedFact(subject, relation, fields, span, place))
 
 
-def _read_fact_fields(
+def _parse_fact_fields(
     node: Mapping, at: At, document: DeckDocument, context: Context
 ) -> tuple[dict[str, Any], At]:
     """Return the values of a fact by key, and where its value stands, else the fact."""
     fields: dict[str, Any] = {}
     value_at = at
     for entry in node:
-        read = _FACT_READERS.get(entry.key)
-        if read is None:
+        parse = _FACT_PARSERS.get(entry.key)
+        if parse is None:
             context.report_unknown_key(entry, schema.FACT, "a fact")
             continue
         if entry.key == "source":
-            value = _read_citation(entry, document, context)
+            value = _parse_citation(entry, document, context)
         else:
-            value = read(entry, context)
+            value = parse(entry, context)
         if value is not None:
             fields[entry.key] = value
         if entry.key == "is":
@@ -422,10 +424,10 @@ def _read_fact_fields(
     return fields, value_at
 
 
-def _read_citation(
+def _parse_citation(
     entry: Entry, document: DeckDocument, context: Context
 ) -> tuple[str, ...] | None:
-    """Read the sources of a fact.
+    """Parse the sources of a fact.
 
     Facts name the same few again and again: read anew each time, they would make
     `tests.bench read` fail.
@@ -434,7 +436,7 @@ def _read_citation(
     key = node if isinstance(node, str) else str([name for name, _ in items_of(entry)])
     if key in document.citations:
         return document.citations[key]
-    sources = read_ids(entry, context)
+    sources = parse_ids(entry, context)
     if sources and len(sources) == len(items_of(entry)):
         document.citations[key] = sources
         _note_places(document.source_places, entry, context)

@@ -76,7 +76,7 @@ Node: TypeAlias = str | Mapping | Sequence
 
 
 def decode(content: bytes, path: str) -> tuple[str, list[Problem]]:
-    """The text of a file, and what is wrong with its characters.
+    """Return the text of a file, and what is wrong with its characters.
 
     Lines end in a line feed. A tab comes back as a space and any other forbidden character
     as U+FFFD, so that reading can go on.
@@ -90,16 +90,17 @@ def decode(content: bytes, path: str) -> tuple[str, list[Problem]]:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     problems: list[Problem] = []
-    for found in _FORBIDDEN.finditer(text):
+    for match in _FORBIDDEN.finditer(text):
         if len(problems) == _MANY:
             break
-        problems.append(_forbidden(found[0], _after(text[: found.start()], path)))
+        start = _place_after(text[: match.start()], path)
+        problems.append(_forbidden_character(match[0], start))
     if problems:
-        text = _FORBIDDEN.sub(lambda found: " " if found[0] == "\t" else "\ufffd", text)
+        text = _FORBIDDEN.sub(lambda match: " " if match[0] == "\t" else "\ufffd", text)
     return text, problems
 
 
-def _after(text: str, path: str) -> Place:
+def _place_after(text: str, path: str) -> Place:
     return Place(path, text.count("\n") + 1, len(text) - text.rfind("\n"))
 
 
@@ -117,10 +118,10 @@ def _not_utf8(content: bytes, error: UnicodeDecodeError, path: str) -> Problem:
     before = content[: error.start].decode("utf-8-sig")
     byte = content[error.start]
     message = f"byte 0x{byte:02x} is not UTF-8: save the file again as UTF-8"
-    return Problem(_after(before, path), "error", message)
+    return Problem(_place_after(before, path), "error", message)
 
 
-def _forbidden(character: str, place: Place) -> Problem:
+def _forbidden_character(character: str, place: Place) -> Problem:
     name = f"U+{ord(character):04X}"
     if character == "\t":
         message = "a tab: expected spaces"
@@ -179,7 +180,9 @@ class Sections:
             self._error((0, 0), "the file is empty: expected a deck")
             raise _Unreadable
         if not isinstance(event, MappingStartEvent):
-            self._error(_at(event), f"found {_called(event)}: expected `deck: NAME`")
+            self._error(
+                _at(event), f"found {_describe_event(event)}: expected `deck: NAME`"
+            )
             raise _Unreadable
         yield from self._sections(event)
         if not isinstance(self._next(), StreamEndEvent):  # first the document's end
@@ -201,7 +204,7 @@ class Sections:
                 yield "", Entry(key, key_at, self._node(event, 1), _at(event))
 
     def _keys(self, depth: int) -> Iterator[tuple[str, At, Any]]:
-        """The keys of the mapping just begun, each with the event its value begins."""
+        """Yield the keys of the mapping just begun, each with the event that follows it."""
         seen: dict[str, At] = {}
         while True:
             event = self._next()
@@ -210,7 +213,7 @@ class Sections:
             mark = event.start_mark
             at = (mark.line, mark.column)
             if type(event) is not ScalarEvent:
-                self._error(at, f"found {_called(event)} as a key: expected a name")
+                self._error(at, f"found {_describe_event(event)} as a key: expected a name")
                 if not isinstance(event, AliasEvent):
                     self._node(event, depth + 1)
                 self._node(self._next(), depth + 1)
@@ -259,6 +262,9 @@ class Sections:
                     child = node(value, below)
                 entries.append(Entry(key, at, child, (mark.line, mark.column)))
             return entries
+        return self._sequence(depth)
+
+    def _sequence(self, depth: int) -> Sequence:
         items = Sequence()
         while True:
             event = self._next()
@@ -277,23 +283,24 @@ class Sections:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             self._error(_at(event), f"tag '{tag}': the format has no tags")
         if isinstance(event, ScalarEvent):  # in double quotes, escapes are understood
-            found = _FORBIDDEN.search(event.value)
-            if found and found[0] != "\ufffd":
-                self.problems.append(_forbidden(found[0], place(self._path, _at(event))))
+            match = _FORBIDDEN.search(event.value)
+            if match and match[0] != "\ufffd":
+                start = _place(self._path, _at(event))
+                self.problems.append(_forbidden_character(match[0], start))
 
     def _error(self, at: At, message: str) -> None:
-        self.problems.append(Problem(place(self._path, at), "error", message))
+        self.problems.append(Problem(_place(self._path, at), "error", message))
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> Problem:
         begin = error.context_mark or error.problem_mark
         mark = error.problem_mark or begin
         if mark is None or begin is None:
             return Problem(Place(self._path, 1, 1), "error", "this is not YAML")
-        said = f"{error.context}: {error.problem}"
+        parser_message = f"{error.context}: {error.problem}"
         is_start, message = next(
             (is_start, message)
             for pattern, is_start, message in _SYNTAX
-            if re.search(pattern, said)
+            if re.search(pattern, parser_message)
         )
         text = self._content.decode()
         if message is _UNCLOSED and text[mark.index :].strip():
@@ -301,18 +308,18 @@ class Sections:
         if is_start:
             mark = begin
         message = message.format(
-            found=text[mark.index : mark.index + 1],
+            character=text[mark.index : mark.index + 1],
             begin=f"{begin.line + 1}:{begin.column + 1}",
-            said=error.problem,
+            parser_message=error.problem,
         )
         at = mark.line, mark.column
         last = text.count("\n")
         if mark.line > last:  # libyaml sees a line after the last one
             at = last, len(text) - text.rfind("\n") - 1
-        return Problem(place(self._path, at), "error", message)
+        return Problem(_place(self._path, at), "error", message)
 
 
-_UNCLOSED = "found '{found}' that nothing closes"
+_UNCLOSED = "found '{character}' that nothing closes"
 _UNSEPARATED = "expected a comma, or the end of what begins at {begin}"
 # What a parser says, be it libyaml or PyYAML's own; whether to point to where the thing
 # begins; and what to say instead.
@@ -331,18 +338,18 @@ _SYNTAX = (
     ),
     ("nesting depth", False, f"nested more than {DEEPEST} deep"),
     ("document start", False, "a second document: expected one in a file"),
-    ("cannot start|mapping keys", False, "text begins with '{found}': expected quotes"),
+    ("cannot start|mapping keys", False, "text begins with '{character}': expected quotes"),
     (
         "scanning an a|(scanning|parsing) a tag|tag handle|block scalar|directive",
         True,
-        "text begins with '{found}': expected quotes",
+        "text begins with '{character}': expected quotes",
     ),
     ("could not find expected ':'", True, "expected ':' after a key"),
     ("mapping values|unexpected ':'", False, "found ':' inside a text: expected quotes"),
     ("sequence entries", False, "found '-' after a key: expected it on the next line"),
     ("node content", False, "found nothing: expected a text"),
     ("escape|hexdecimal", False, "no such escape in double quotes: expected \\\\ for \\"),
-    ("", False, "this is not YAML: {said}"),
+    ("", False, "this is not YAML: {parser_message}"),
 )
 
 
@@ -350,8 +357,8 @@ class _Unreadable(Exception):
     """Reading stops; the problem has been noted."""
 
 
-def place(path: str, at: At) -> Place:
-    """The place, counted from 1, of what stands *at* in *path*."""
+def _place(path: str, at: At) -> Place:
+    """Return the place, counted from 1, of what stands *at* in *path*."""
     return Place(path, at[0] + 1, at[1] + 1)
 
 
@@ -360,7 +367,7 @@ def _at(event: Any) -> At:
     return mark.line, mark.column
 
 
-def _called(event: Any) -> Literal["a list", "a mapping", "an alias", "a text"]:
+def _describe_event(event: Any) -> Literal["a list", "a mapping", "an alias", "a text"]:
     if isinstance(event, SequenceStartEvent):
         return "a list"
     if isinstance(event, MappingStartEvent):

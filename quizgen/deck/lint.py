@@ -18,9 +18,9 @@ def duplicate_facts(base: FactBase) -> Iterator[Problem]:
     for fact in base.facts:
         earlier = first.setdefault(fact.id, fact)
         if earlier is not fact:
-            expected = "expected another 'id'" if fact.given_id else "give one an 'id'"
-            found = f"fact '{shortened(fact.id)}' is already at {earlier.place}"
-            yield Problem(fact.place, "error", f"{found}: {expected}")
+            remedy = "expected another 'id'" if fact.given_id else "give one an 'id'"
+            message = f"fact '{shortened(fact.id)}' is already at {earlier.place}: {remedy}"
+            yield Problem(fact.place, "error", message)
 
 
 def overlapping_values(base: FactBase) -> Iterator[Problem]:
@@ -32,13 +32,13 @@ def overlapping_values(base: FactBase) -> Iterator[Problem]:
     for fact in base.facts:
         if base.relations[fact.relation].single and not fact.doubtful:
             rows[fact.relation, fact.subject].append(fact)
-    for fact, other in _overlaps(rows.values(), lambda fact: fact.value):
-        both = f"{shortened(str(fact.value))} and {shortened(str(other.value))}"
+    for fact, earlier in _overlaps(rows.values(), lambda fact: fact.value):
+        both = f"{shortened(str(fact.value))} and {shortened(str(earlier.value))}"
         yield Problem(
-            max(fact.place, other.place),
+            max(fact.place, earlier.place),
             "error",
-            f"'{other.relation}' is single, but {other.subject} has both {both} at once"
-            f" ({min(fact.place, other.place)})",
+            f"'{earlier.relation}' is single, but {earlier.subject} has both {both} at once"
+            f" ({min(fact.place, earlier.place)})",
         )
 
 
@@ -51,30 +51,30 @@ def overlapping_subjects(base: FactBase) -> Iterator[Problem]:
     for fact in base.facts:
         if base.relations[fact.relation].unique and not fact.doubtful:
             columns[fact.relation, fact.value].append(fact)
-    for fact, other in _overlaps(columns.values(), lambda fact: fact.subject):
-        value = shortened(str(other.value))
+    for fact, earlier in _overlaps(columns.values(), lambda fact: fact.subject):
+        value = shortened(str(earlier.value))
         yield Problem(
-            max(fact.place, other.place),
+            max(fact.place, earlier.place),
             "error",
-            f"'{other.relation}' is unique, but both {fact.subject} and {other.subject}"
-            f" have {value} at once ({min(fact.place, other.place)})",
+            f"'{earlier.relation}' is unique, but both {fact.subject} and {earlier.subject}"
+            f" have {value} at once ({min(fact.place, earlier.place)})",
         )
 
 
 def _overlaps(
-    groups: Iterable[list[Fact]], which: Callable[[Fact], Value]
+    groups: Iterable[list[Fact]], side: Callable[[Fact], Value]
 ) -> Iterator[tuple[Fact, Fact]]:
-    """Facts that surely held together for more than a day with others of their group.
+    """Yield facts that surely held together for more than a day, in pairs of one group.
 
-    Each comes after one other, and only if they differ in *which*.
+    Both differ in *side*. A fact that overlaps several comes with the first of them.
     """
     for facts in groups:
         running: list[Fact] = []
         for fact in sorted(facts, key=lambda fact: fact.span.start_last):
             running = [f for f in running if f.span.end_first > fact.span.start_last]
-            for other in running:
-                if other.span.overlaps(fact.span) and which(other) != which(fact):
-                    yield other, fact
+            for earlier in running:
+                if earlier.span.overlaps(fact.span) and side(earlier) != side(fact):
+                    yield earlier, fact
                     break
             running.append(fact)
 
@@ -102,5 +102,5 @@ CHECKS: tuple[Callable[[FactBase], Iterator[Problem]], ...] = (
 
 
 def check(base: FactBase) -> list[Problem]:
-    """What is wrong with *base* as a whole; if no error, `generate` cannot fail."""
+    """Return what is wrong with *base* as a whole; if no error, `generate` cannot fail."""
     return sorted(problem for rule in CHECKS for problem in rule(base))

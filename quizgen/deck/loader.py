@@ -43,30 +43,30 @@ def load(
     """
     bases: list[FactBase] = []
     problems: list[Problem] = []
-    with _collector_paused():
+    with _pause_collector():
         for file in _files_and_problems(names):
             if isinstance(file, Problem):
                 problems.append(file)
                 continue
-            base, file_problems = _read_or_recall(*file, language)
+            base, file_problems = _load_base(*file, language)
             problems += file_problems
             if base is not None:
                 bases.append(base)
     return tuple(bases), sorted(set(problems))
 
 
-def _read_or_recall(
+def _load_base(
     path: Path, shown: str, language: str | None
 ) -> tuple[FactBase | None, list[Problem]]:
     """Return the base of the deck at *path* from the cache, or read it and cache it."""
     base = recall_base(path, shown, language)
     if base is not None:
         return base, []
-    reader = DeckReader(language, SHIPPED)
-    base = reader.read_file(path, shown)
+    loader = DeckLoader(language, SHIPPED)
+    base = loader.load_file(path, shown)
     if base is not None:
-        cache_base(base, path, shown, language, reader.files, reader.missing)
-    return base, reader.problems
+        cache_base(base, path, shown, language, loader.files, loader.missing)
+    return base, loader.problems
 
 
 def loads(
@@ -82,10 +82,10 @@ def loads(
     Returns:
         The fact base, None if there are errors; and all problems, sorted.
     """
-    reader = DeckReader(language, SHIPPED)
-    with _collector_paused():
-        base = reader.read_text(text, path)
-    return base, sorted(set(reader.problems))
+    loader = DeckLoader(language, SHIPPED)
+    with _pause_collector():
+        base = loader.load_text(text, path)
+    return base, sorted(set(loader.problems))
 
 
 def deck_files(names: Sequence[str | Path]) -> list[Path]:
@@ -110,7 +110,7 @@ def _is_deck(path: Path) -> bool:
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def _pause_collector() -> Iterator[None]:
     # Reading makes many small objects and no cycles; the collector would walk them all
     # again and again, for up to half of the time (row `anki` of tests/bench: a tenth).
     was_enabled = gc.isenabled()
@@ -146,8 +146,8 @@ def _files_and_problems(
             yield path, name
 
 
-class DeckReader:
-    """Reads decks and all that they use, each file once.
+class DeckLoader:
+    """Loads decks and all that they use, each file once.
 
     Attributes:
         problems: What is wrong in them.
@@ -163,11 +163,11 @@ class DeckReader:
         self._shipped = shipped
         self._closures: dict[Path, _Closure | None] = {}
 
-    def read_file(self, path: Path, shown: str) -> FactBase | None:
+    def load_file(self, path: Path, shown: str) -> FactBase | None:
         """Return the base of the deck at *path*, which problems call *shown*."""
         return self._assemble(self._closure_of(path, shown, ()))
 
-    def read_text(self, text: str, shown: str) -> FactBase | None:
+    def load_text(self, text: str, shown: str) -> FactBase | None:
         """Return the base of the deck *text*, which problems call *shown*."""
         content = text.encode(errors="surrogatepass")
         return self._assemble(self._resolve(content, shown, None, ()))
@@ -220,13 +220,13 @@ class DeckReader:
     ) -> "_Closure | None":
         """Read *content* and what it uses from *folder*, and look all names up."""
         from quizgen.deck.document import (  # YAML: not for the cache
-            read_document,
+            parse_document,
             without_consequences,
         )
         from quizgen.deck.resolve import resolve_document
 
-        document, problems = read_document(content, shown, self._language)
-        used = None if document is None else self._used_by(document, folder, above)
+        document, problems = parse_document(content, shown, self._language)
+        used = None if document is None else self._load_used_decks(document, folder, above)
         if document is None or used is None:
             self.problems += problems
             return None
@@ -234,18 +234,20 @@ class DeckReader:
         self.problems += without_consequences(problems, more_problems)
         return (*used, deck)
 
-    def _used_by(
+    def _load_used_decks(
         self, document: "DeckDocument", folder: Path | None, above: tuple[Path, ...]
     ) -> "_Closure | None":
         """Return the decks that *document* uses, with theirs; None if any fails."""
         decks: dict[Place, ResolvedDeck] = {}
         is_whole = True
         for name in document.deck.uses:
-            path, shown = self._find_used(name, folder, Path(document.path).parent)
+            path, shown_path = self._path_of_used_deck(
+                name, folder, Path(document.path).parent
+            )
             message = ""
             if not os.path.exists(path):
-                folders = [each for each in (folder, self._shipped) if each]
-                names = {file.stem for each in folders for file in each.glob("*.yaml")}
+                folders = (self._shipped,) if folder is None else (folder, self._shipped)
+                names = {file.stem for home in folders for file in home.glob("*.yaml")}
                 hint = nearest(name, names)
                 message = f"no deck '{name}' here or among the shipped ones{hint}"
             elif (real := Path(os.path.realpath(path))) in above:
@@ -253,14 +255,14 @@ class DeckReader:
                 message = f"decks use each other in a circle: {' -> '.join(circle)}"
             if message:
                 self.problems.append(Problem(document.uses_places[name], "error", message))
-            closure = None if message else self._closure_of(path, shown, above)
+            closure = None if message else self._closure_of(path, shown_path, above)
             if closure is None:
                 is_whole = False
             else:
                 decks |= {deck.deck.place: deck for deck in closure}
         return tuple(decks.values()) if is_whole else None
 
-    def _find_used(
+    def _path_of_used_deck(
         self, name: str, folder: Path | None, shown_folder: Path
     ) -> tuple[Path, str]:
         """Return the path of the deck *name*, in *folder* or shipped, and what to show."""

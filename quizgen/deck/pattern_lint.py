@@ -47,7 +47,7 @@ def check_patterns(patterns: Sequence[PlacedPattern], scope: Scope) -> list[Prob
         if isinstance(pattern, Comparison):
             problems += incomparable_sides(pattern, place, kinds, scope)
         elif isinstance(pattern, Extreme):
-            problems += unordered_extremes(pattern, place, kinds)
+            problems += extremes_without_order(pattern, place, kinds)
     return problems
 
 
@@ -91,13 +91,13 @@ def unfit_entity(
 def variables_before_colon_only(
     patterns: Iterable[PlacedPattern],
 ) -> Iterator[_VariableProblem]:
-    """What is counted, or is to be first or last, gets its value after the colon."""
+    """A variable that is counted, or first or last, gets its value after the colon."""
     for pattern, place in patterns:
         if isinstance(pattern, Count | Extreme):
             variable = pattern.counted if isinstance(pattern, Count) else pattern.by
             if variable.name not in _bound_within(pattern):
-                found = f"found ?{variable.name} before ':' only"
-                message = f"{found}: expected it after as well"
+                message = f"found ?{variable.name} before ':' only"
+                message += ": expected it after as well"
                 yield variable.name, Problem(place, "error", message)
 
 
@@ -121,7 +121,7 @@ def unbound_variables(
 def _bound_within(pattern: Pattern) -> set[str]:
     """Return the variables that the patterns within *pattern* give a value."""
     inner = pattern.inner if isinstance(pattern, Count | Extreme) else ()
-    return {name for each in inner for name in bound_variables(each)}
+    return {name for statement in inner for name in bound_variables(statement)}
 
 
 def variables_of_two_kinds(
@@ -131,8 +131,8 @@ def variables_of_two_kinds(
     reported = set(silent)
     before: Kinds = {}
     for number, (pattern, place) in enumerate(patterns, 1):
-        earlier = [each for each, _ in patterns[:number]]
-        kinds = kinds_of_variables(earlier, scope.relations)
+        patterns_so_far = [placed[0] for placed in patterns[:number]]
+        kinds = kinds_of_variables(patterns_so_far, scope.relations)
         for name, possible in kinds.items():
             if not possible and name not in reported:
                 reported.add(name)
@@ -144,37 +144,39 @@ def variables_of_two_kinds(
         before = kinds
 
 
-def unordered_extremes(pattern: Extreme, place: Place, kinds: Kinds) -> Iterator[Problem]:
-    """What is to be first or last is a date or a number."""
+def extremes_without_order(
+    pattern: Extreme, place: Place, kinds: Kinds
+) -> Iterator[Problem]:
+    """A variable that is to be first or last is a date or a number."""
     possible = kinds.get(pattern.by.name, ORDERED)
     if not possible <= ORDERED:
         word = "last" if pattern.last else "first"
-        found = f"'{word}' of ?{pattern.by.name}, {any_of(possible)}"
-        yield Problem(place, "error", f"{found}: expected a date or number")
+        message = f"'{word}' of ?{pattern.by.name}, {any_of(possible)}"
+        yield Problem(place, "error", f"{message}: expected a date or number")
 
 
 def incomparable_sides(
     pattern: Comparison, place: Place, kinds: Kinds, scope: Scope
 ) -> Iterator[Problem]:
-    """What is compared is of one kind, and for < and > dates or numbers."""
-    left = _kinds_of_side(pattern.left, pattern.right, kinds, scope)
-    right = _kinds_of_side(pattern.right, pattern.left, kinds, scope)
+    """Both sides of a comparison are of one kind, and for < and > dates or numbers."""
+    left_kinds = _kinds_of_side(pattern.left, pattern.right, kinds, scope)
+    right_kinds = _kinds_of_side(pattern.right, pattern.left, kinds, scope)
     if isinstance(pattern.left, Constant) and isinstance(pattern.right, Constant):
         message = f"found '{pattern.operator}' without a variable: expected one"
         yield Problem(place, "error", message)
         return
-    for term, possible in ((pattern.left, left), (pattern.right, right)):
+    for term, possible in ((pattern.left, left_kinds), (pattern.right, right_kinds)):
         if possible is None:
             name = str(term.value) if isinstance(term, Constant) else term.name
             yield unknown_name("entity", name, scope.entities, place)
             return
-    if not left or not right:
+    if not left_kinds or not right_kinds:
         return  # of these it has been reported that they have no value
-    found = f"found {any_of(left)} {pattern.operator} {any_of(right)}"
-    if not left & right:
-        yield Problem(place, "error", f"{found}: expected two of a kind")
-    elif pattern.operator not in ("=", "!=") and not left & right <= ORDERED:
-        yield Problem(place, "error", f"{found}: expected dates or numbers")
+    sides = f"found {any_of(left_kinds)} {pattern.operator} {any_of(right_kinds)}"
+    if not left_kinds & right_kinds:
+        yield Problem(place, "error", f"{sides}: expected two of a kind")
+    elif pattern.operator not in ("=", "!=") and not left_kinds & right_kinds <= ORDERED:
+        yield Problem(place, "error", f"{sides}: expected dates or numbers")
 
 
 def _kinds_of_side(

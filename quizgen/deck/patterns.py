@@ -57,7 +57,7 @@ class Malformed(ValueError):
 def parse_pattern(text: str, relations: Mapping[str, Relation]) -> Pattern:
     """Return the pattern that *text* writes.
 
-    What a Comparison compares is not read yet: `read_constants` does that when the kinds of
+    Constants of a Comparison stay texts: `convert_constants` reads them when the kinds of
     all variables are known.
 
     Raises:
@@ -103,8 +103,8 @@ def _parse_simple(text: str, relations: Mapping[str, Relation]) -> Pattern:
         tokens = tokens[1:]
     if len(tokens) < 3 or (denied and tokens[1] in ("a", *OPERATORS)):
         expected = "not SUBJECT RELATION VALUE" if denied else "SUBJECT RELATION VALUE"
-        found = f"'{text.strip()}'" if text.strip() else "nothing"
-        raise Malformed(f"found {found}: expected '{expected}'")
+        shown_text = f"'{text.strip()}'" if text.strip() else "nothing"
+        raise Malformed(f"found {shown_text}: expected '{expected}'")
     relation = relations[tokens[1]]
     return Statement(
         _parse_entity(tokens[0]),
@@ -182,8 +182,8 @@ def parse_value(text: str, literal: str) -> Value:
     return text
 
 
-def read_constants(pattern: Pattern, kinds: Mapping[str, frozenset[str]]) -> Pattern:
-    """Return *pattern* with each constant read as what it is compared with.
+def convert_constants(pattern: Pattern, kinds: Mapping[str, frozenset[str]]) -> Pattern:
+    """Return *pattern* with each constant as a value of what it is compared with.
 
     Args:
         pattern: Its comparisons have constants that are still texts.
@@ -193,17 +193,17 @@ def read_constants(pattern: Pattern, kinds: Mapping[str, frozenset[str]]) -> Pat
         Malformed: A constant is no such value.
     """
 
-    def read(constant: Term, counterpart: Term) -> Term:
+    def convert(constant: Term, counterpart: Term) -> Term:
         if isinstance(constant, Variable) or not isinstance(counterpart, Variable):
             return constant
         literal = next(iter(kinds.get(counterpart.name, frozenset()) & {*LITERALS}), "")
         return parse_term(str(constant.value), literal)
 
     if isinstance(pattern, Comparison):
-        left, right = pattern.left, pattern.right
-        return Comparison(read(left, right), pattern.operator, read(right, left))
+        terms = pattern.left, pattern.right
+        return Comparison(convert(*terms), pattern.operator, convert(*terms[::-1]))
     if isinstance(pattern, Count | Extreme):
-        inner = tuple(read_constants(inner, kinds) for inner in pattern.inner)
+        inner = tuple(convert_constants(inner, kinds) for inner in pattern.inner)
         return pattern._replace(inner=inner)
     return pattern
 

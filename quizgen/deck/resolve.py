@@ -1,4 +1,4 @@
-"""What a deck file says, with the decks it uses -> a FactBase: every name looked up."""
+"""A parsed deck file, with the decks it uses -> a FactBase: every name looked up."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class ResolvedDeck:
-    """What one deck adds to the decks that it uses."""
+    """The part of a fact base that one deck adds to the decks that it uses."""
 
     deck: Deck
     sources: dict[str, Source]
@@ -47,7 +47,7 @@ def assemble_base(decks: Sequence[ResolvedDeck], language: str | None) -> FactBa
     sources_so_far: dict[str, Source] = {}
     for deck in decks:
         sources_so_far |= deck.sources
-        sources |= {(deck.deck.id, key): each for key, each in sources_so_far.items()}
+        sources |= {(deck.deck.id, name): source for name, source in sources_so_far.items()}
     return FactBase(
         decks[-1].deck,
         tuple(deck.deck for deck in decks),
@@ -121,18 +121,18 @@ def clashing_names(
     """A name means one thing in a deck and all that it uses."""
     earlier: dict[tuple[str, str], Place] = {}
     for deck in used:
-        for (noun, name), place in _named_things(deck, deck.templates):
+        for (noun, name), place in _names_in(deck, deck.templates):
             first = earlier.setdefault((noun, name), place)
             if first is not place:
                 message = f"{noun} '{name}' is both at {first} and at {place}"
                 yield Problem(document.deck.place, "error", message)
-    for (noun, name), place in _named_things(document, document.templates):
+    for (noun, name), place in _names_in(document, document.templates):
         if (noun, name) in earlier:
             message = f"{noun} '{name}' is already at {earlier[noun, name]}"
             yield Problem(place, "error", message)
 
 
-def _named_things(
+def _names_in(
     deck: DeckDocument | ResolvedDeck, templates: Iterable[UnparsedTemplate | Template]
 ) -> Iterator[tuple[tuple[str, str], Place]]:
     """Yield what *deck* gives a name to: noun and name, and the place."""
@@ -166,7 +166,7 @@ def unknown_kinds(document: DeckDocument, scope: Scope) -> Iterator[Problem]:
 
 
 def unfit_complete_relations(document: DeckDocument, scope: Scope) -> Iterator[Problem]:
-    """What is complete of an entity is a relation that it can have."""
+    """A relation that is complete of an entity is one that it can have."""
     for (subject, name), place in document.complete.items():
         relation = scope.relations.get(name)
         if relation is not None:
@@ -285,7 +285,7 @@ def resolve_value(
 def resolve_contrasts(
     fact: UnresolvedFact, fact_value: Value, relation: Relation, scope: Scope
 ) -> tuple[list[Contrast], list[Problem]]:
-    """What is said to be wrong could be a value, and is not *fact_value*, the right one."""
+    """A contrast could be a value of the relation, and is not *fact_value*."""
     contrasts: list[Contrast] = []
     problems: list[Problem] = []
     for contrast, place in fact.fields["contrasts"]:

@@ -165,7 +165,7 @@ def _one_or_more(item: object) -> dict[str, object]:
     return {"oneOf": [item, {"type": "array", "items": item, "minItems": 1}]}
 
 
-def _named(definition: str) -> dict[str, object]:
+def _blocks_by_name(definition: str) -> dict[str, object]:
     return {
         "type": "object",
         "propertyNames": _ID,
@@ -204,9 +204,9 @@ def _shape(shape: Shape) -> dict[str, object]:
             "propertyNames": _ID,
             "additionalProperties": _one_or_more({"$ref": "#/$defs/fact"}),
         },
-        "sources": _named("source"),
-        "entities": _named("entity"),
-        "relations": _named("relation"),
-        "templates": _named("template"),
+        "sources": _blocks_by_name("source"),
+        "entities": _blocks_by_name("entity"),
+        "relations": _blocks_by_name("relation"),
+        "templates": _blocks_by_name("template"),
     }
     return shapes[shape]

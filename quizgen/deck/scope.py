@@ -8,7 +8,7 @@ from quizgen.text import nearest, shortened
 
 
 class Scope(NamedTuple):
-    """What has a name in a deck or in one that it uses.
+    """Everything that has a name in a deck or in one that it uses.
 
     Attributes:
         unusable: Relations that are described, but not so that they can be used. Their

@@ -18,11 +18,11 @@ from quizgen.deck.patterns import (
     QUALIFIERS,
     Malformed,
     bound_variables,
+    convert_constants,
     kinds_of_variables,
     parse_pattern,
     parse_placeholder,
     parse_wording,
-    read_constants,
     variables_of,
 )
 from quizgen.deck.scope import Scope, unknown_name
@@ -50,7 +50,7 @@ PLACEHOLDERS = ("answer", "order-by", "match-with")
 
 
 class Texts(NamedTuple):
-    """What a template shows and asks for, by key of the template.
+    """The wordings of a template and its single placeholders, by key.
 
     Attributes:
         places: Where each value of the template stands, by key; "" is its id.
@@ -60,7 +60,7 @@ class Texts(NamedTuple):
     placeholders: Mapping[str, Placeholder]
     places: Mapping[str, Place]
 
-    def shown_placeholders(self) -> dict[str, list[Placeholder]]:
+    def all_placeholders(self) -> dict[str, list[Placeholder]]:
         """Return all placeholders, those within texts too, by key."""
         single = {key: [value] for key, value in self.placeholders.items()}
         return single | {
@@ -86,13 +86,13 @@ def parse_template(
     With a relation that cannot be used there may be no problem, and no template either:
     the problem is the relation's. A template without a topic has the deck's title.
     """
-    fields, places = unparsed.fields, unparsed.places
+    fields = unparsed.fields
     problems: list[Problem] = []
     patterns = _parse_patterns(fields.get("given", ()), scope, problems)
     texts = Texts(
         _parse_fields(WORDINGS, parse_wording, unparsed, problems),
         _parse_fields(PLACEHOLDERS, parse_placeholder, unparsed, problems),
-        places,
+        unparsed.places,
     )
     if problems or not patterns or "answer" not in texts.placeholders:
         return problems
@@ -100,15 +100,15 @@ def parse_template(
     patterns = _bind_qualifiers(patterns, texts, problems)
     if problems:
         return problems
-    given = tuple(pattern for pattern, _ in patterns)
-    problems += check_texts(texts, given, fields.get("forms", ()), scope)
+    bare_patterns = tuple(pattern for pattern, _ in patterns)
+    problems += check_texts(texts, bare_patterns, fields.get("forms", ()), scope)
     if problems:
         return problems
     return Template(
         unparsed.id,
         deck.id,
         fields.get("topic", deck.title),
-        given,
+        bare_patterns,
         texts.wordings.get("ask"),
         texts.wordings.get("state"),
         texts.placeholders["answer"],
@@ -160,7 +160,7 @@ def _parse_patterns(
     kinds = kinds_of_variables([pattern for pattern, _ in patterns], scope.relations)
     for number, (pattern, place) in enumerate(patterns):
         try:
-            patterns[number] = (read_constants(pattern, kinds), place)
+            patterns[number] = (convert_constants(pattern, kinds), place)
         except Malformed as error:
             problems.append(Problem(place, "error", str(error)))
     return patterns
@@ -175,9 +175,9 @@ def _bind_qualifiers(
     none, or several, that is a problem.
     """
     bound = {name for pattern, _ in patterns for name in variables_of(pattern)}
-    for key, placeholders in texts.shown_placeholders().items():
-        shown = {placeholder.variable for placeholder in placeholders}
-        for name in [name for name in QUALIFIERS if name in shown - bound]:
+    for key, placeholders in texts.all_placeholders().items():
+        variables = {placeholder.variable for placeholder in placeholders}
+        for name in [name for name in QUALIFIERS if name in variables - bound]:
             untimed = [
                 number
                 for number, (pattern, _) in enumerate(patterns)
@@ -215,7 +215,7 @@ def check_texts(
         *unknown_placeholders(texts, kinds),
         *answers_without_fact(texts, given, bound),
         *forms_without_texts(texts, forms),
-        *unordered_ranks(texts, kinds),
+        *ranks_without_order(texts, kinds),
         *matches_with_answer(texts),
         *statements_without_answer(texts),
         *questions_with_answer(texts),
@@ -223,18 +223,19 @@ def check_texts(
 
 
 def unknown_placeholders(texts: Texts, kinds: Kinds) -> Iterator[Problem]:
-    """What a text shows is a variable with a value, or a part that such a value has."""
-    for key, placeholders in texts.shown_placeholders().items():
-        for name, part in placeholders:
+    """A placeholder names a variable that has a value, and a part that such a value has."""
+    for key, placeholders in texts.all_placeholders().items():
+        for placeholder in placeholders:
+            name, attribute = placeholder
             if name not in kinds:
                 noun = "placeholder" if key in WORDINGS else "variable"
                 message = f"unknown {noun} '{name}'{nearest(name, kinds)}"
                 yield Problem(texts.places[key], "error", message)
-            elif part and not all(
-                part in PARTS_OF.get(kind, PARTS_OF[""]) for kind in kinds[name]
+            elif attribute and not all(
+                attribute in PARTS_OF.get(kind, PARTS_OF[""]) for kind in kinds[name]
             ):
-                owner = "an entity" if part == "short" else "a date"
-                message = f"'.{part}' of '{name}': expected it of {owner}"
+                owner = "an entity" if attribute == "short" else "a date"
+                message = f"'.{attribute}' of '{name}': expected it of {owner}"
                 yield Problem(texts.places[key], "error", message)
 
 
@@ -262,8 +263,8 @@ def forms_without_texts(texts: Texts, forms: Sequence[Form]) -> Iterator[Problem
                 yield Problem(texts.places["forms"], "error", message)
 
 
-def unordered_ranks(texts: Texts, kinds: Kinds) -> Iterator[Problem]:
-    """What the items of an order question follow is a date or a number."""
+def ranks_without_order(texts: Texts, kinds: Kinds) -> Iterator[Problem]:
+    """The items of an order question follow a date or a number."""
     rank = texts.placeholders.get("order-by")
     if rank and not kinds.get(rank.variable, ORDERED) <= ORDERED:
         message = f"found '{rank}', {any_of(kinds[rank.variable])}"

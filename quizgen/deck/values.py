@@ -1,6 +1,6 @@
 """An entry of a deck file -> the value that it spells, by the shapes of the schema.
 
-A reader takes an entry and the Context; it returns the value, or None after it has
+A parser takes an entry and the Context; it returns the value, or None after it has
 reported what is wrong.
 """
 
@@ -25,7 +25,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
 
 @dataclass(slots=True)
 class Context:
-    """What readers must know of the deck file, and where its problems go.
+    """A deck file as its parsers see it: where it is, its language, and its problems.
 
     Attributes:
         path: Shown in problems.
@@ -78,7 +78,7 @@ class Context:
                 self.report(at, f"{title} has no '{key}': expected {meaning}")
 
 
-Reader: TypeAlias = Callable[[Entry, Context], Any]
+Parser: TypeAlias = Callable[[Entry, Context], Any]
 
 
 def _describe(node: Node) -> str:
@@ -95,16 +95,16 @@ def items_of(entry: Entry) -> Sequence:
     return Sequence([(entry.value, entry.value_at)])
 
 
-def read_list(
-    entry: Entry, context: Context, read_item: Reader, expected: str
+def parse_list(
+    entry: Entry, context: Context, parse_item: Parser, expected: str
 ) -> tuple[Any, ...] | None:
-    """Read a list, not empty, of different items; problems say what was *expected*."""
+    """Parse a list, not empty, of different items; problems say what was *expected*."""
     if not isinstance(entry.value, Sequence) or not entry.value:
         context.report_value(entry, expected)
         return None
     values: list[Any] = []
     for node, at in entry.value:
-        value = read_item(Entry(entry.key, at, node, at), context)
+        value = parse_item(Entry(entry.key, at, node, at), context)
         if value in values:
             context.report(at, f"found '{shortened(value)}' again: expected it once")
         elif value is not None:
@@ -112,25 +112,25 @@ def read_list(
     return tuple(values)
 
 
-def read_string(entry: Entry, context: Context) -> str | None:
-    """Read a text in no language."""
+def parse_string(entry: Entry, context: Context) -> str | None:
+    """Parse a text in no language."""
     if isinstance(entry.value, str) and entry.value.strip():
         return entry.value
     context.report_value(entry, "a text")
     return None
 
 
-def read_text(entry: Entry, context: Context) -> str | None:
-    """Read a text, or of its translations the one that is wanted, else the deck's own."""
+def parse_text(entry: Entry, context: Context) -> str | None:
+    """Parse a text, or of its translations the one that is wanted, else the deck's own."""
     if not isinstance(entry.value, Mapping):
-        return read_string(entry, context)
+        return parse_string(entry, context)
     texts = {}
     for inner in entry.value:
         if not _LANGUAGE.fullmatch(inner.key):
             key = f"'{shortened(inner.key)}' in '{entry.key}'"
             context.report(inner.key_at, f"found {key}: expected a language such as 'ru'")
         else:
-            texts[inner.key] = read_string(inner, context)
+            texts[inner.key] = parse_string(inner, context)
     for language in (context.language, context.own_language):
         if language in texts:
             return texts[language]
@@ -139,24 +139,24 @@ def read_text(entry: Entry, context: Context) -> str | None:
     return next(iter(texts.values()), None)
 
 
-def read_id(entry: Entry, context: Context) -> str | None:
-    """Read one id."""
+def parse_id(entry: Entry, context: Context) -> str | None:
+    """Parse one id."""
     if isinstance(entry.value, str) and ID.fullmatch(entry.value):
         return entry.value
     context.report_value(entry, ID_SHAPE)
     return None
 
 
-def read_ids(entry: Entry, context: Context) -> tuple[str, ...] | None:
-    """Read an id, or a list of ids."""
+def parse_ids(entry: Entry, context: Context) -> tuple[str, ...] | None:
+    """Parse an id, or a list of ids."""
     if isinstance(entry.value, str):
-        name = read_id(entry, context)
+        name = parse_id(entry, context)
         return (name,) if name else None
-    return read_list(entry, context, read_id, ID_SHAPE)
+    return parse_list(entry, context, parse_id, ID_SHAPE)
 
 
-def read_date(entry: Entry, context: Context) -> dates.Date | None:
-    """Read a year, a month or a day."""
+def parse_date(entry: Entry, context: Context) -> dates.Date | None:
+    """Parse a year, a month or a day."""
     text = entry.value
     if not isinstance(text, str) or not text:
         context.report_value(entry, "a date such as 2002, 2002-10 or 2002-10-07")
@@ -168,16 +168,16 @@ def read_date(entry: Entry, context: Context) -> dates.Date | None:
         return None
 
 
-def read_flag(entry: Entry, context: Context) -> bool | None:
-    """Read true or false."""
+def parse_flag(entry: Entry, context: Context) -> bool | None:
+    """Parse true or false."""
     if entry.value in ("true", "false"):
         return entry.value == "true"
     context.report_value(entry, "true or false")
     return None
 
 
-def read_size(entry: Entry, context: Context) -> int | None:
-    """Read a number of options."""
+def parse_size(entry: Entry, context: Context) -> int | None:
+    """Parse a number of options."""
     sizes = range(schema.FEWEST_OPTIONS, schema.MOST_OPTIONS + 1)
     for size in sizes:
         if entry.value == str(size):
@@ -186,8 +186,8 @@ def read_size(entry: Entry, context: Context) -> int | None:
     return None
 
 
-def read_word(entry: Entry, context: Context, words: tuple[str, ...]) -> str | None:
-    """Read one of *words*."""
+def parse_word(entry: Entry, context: Context, words: tuple[str, ...]) -> str | None:
+    """Parse one of *words*."""
     if entry.value in words:
         return str(entry.value)
     hint = nearest(entry.value, words) if isinstance(entry.value, str) else ""
@@ -195,29 +195,33 @@ def read_word(entry: Entry, context: Context, words: tuple[str, ...]) -> str | N
     return None
 
 
-def read_patterns(entry: Entry, context: Context) -> tuple[tuple[str, Place], ...] | None:
-    """Read the text of a pattern, or a list of them, each with its place."""
+def parse_pattern_texts(
+    entry: Entry, context: Context
+) -> tuple[tuple[str, Place], ...] | None:
+    """Parse the text of a pattern, or a list of them, each with its place."""
     if isinstance(entry.value, str) and entry.value:
         return ((entry.value, context.place(entry.value_at)),)
-    return read_list(entry, context, _read_pattern, "a pattern or a list of patterns")
+    return parse_list(
+        entry, context, _parse_pattern_text, "a pattern or a list of patterns"
+    )
 
 
-def _read_pattern(entry: Entry, context: Context) -> tuple[str, Place] | None:
-    text = read_string(entry, context)
+def _parse_pattern_text(entry: Entry, context: Context) -> tuple[str, Place] | None:
+    text = parse_string(entry, context)
     return None if text is None else (text, context.place(entry.value_at))
 
 
-def read_contrasts(
+def parse_contrasts(
     entry: Entry, context: Context
 ) -> tuple[tuple[Contrast, Place], ...] | None:
-    """Read the wrong values of a fact, not yet looked up, each with its place."""
+    """Parse the wrong values of a fact, not yet looked up, each with its place."""
     if not isinstance(entry.value, Sequence):
         context.report_value(entry, "a list of {is: ..., because: ...}")
         return None
-    return tuple(_read_contrasts(entry.value, context))
+    return tuple(_parse_contrasts(entry.value, context))
 
 
-def _read_contrasts(items: Sequence, context: Context) -> Iterator[tuple[Contrast, Place]]:
+def _parse_contrasts(items: Sequence, context: Context) -> Iterator[tuple[Contrast, Place]]:
     for node, at in items:
         if not isinstance(node, Mapping):
             item = Entry("contrasts", at, node, at)
@@ -229,7 +233,7 @@ def _read_contrasts(items: Sequence, context: Context) -> Iterator[tuple[Contras
             if column is None:
                 context.report_unknown_key(inner, schema.CONTRAST, "a contrast")
                 continue
-            fields[inner.key] = READERS[column.shape](inner, context)
+            fields[inner.key] = PARSERS[column.shape](inner, context)
             if inner.key == "is":
                 value_at = inner.value_at
         context.report_missing_keys(fields, schema.CONTRAST, at, "a contrast")
@@ -238,25 +242,25 @@ def _read_contrasts(items: Sequence, context: Context) -> Iterator[tuple[Contras
             yield contrast, context.place(value_at)
 
 
-READERS: dict[schema.Shape, Reader] = {
-    "id": read_id,
-    "ids": read_ids,
-    "text": read_text,
-    "texts": partial(read_list, read_item=read_string, expected="a list of texts"),
-    "string": read_string,
-    "date": read_date,
-    "flag": read_flag,
-    "size": read_size,
-    "value": read_string,
+PARSERS: dict[schema.Shape, Parser] = {
+    "id": parse_id,
+    "ids": parse_ids,
+    "text": parse_text,
+    "texts": partial(parse_list, parse_item=parse_string, expected="a list of texts"),
+    "string": parse_string,
+    "date": parse_date,
+    "flag": parse_flag,
+    "size": parse_size,
+    "value": parse_string,
     "forms": partial(
-        read_list,
-        read_item=partial(read_word, words=tuple(FORMS)),
+        parse_list,
+        parse_item=partial(parse_word, words=tuple(FORMS)),
         expected="a list of forms",
     ),
-    "patterns": read_patterns,
-    "selector": read_string,
-    "confidence": partial(read_word, words=schema.CONFIDENCE),
-    "source-kind": partial(read_word, words=schema.SOURCE_KINDS),
-    "contrasts": read_contrasts,
+    "patterns": parse_pattern_texts,
+    "selector": parse_string,
+    "confidence": partial(parse_word, words=schema.CONFIDENCE),
+    "source-kind": partial(parse_word, words=schema.SOURCE_KINDS),
+    "contrasts": parse_contrasts,
 }
-"""What reads a value, by its shape; facts and sections are read by `document`."""
+"""The parser of a value, by its shape; `document` parses facts and sections."""

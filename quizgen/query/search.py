@@ -5,9 +5,9 @@ from typing import TypeAlias
 
 from quizgen.deck.patterns import (
     Malformed,
+    convert_constants,
     kinds_of_variables,
     parse_pattern,
-    read_constants,
     variables_of,
 )
 from quizgen.model import LITERALS, FactBase, Pattern, Value
@@ -55,7 +55,7 @@ def parse_query(base: FactBase, query: str) -> Sequence[Pattern]:
         hint = nearest(name, base.relations)
         raise Malformed(f"unknown relation '{name}'{hint}") from None
     kinds = kinds_of_variables(patterns, base.relations)
-    return [read_constants(pattern, kinds) for pattern in patterns]
+    return [convert_constants(pattern, kinds) for pattern in patterns]
 
 
 def find_bindings(base: FactBase, patterns: Sequence[Pattern], label: Label) -> list[str]:

@@ -1,4 +1,4 @@
-"""What a question gives away, and what can be given away of it."""
+"""Clues: what a question gives away, and what can be given away of it."""
 
 import re
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ _WORD = r"(?<!['’])\w+|(?<=['’])(?!s\b)\w+"  # Iran's is Iran
 
 
 class Clues(NamedTuple):
-    """What a question, or several together, show and ask for.
+    """All that a question, or several together, show and ask for.
 
     Texts are held as `_words` writes them, so that a key can be sought in any of them.
 

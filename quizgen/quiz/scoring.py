@@ -1,4 +1,4 @@
-"""What a reply to a question is worth.
+"""Say what a reply to a question is worth.
 
 Typed answers forgive what a reader would forgive: case, accents, punctuation, articles,
 other spellings that the deck lists, and a slip of the finger. They never forgive another
@@ -33,7 +33,7 @@ _MOST_SLIPS = 3
 
 
 class Verdict(NamedTuple):
-    """What a reply was worth.
+    """The worth of a reply.
 
     Attributes:
         right: Whether it counts as known.

@@ -15,7 +15,7 @@ LEVELS = {"easy": (0.0, 0.4), "medium": (0.4, 0.6), "hard": (0.6, 1.01)}
 
 
 class Criteria(NamedTuple):
-    """What a question must be like to be asked; what is empty admits any.
+    """The traits that a question must have to be asked; an empty one admits any.
 
     Attributes:
         forms: It is of one of these forms.
@@ -113,7 +113,7 @@ def select_from_templates(
 
 
 class _Rules(NamedTuple):
-    """What governs a selection; the same as the arguments of `select`."""
+    """The arguments of `select` that govern a selection."""
 
     seed: int
     criteria: Criteria
@@ -121,7 +121,7 @@ class _Rules(NamedTuple):
 
 
 class _Pool:
-    """What is left of one template: bound templates to be opened, and what they held."""
+    """The rest of one template: bound templates to be opened, and what they held."""
 
     def __init__(self) -> None:
         self.seams: list[Seam] = []

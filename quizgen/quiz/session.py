@@ -16,11 +16,11 @@ class Result(NamedTuple):
 
 
 class TopicScore(NamedTuple):
-    """How many questions of a topic were answered rightly, and how many were asked."""
+    """The number of a topic's questions that were answered rightly, and of all asked."""
 
     topic: str
     right: int
-    asked: int
+    total: int
 
 
 class QuizSession(NamedTuple):

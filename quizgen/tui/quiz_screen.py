@@ -77,7 +77,7 @@ def _summary_blocks(session: QuizSession, words: Words) -> Iterator[Block]:
     yield Paragraph(Text(head, "bold"))
     topic_score = words.quiz.topic_score
     yield Rows(
-        [(topic_score.format(s.right, s.asked), s.topic) for s in session.topic_scores]
+        [(topic_score.format(s.right, s.total), s.topic) for s in session.topic_scores]
     )
     if session.missed:
         yield Paragraph(Text(words.quiz.to_repeat, "bold"))

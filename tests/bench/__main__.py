@@ -89,7 +89,7 @@ def read() -> None:
     import yaml
 
     from quizgen.deck.lint import check
-    from quizgen.deck.loader import DeckReader
+    from quizgen.deck.loader import DeckLoader
 
     with tempfile.TemporaryDirectory() as folder:
         for size in SIZES[1:]:
@@ -99,7 +99,7 @@ def read() -> None:
 
             def ours(path: Path = path) -> None:
                 gc.disable()  # as `load` does; this leaves its cache out
-                base = DeckReader(None, Path(folder)).read_file(path, path.name)
+                base = DeckLoader(None, Path(folder)).load_file(path, path.name)
                 gc.enable()
                 assert base is not None
                 assert not check(base)
@@ -117,10 +117,10 @@ def memory(path: Path) -> float:
     """Bytes by which the peak of a process grows when it reads *path*."""
     code = (
         "import sys; from pathlib import Path\n"
-        "from quizgen.deck.loader import DeckReader; import gc; gc.disable()\n"
+        "from quizgen.deck.loader import DeckLoader; import gc; gc.disable()\n"
         "peak = lambda: int(open('/proc/self/status').read().split('VmHWM:')[1].split()[0])\n"
         "before = peak(); path = Path(sys.argv[1])\n"
-        "base = DeckReader(None, path.parent).read_file(path, path.name)\n"
+        "base = DeckLoader(None, path.parent).load_file(path, path.name)\n"
         "print(peak() - before)"
     )
     run = subprocess.run(
@@ -131,7 +131,7 @@ def memory(path: Path) -> float:
 
 def generate() -> None:
     """Questions with stem, key, distractors and id; then with all that they tell."""
-    from quizgen.deck.loader import DeckReader
+    from quizgen.deck.loader import DeckLoader
     from quizgen.generate.generator import prospects
 
     with tempfile.TemporaryDirectory() as folder:
@@ -139,7 +139,7 @@ def generate() -> None:
         for size in SIZES:
             path = Path(folder, f"{size}.yaml")
             path.write_text(deck(size), "utf-8")
-            base = DeckReader(None, Path(folder)).read_file(path, path.name)
+            base = DeckLoader(None, Path(folder)).load_file(path, path.name)
             assert base is not None
             made = sum(1 for _ in prospects(base))
             rounds = ROUNDS if size < SIZES[-1] else 3
@@ -161,12 +161,12 @@ def generate() -> None:
 def check() -> None:
     """Checking all shipped decks against reading them."""
     from quizgen.deck.lint import check as rules
-    from quizgen.deck.loader import SHIPPED, DeckReader, shipped_decks
+    from quizgen.deck.loader import SHIPPED, DeckLoader, shipped_decks
     from quizgen.generate.coverage import shortfalls
 
     def reading() -> list[object]:
         return [
-            DeckReader(None, SHIPPED).read_file(SHIPPED / f"{name}.yaml", name)
+            DeckLoader(None, SHIPPED).load_file(SHIPPED / f"{name}.yaml", name)
             for name in shipped_decks()
         ]
 

@@ -10,12 +10,12 @@ from quizgen import dates
 from quizgen.deck.patterns import (
     Malformed,
     bound_variables,
+    convert_constants,
     kinds_of_variables,
     parse_pattern,
     parse_placeholder,
     parse_value,
     parse_wording,
-    read_constants,
     variables_of,
 )
 from quizgen.model import (
@@ -128,7 +128,7 @@ def test_a_constant_is_read_as_what_it_is_compared_with(
     texts = ["?river length ?n", "?city founded ?day", "?city motto ?motto", text]
     patterns = [parse_pattern(text, RELATIONS) for text in texts]
     kinds = kinds_of_variables(patterns, RELATIONS)
-    assert read_constants(patterns[-1], kinds) == Comparison(
+    assert convert_constants(patterns[-1], kinds) == Comparison(
         Variable(text.split()[0][1:]), text.split()[1], meaning
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from quizgen import FactBase
 from quizgen.deck.loader import loads
-from quizgen.deck.patterns import kinds_of_variables, parse_pattern, read_constants
+from quizgen.deck.patterns import convert_constants, kinds_of_variables, parse_pattern
 from quizgen.model import Value
 from quizgen.query.compare import Unknown
 from quizgen.query.index import Index
@@ -106,7 +106,7 @@ def _query(base: FactBase, texts: str) -> Query:
     patterns = [parse_pattern(text.strip(), base.relations) for text in texts.split(";")]
     kinds = kinds_of_variables(patterns, base.relations)
     return prepare_query(
-        Index(base), [read_constants(pattern, kinds) for pattern in patterns]
+        Index(base), [convert_constants(pattern, kinds) for pattern in patterns]
     )
 
 

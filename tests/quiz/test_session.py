@@ -35,12 +35,12 @@ def test_each_result_holds_the_question_the_reply_and_the_verdict() -> None:
 
 
 @pytest.mark.parametrize("question", ALL, ids=lambda q: q.about.form)
-def test_a_reply_is_marked_as_marking_marks_it(question: Question) -> None:
+def test_a_reply_is_scored_as_by_score(question: Question) -> None:
     session = record_reply(QuizSession(Quiz("", (question,), 0)), DONT_KNOW)
     assert session.results[0].verdict == score(question, DONT_KNOW)
 
 
-def test_answering_leaves_the_sitting_before_as_it_was() -> None:
+def test_a_reply_leaves_the_session_before_as_it_was() -> None:
     record_reply(START, (1,))
     assert START.results == ()
     with pytest.raises(AttributeError):
