@@ -2,6 +2,7 @@
 
 import pytest
 
+from quizgen.i18n.english import ENGLISH
 from quizgen.model import Question
 from quizgen.tui.question_view import (
     answer_text,
@@ -48,8 +49,8 @@ def test_options_have_digits_or_letters_where_those_end(count: int, keys: str) -
 def test_what_is_right_has_keys_and_words(
     question: Question, rows: list[tuple[str, str]], text: str
 ) -> None:
-    assert key_rows(question) == rows
-    assert answer_text(question) == text
+    assert key_rows(question, ENGLISH) == rows
+    assert answer_text(question, ENGLISH) == text
 
 
 @pytest.mark.parametrize(
