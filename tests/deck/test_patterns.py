@@ -365,7 +365,7 @@ frist ?day: ?river kept-by ?board since ?day
     ("pattern", "lines"),
     [(right, lines) for right, _, lines in slips(PATTERNS)],
 )
-def test_a_pattern_is_told_by_its_place(
+def test_a_pattern_is_reported_by_its_place(
     problems: Problems, pattern: str, lines: list[str]
 ) -> None:
     quoted = pattern.replace("'", "''")
@@ -448,7 +448,7 @@ given: "?river kept-by ?board" => given: ["?river kept-by ?board", "?river lengt
 
 
 @pytest.mark.parametrize(("right", "wrong", "lines"), slips(WORDING, FORMS))
-def test_a_template_is_told_by_its_place(
+def test_a_template_is_reported_by_its_place(
     problems: Problems, right: str, wrong: str, lines: list[str]
 ) -> None:
     assert problems(changed(right, wrong)) == lines
