@@ -5,7 +5,8 @@ import time
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import click
 
@@ -18,11 +19,10 @@ from quizgen.cli.options import (
     read_criteria,
 )
 from quizgen.deck.loader import deck_files
-
-if TYPE_CHECKING:
-    from quizgen.exports.anki import AnkiDeck
-    from quizgen.exports.anki.lock_file import LockFile
-    from quizgen.model import FactBase
+from quizgen.exports.anki import AnkiDeck, render
+from quizgen.exports.anki.lock import LockBuilder, difference
+from quizgen.exports.anki.lock_file import LockFile, lock_file, lock_text, read_lock
+from quizgen.model import FactBase
 
 
 @click.command()
@@ -66,8 +66,6 @@ def anki(
         return
     if not (output or push) or (push and output == "-"):
         raise click.UsageError("say where to: -o FILE, --push, or both")
-    from tempfile import TemporaryDirectory
-
     bases = load_bases(decks, options["lang"])
     lock_files = _lock_files(decks, bases, lock)
     with TemporaryDirectory(prefix="quizgen-") as folder:
@@ -81,11 +79,9 @@ def anki(
 
 
 def _lock_files(
-    decks: Sequence[str], bases: "Sequence[FactBase]", lock: str | None
-) -> "dict[str, LockFile]":
+    decks: Sequence[str], bases: Sequence[FactBase], lock: str | None
+) -> dict[str, LockFile]:
     """Return where the lock of each deck is, by the deck's id."""
-    from quizgen.exports.anki.lock_file import LockFile, lock_file
-
     if lock and len(bases) > 1:
         raise click.UsageError("--lock is for one deck")
     files = {}
@@ -99,8 +95,8 @@ def _lock_files(
 
 
 def _build(
-    bases: "Sequence[FactBase]",
-    lock_files: "dict[str, LockFile]",
+    bases: Sequence[FactBase],
+    lock_files: dict[str, LockFile],
     output: str,
     preset: bool,
     options: dict[str, Any],
@@ -109,8 +105,6 @@ def _build(
 
     Return how many notes there are, and a line about each lock that has changed.
     """
-    from quizgen.exports.anki import render
-
     decks = _anki_decks(bases, lock_files, options)
     criteria = read_criteria(bases, options)
     questions = (q for q in questions_of(bases, options["seed"]) if criteria.admits(q))
@@ -123,22 +117,18 @@ def _build(
         if not count:
             raise click.ClickException(NO_SUCH_QUESTION)
         changes = _write_locks(decks, lock_files, files)
-    for lock_file in lock_files.values():
-        if lock_file.obsolete:
-            lock_file.obsolete.unlink(missing_ok=True)
+    for old_lock in lock_files.values():
+        if old_lock.obsolete:
+            old_lock.obsolete.unlink(missing_ok=True)
     return count, changes
 
 
 def _anki_decks(
-    bases: "Sequence[FactBase]",
-    lock_files: "dict[str, LockFile]",
+    bases: Sequence[FactBase],
+    lock_files: dict[str, LockFile],
     options: dict[str, Any],
-) -> "dict[str, AnkiDeck]":
+) -> dict[str, AnkiDeck]:
     """Return what the notes of each deck have in common, by the deck's id."""
-    from quizgen.exports.anki import AnkiDeck
-    from quizgen.exports.anki.lock import LockBuilder
-    from quizgen.exports.anki.lock_file import read_lock
-
     is_whole = not (options["form"] or options["topic"] or options["difficulty"])
     decks = {}
     problems = []
@@ -152,12 +142,9 @@ def _anki_decks(
 
 
 def _write_locks(
-    decks: "dict[str, AnkiDeck]", lock_files: "dict[str, LockFile]", files: ExitStack
+    decks: dict[str, AnkiDeck], lock_files: dict[str, LockFile], files: ExitStack
 ) -> list[str]:
     """Write each lock that differs, with *files*, and return a line about each."""
-    from quizgen.exports.anki.lock import difference
-    from quizgen.exports.anki.lock_file import lock_text
-
     changes = []
     for deck_id, deck in decks.items():
         last, following = deck.lock.last_lock, deck.lock.next_lock()
@@ -174,7 +161,7 @@ def _write_locks(
 
 def _push(package: str, port: int) -> None:
     """Have a running Anki import *package*."""
-    from quizgen.exports.anki.ankiconnect import PushError, push
+    from quizgen.exports.anki.ankiconnect import PushError, push  # urllib.request
 
     try:
         push(Path(package), port)

@@ -2,23 +2,31 @@
 
 import os
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
 
 import click
 
 from quizgen.cli.bases import bound_templates, load_bases, report_problems
 from quizgen.cli.files import open_output
 from quizgen.cli.options import decks_argument, question_options, read_criteria
-
-if TYPE_CHECKING:
-    from quizgen.exam.roster import Student
-    from quizgen.exam.sheets import Sheet
-    from quizgen.exports.handout.parts import HandoutPart
-    from quizgen.model import FactBase, Form
-
+from quizgen.exam.outline import chronology, outline
+from quizgen.exam.roster import Student, read_roster
+from quizgen.exam.sheet_code import SheetCodeError, read_code
+from quizgen.exam.sheets import Request, Sheet, make_sheets, remake_sheet
+from quizgen.exports.handout import FORMATS, contents, format_of, render, summary
+from quizgen.exports.handout.parts import (
+    LARGE,
+    HandoutPart,
+    MissingLetterError,
+    layout_for,
+)
+from quizgen.model import FactBase, Form
+from quizgen.quiz.selection import Criteria, select_from_templates
 
 _STYLES = ("test", "study", "cards", "timeline")
-_CARDS: "tuple[Form, ...]" = ("card", "text", "cloze")
+_CARDS: tuple[Form, ...] = ("card", "text", "cloze")
 _USUAL = 20
 """Questions, if nobody counts them."""
 
@@ -85,8 +93,6 @@ def handout(decks: Sequence[str], output: str | None, **options: Any) -> None:
       quizgen handout csto --style study --topic Leadership -o sheet.pdf
       quizgen handout --key CSTO.N20.S0.VA.K7Q2M4.9X3CTHW
     """
-    from quizgen.exports.handout import contents
-
     _check_options(output, options)
     if options["key"]:
         bases, sheet = _reissue_sheet(decks, options["key"])
@@ -125,9 +131,6 @@ _CLASHES["style timeline"] = _CLASHES["style study"]
 
 def _check_options(output: str | None, options: dict[str, Any]) -> None:
     """End if the options of `handout` do not go together, or a file has no format."""
-    from quizgen.exports.handout import FORMATS, format_of
-    from quizgen.exports.handout.parts import LARGE
-
     if output is None and not options["key"]:
         raise click.UsageError("say where to: -o FILE")
     names = {name.replace("_", "-") for name, value in options.items() if value}
@@ -152,11 +155,9 @@ def _check_options(output: str | None, options: dict[str, Any]) -> None:
 
 
 def _compose(
-    bases: "Sequence[FactBase]", options: dict[str, Any]
-) -> "tuple[list[HandoutPart], list[Sheet]]":
+    bases: Sequence[FactBase], options: dict[str, Any]
+) -> tuple[list[HandoutPart], list[Sheet]]:
     """Return what is to be printed; and if that is a test, its sheets, which need keys."""
-    from quizgen.exports.handout import contents
-
     language = bases[0].language
     if options["style"] == "test":
         sheets = _issue_sheets(bases, options)
@@ -165,8 +166,6 @@ def _compose(
     criteria = read_criteria(bases, options)
     where = bound_templates(bases, options["seed"])
     if options["style"] == "cards":
-        from quizgen.quiz.selection import Criteria, select_from_templates
-
         criteria = Criteria(criteria.forms or _CARDS, criteria.topics, criteria.level)
         count = options["count"] or _USUAL
         chosen = select_from_templates(
@@ -174,8 +173,6 @@ def _compose(
         )
         _check_count(len(chosen.questions), str(chosen.shortage or ""), options)
         return contents.flashcards(chosen.questions, language), []
-
-    from quizgen.exam.outline import chronology, outline
 
     topics = outline(where, criteria.topics)
     topics = chronology(topics) if options["style"] == "timeline" else topics
@@ -186,10 +183,8 @@ def _compose(
     return contents.study_sheet(topics, language), []
 
 
-def _issue_sheets(bases: "Sequence[FactBase]", options: dict[str, Any]) -> "list[Sheet]":
+def _issue_sheets(bases: Sequence[FactBase], options: dict[str, Any]) -> list[Sheet]:
     """Return the sheets of the test; end if there are not enough questions."""
-    from quizgen.exam.sheets import Request, make_sheets
-
     request = Request(
         options["count"] or _USUAL,
         options["seed"],
@@ -212,12 +207,8 @@ def _check_count(count: int, note: str, options: dict[str, Any]) -> None:
         click.echo(f"{count} questions: {note}" if is_short else note, err=True)
 
 
-def _read_students(path: str) -> "Sequence[Student]":
+def _read_students(path: str) -> Sequence[Student]:
     """Return the class list at *path*; print what is wrong with it."""
-    from pathlib import Path
-
-    from quizgen.exam.roster import read_roster
-
     try:
         students, problems = read_roster(Path(path).read_bytes(), path)
     except OSError as error:
@@ -227,11 +218,8 @@ def _read_students(path: str) -> "Sequence[Student]":
     return students
 
 
-def _reissue_sheet(decks: Sequence[str], text: str) -> "tuple[Sequence[FactBase], Sheet]":
+def _reissue_sheet(decks: Sequence[str], text: str) -> tuple[Sequence[FactBase], Sheet]:
     """Return the bases of the sheet that bears the code *text*, and the sheet."""
-    from quizgen.exam.sheet_code import SheetCodeError, read_code
-    from quizgen.exam.sheets import remake_sheet
-
     try:
         code = read_code(text)
         bases = load_bases(decks or code.decks, code.language or None)
@@ -240,12 +228,8 @@ def _reissue_sheet(decks: Sequence[str], text: str) -> "tuple[Sequence[FactBase]
         raise click.ClickException(str(error)) from None
 
 
-def _print_key(
-    sheet: "Sheet", bases: "Sequence[FactBase]", options: dict[str, Any]
-) -> None:
+def _print_key(sheet: Sheet, bases: Sequence[FactBase], options: dict[str, Any]) -> None:
     """Print the key of *sheet*, with the reasons if the options say so."""
-    from quizgen.exports.handout import contents, summary
-
     title = contents.title_of(bases, options["title"])
     explained = bool(options["explain"])
     lines = summary.key_lines(sheet, title, bases[0].language, explained=explained)
@@ -254,16 +238,11 @@ def _print_key(
 
 
 def _write_files(
-    files: "dict[str, list[HandoutPart]]",
-    bases: "Sequence[FactBase]",
+    files: dict[str, list[HandoutPart]],
+    bases: Sequence[FactBase],
     options: dict[str, Any],
 ) -> None:
     """Write the parts of each of *files*, or none if one cannot be written."""
-    from contextlib import ExitStack
-
-    from quizgen.exports.handout import contents, format_of, render, summary
-    from quizgen.exports.handout.parts import MissingLetterError, layout_for
-
     style = ("paper", "font_size", "large_print", "duplex")
     layout = layout_for(*(options[name] for name in style))
     texts = {name: options[name] for name in ("title", "course", "date")}

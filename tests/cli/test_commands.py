@@ -18,7 +18,7 @@ from click.testing import CliRunner, Result
 from quizgen import __version__
 from quizgen.cli import bases, decks, main
 from quizgen.deck.loader import shipped_decks, starter_deck
-from quizgen.exports import anki, plain_text
+from quizgen.exports import plain_text
 from tests.samples import CHOICE
 
 CAPITALS = """\
@@ -462,7 +462,7 @@ def test_a_file_that_is_half_written_leaves_the_old_one(
 
     old = here / "old.apkg"
     old.write_bytes(b"old")
-    monkeypatch.setattr(anki, "render", render)
+    monkeypatch.setattr("quizgen.cli.anki.render", render)
     result = run("anki capitals.yaml -o old.apkg")
     assert result.exit_code == (130 if isinstance(error, KeyboardInterrupt) else 1)
     assert old.read_bytes() == b"old"
