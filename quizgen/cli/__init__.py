@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 
-class _Entry(NamedTuple):
+class _CommandEntry(NamedTuple):
     """The module of a command, which there has its name, and the first line of its help."""
 
     module: str
@@ -27,30 +27,34 @@ class _Entry(NamedTuple):
 
 
 _COMMANDS = {
-    "quiz": _Entry("quiz", "Take a quiz in the terminal."),
-    "review": _Entry("review", "Review what is due today, and learn something new."),
-    "stats": _Entry(
+    "quiz": _CommandEntry("quiz", "Take a quiz in the terminal."),
+    "review": _CommandEntry("review", "Review what is due today, and learn something new."),
+    "stats": _CommandEntry(
         "stats",
         "Show what was learned: facts, retention, calendar, forecast, what is hardest.",
     ),
-    "flags": _Entry(
+    "flags": _CommandEntry(
         "stats", "List questions that were flagged in a review, with their notes."
     ),
-    "data": _Entry(
+    "data": _CommandEntry(
         "data",
         "Look after what was answered: where it is, copies, moving it, learning from it.",
     ),
-    "anki": _Entry("anki", "Write an Anki deck."),
-    "handout": _Entry(
+    "anki": _CommandEntry("anki", "Write an Anki deck."),
+    "handout": _CommandEntry(
         "handout",
         "Write tests with keys, study sheets, cards or timelines, to be printed.",
     ),
-    "questions": _Entry("questions", "List the questions themselves."),
-    "check": _Entry("decks", "Say everything that is wrong in decks, as FILE:LINE:COLUMN."),
-    "decks": _Entry("decks", "List decks: what is in them, and when it was checked."),
-    "facts": _Entry("facts", "Look up facts, or answer a pattern."),
-    "new": _Entry("decks", "Write a commented starter deck to NAME.yaml."),
-    "schema": _Entry("decks", "Print the JSON Schema of a deck, for editors."),
+    "questions": _CommandEntry("questions", "List the questions themselves."),
+    "check": _CommandEntry(
+        "decks", "Say everything that is wrong in decks, as FILE:LINE:COLUMN."
+    ),
+    "decks": _CommandEntry(
+        "decks", "List decks: what is in them, and when it was checked."
+    ),
+    "facts": _CommandEntry("facts", "Look up facts, or answer a pattern."),
+    "new": _CommandEntry("decks", "Write a commented starter deck to NAME.yaml."),
+    "schema": _CommandEntry("decks", "Print the JSON Schema of a deck, for editors."),
 }
 
 

@@ -196,8 +196,8 @@ def _try_upgrade(old: str, new: str) -> None:
 
 def _now() -> int:
     """Seconds since 1970; by SOURCE_DATE_EPOCH if that is set, for builds that agree."""
-    given = os.environ.get("SOURCE_DATE_EPOCH")
-    if given and not (given.isascii() and given.isdigit() and len(given) <= 10):
-        message = f"SOURCE_DATE_EPOCH is '{given}': expected seconds since 1970"
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch and not (epoch.isascii() and epoch.isdigit() and len(epoch) <= 10):
+        message = f"SOURCE_DATE_EPOCH is '{epoch}': expected seconds since 1970"
         raise click.ClickException(message)
-    return int(given or time.time())
+    return int(epoch or time.time())

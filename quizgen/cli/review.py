@@ -96,7 +96,7 @@ def review(
         if cram:
             ending = _cram(store, bases, clock().day, cram, options)
         else:
-            plan = _plan(store, bases, clock().day, options)
+            plan = _plan_today(store, bases, clock().day, options)
             if as_list:
                 _print_lines([item.id for item in plan.items])
                 return
@@ -127,7 +127,7 @@ def _admitted_templates(
     return [bound for bound in templates if criteria.admits_template(bound.template)]
 
 
-def _plan(
+def _plan_today(
     store: Store, bases: Sequence[FactBase], day: int, options: dict[str, Any]
 ) -> Plan:
     """Return what *day* brings; end if nothing meets the criteria on any day."""

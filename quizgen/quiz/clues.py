@@ -27,7 +27,7 @@ _WORD = r"(?<!['’])\w+|(?<=['’])(?!s\b)\w+"  # Iran's is Iran
 class Clues(NamedTuple):
     """All that a question, or several together, show and ask for.
 
-    Texts are held as `_words` writes them, so that a key can be sought in any of them.
+    Texts are as `_spaced_words` writes them, so that a key can be sought in any.
 
     Attributes:
         facts: Ids of the facts that are asked for.
@@ -89,12 +89,12 @@ def clues_before_proof(prospect: Prospect) -> Clues:
     key_words: tuple[str, ...] = ()
     label = keys[0].label
     if len(keys) == 1 and prospect.form in _FORMS_WITH_ONE_KEY and not label.isupper():
-        key_words = (_words(label),)
+        key_words = (_spaced_words(label),)
     is_recalled = prospect.form != "choice"
     names = frozenset(re.findall(_NAME, group.stem))
     return Clues(
         frozenset.intersection(*facts),
-        _words(group.stem),  # which has a gap for the answer, if it is a statement
+        _spaced_words(group.stem),  # which has a gap for the answer, if it is a statement
         "" if is_recalled else "".join(key_words),
         key_words,
         key_words if is_recalled else (),
@@ -126,21 +126,21 @@ def clues_of(question: Question) -> Clues:
             items = (*question.left, *question.right)
         case TrueFalseQuestion():
             pass
-    key_words = tuple(map(_words, keys))
+    key_words = tuple(map(_spaced_words, keys))
     names = frozenset(re.findall(_NAME, question.stem))
     sentences = [item for item in items if len(item.split()) >= _SENTENCE_LENGTH]
     return Clues(
         frozenset(question.about.facts),
-        _words(" | ".join((question.stem, *sentences))),
-        _words(" | ".join((*options, *items))),
+        _spaced_words(" | ".join((question.stem, *sentences))),
+        _spaced_words(" | ".join((*options, *items))),
         key_words,
         key_words if is_recalled else (),
-        ((names, _words(" | ".join(items))),) if items else (),
+        ((names, _spaced_words(" | ".join(items))),) if items else (),
         tuple([(names, key) for key in key_words]),
     )
 
 
 @lru_cache(maxsize=1 << 12)
-def _words(text: str) -> str:
+def _spaced_words(text: str) -> str:
     """Return the words of *text* between spaces, so that one text is found in another."""
     return f" {' '.join(re.findall(_WORD, text.casefold()))} "

@@ -27,7 +27,7 @@ def play_quiz(screen: Screen, session: QuizSession) -> tuple[QuizSession, Ending
     words = screen.words
     count = count_text(total, words.quiz.questions, words)
     screen.say(f"{session.quiz.title}: {count}", "bold")
-    with screen.interaction() as outcome:
+    with screen.interaction() as interaction:
         while (question := session.question) is not None:
             show_question(screen, question, len(session.results), total)
             reply = prompt.read_reply(question)
@@ -35,7 +35,7 @@ def play_quiz(screen: Screen, session: QuizSession) -> tuple[QuizSession, Ending
             show_verdict(screen, session.results[-1])
             if screen.keys and question.form != "card":
                 prompt.pause(words.quiz.goes_on)
-    return session, outcome.ending
+    return session, interaction.ending
 
 
 def show_question(

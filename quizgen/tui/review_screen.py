@@ -74,13 +74,13 @@ class ReviewScreen:
 
     def play(self, session: ReviewSession) -> tuple[ReviewSession, Ending]:
         """Ask all of *session*; return it with all that was done, and how that ended."""
-        with self._screen.interaction() as outcome:
-            while outcome.ending == "finished":
+        with self._screen.interaction() as interaction:
+            while interaction.ending == "finished":
                 item = sessions.next_item(session, self._clock().at)
                 if item is None:
                     break
-                session, outcome.ending = self._ask(session, item)
-        return session, outcome.ending
+                session, interaction.ending = self._ask(session, item)
+        return session, interaction.ending
 
     def show_summary(self, session: ReviewSession) -> None:
         """Show how a review went, and what is next."""

@@ -32,7 +32,7 @@ class LeaveRequest(Exception):
     """Raised when the learner wants to end early."""
 
 
-class Outcome:
+class Interaction:
     """Holds how the questions ended, or will end if nothing else happens."""
 
     ending: Ending = "finished"
@@ -93,17 +93,17 @@ class Screen:
         return min(self._console.width, MAX_WIDTH)
 
     @contextmanager
-    def interaction(self) -> Iterator[Outcome]:
+    def interaction(self) -> Iterator[Interaction]:
         """Read keys while entered; whoever leaves or interrupts is at the end of it."""
-        outcome = Outcome()
+        interaction = Interaction()
         with self._keyboard if self.keys else nullcontext():
             try:
-                yield outcome
+                yield interaction
                 return
             except LeaveRequest:
-                outcome.ending = "left"
+                interaction.ending = "left"
             except (KeyboardInterrupt, EOFError):
-                outcome.ending = "interrupted"
+                interaction.ending = "interrupted"
             self.clear_line()
 
     # Writing
