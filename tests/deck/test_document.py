@@ -4,10 +4,28 @@ Each slip below changes one place of the RIVERS, as in ``right => wrong`` (a lin
 written ↵), and lists every line that is then printed.
 """
 
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from quizgen import dates
+from quizgen.model import (
+    Comparison,
+    Constant,
+    Contrast,
+    Deck,
+    Entity,
+    Fact,
+    Place,
+    Placeholder,
+    Relation,
+    Source,
+    Statement,
+    Template,
+    Variable,
+)
 from tests.conftest import Problems
 from tests.deck.decks import CITIES, read_base
 from tests.rivers import RIVERS, changed, slips
@@ -319,3 +337,170 @@ def test_what_is_not_said_has_a_meaning(tmp_path: Path) -> None:
     oldest = next(template for template in base.templates if template.id == "oldest")
     assert oldest.topic == "Rivers"
     assert base.relations["length"].said == base.relations["length"].says
+
+
+WHOLE = """\
+deck: peaks
+title: {en: Peaks, ru: Вершины}
+language: en
+checked: 2026-11
+license: MIT
+sources:
+  atlas:
+    title: An atlas
+    publisher: A publisher
+    url: https://example.org/atlas
+    published: 2002-10
+    kind: press
+  survey: {title: A survey}
+entities:
+  elbrus:
+    kind: peak
+    name: Elbrus
+    short: Elb
+    aliases: [Oshkhamakho, Mingi Taw]
+    complete: [guarded-by]
+    facts:
+      height:
+        is: 5642.5
+        unit: m
+        source: [atlas, survey]
+        note: It is a volcano.
+        said-by: guides
+        confidence: low
+        as-of: 2024
+        id: the-height
+        contrasts: [{is: 5033, because: That is Kazbek.}]
+      guarded-by:
+        - {is: guides, since: 1990, until: 1995-06, source: atlas}
+        - {is: guides, on: 2001-02-03, source: atlas, id: again}
+  guides: {kind: team, name: The Guides}
+relations:
+  height: {of: peak, is: number, single: true, unique: true, says: "{of} has {is}", said: "{of} had {is}"}
+  guarded-by: {of: peak, is: [team, peak], complete: true}
+templates:
+  how-high:
+    topic: Heights
+    given: ["?peak height ?m", "?m > 1000"]
+    ask: "How high is {peak.short}?"
+    state: "{peak} has {m}."
+    answer: m
+    options: 3
+    explain: "{peak} is high."
+    forms: [choice, cloze]
+"""
+
+
+def test_a_base_holds_what_the_deck_says(tmp_path: Path) -> None:
+    base = read_base(WHOLE, tmp_path)
+    shown = str(tmp_path / "deck.yaml")
+    here = Place(shown, 1, 1)
+    date = dates.date
+    assert base.deck == Deck("peaks", "Peaks", "en", date(2026, 11), "MIT", (), here)
+    published = date(2002, 10)
+    url = "https://example.org/atlas"
+    assert base.sources == {
+        ("peaks", "atlas"): Source(
+            "atlas", "An atlas", "A publisher", url, published, "press"
+        ),
+        ("peaks", "survey"): Source("survey", "A survey"),
+    }
+    names = ("Oshkhamakho", "Mingi Taw")
+    assert base.entities == {
+        "elbrus": Entity("elbrus", "peak", "Elbrus", "Elb", names, "peaks", here),
+        "guides": Entity("guides", "team", "The Guides", "The Guides", (), "peaks", here),
+    }
+    assert base.complete == {("elbrus", "guarded-by")}
+    of, is_ = Placeholder("of"), Placeholder("is")
+    says, said = (of, " has ", is_), (of, " had ", is_)
+    assert base.relations == {
+        "height": Relation(
+            "height", ("peak",), ("number",), True, False, True, says, said, "peaks", here
+        ),
+        "guarded-by": Relation(
+            *("guarded-by", ("peak",), ("team", "peak"), False, True, False),
+            *((), (), "peaks", here),
+        ),
+    }
+    height = Fact(
+        subject="elbrus",
+        relation="height",
+        value=Decimal("5642.5"),
+        since=None,
+        until=None,
+        on=None,
+        span=dates.ALWAYS,
+        sources=("atlas", "survey"),
+        note="It is a volcano.",
+        said_by="guides",
+        doubtful=True,
+        as_of=date(2024),
+        unit="m",
+        given_id="the-height",
+        contrasts=(Contrast(5033, "That is Kazbek."),),
+        deck="peaks",
+        place=here,
+    )
+    since, until, on = date(1990), date(1995, 6), date(2001, 2, 3)
+    guarded = replace(
+        height,
+        relation="guarded-by",
+        value="guides",
+        since=since,
+        until=until,
+        span=dates.span(since, until),
+        sources=("atlas",),
+        note="",
+        said_by="",
+        doubtful=False,
+        as_of=None,
+        unit="",
+        given_id="",
+        contrasts=(),
+    )
+    again = replace(
+        guarded, since=None, until=None, on=on, span=dates.span(on, on), given_id="again"
+    )
+    assert base.facts == (height, guarded, again)
+    assert [fact.place for fact in base.facts] == [
+        Place(shown, 23, 13),
+        Place(shown, 33, 16),
+        Place(shown, 34, 16),
+    ]
+    peak, metres = Placeholder("peak"), Placeholder("m")
+    assert base.templates == (
+        Template(
+            id="how-high",
+            deck="peaks",
+            topic="Heights",
+            given=(
+                Statement(Variable("peak"), "height", Variable("m")),
+                Comparison(Variable("m"), ">", Constant(1000)),
+            ),
+            ask=("How high is ", Placeholder("peak", "short"), "?"),
+            state=(peak, " has ", metres, "."),
+            answer=metres,
+            forms=("choice", "cloze"),
+            explain=(peak, " is high."),
+            order_by=None,
+            match_with=None,
+            options=3,
+            place=here,
+        ),
+    )
+
+
+def test_a_question_that_is_not_in_the_language_is_left_out(tmp_path: Path) -> None:
+    """Names can stand in another language, a question cannot."""
+    assert len(read_base(WHOLE, tmp_path, "en").templates) == 1
+    assert read_base(WHOLE, tmp_path, "ru").templates == ()
+    both = (
+        WHOLE.replace(
+            'ask: "How high is {peak.short}?"', 'ask: {en: "How high?", ru: "{peak}?"}'
+        )
+        .replace('    state: "{peak} has {m}."\n', "")
+        .replace(", cloze", "")
+    )
+    (template,) = read_base(both, tmp_path, "ru").templates
+    assert template.ask == (Placeholder("peak"), "?")
+    assert read_base(both, tmp_path, "fr").templates == ()

@@ -92,9 +92,9 @@ def test_in_a_unique_relation_a_value_has_one_subject_at_a_time(problems: Proble
     ) == [
         "deck.yaml:45:21: error: 'kept-by' is unique, but both dnieper and rhine have new-board at once (deck.yaml:38:16)"
     ]
-    assert (
-        problems(
-            changed("is: rhine-board, since: 1950-05-31", "is: new-board, until: 1990")
-        )
-        == []
-    )
+    for fine in (
+        "is: new-board, until: 1990",
+        "is: new-board, since: 2010, confidence: low",
+        "is: rhine-board, since: 2010",
+    ):
+        assert problems(changed("is: rhine-board, since: 1950-05-31", fine)) == []

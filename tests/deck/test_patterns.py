@@ -309,6 +309,8 @@ not ?river a river
     deck.yaml:64:39: error: found 'not ?river a river': expected 'not SUBJECT RELATION VALUE'
 not ?river flows-into ?other
     deck.yaml:64:39: error: nothing gives ?other a value: expected it as the subject or the value of a pattern (there is river, sea)
+not ?other flows-into ?other
+    deck.yaml:64:39: error: nothing gives ?other a value: expected it as the subject or the value of a pattern (there is river, sea)
 not ?river kept-by ?board @ ?day
     deck.yaml:64:39: error: nothing gives ?board a value: expected it as the subject or the value of a pattern (there is river, sea)
     deck.yaml:64:39: error: nothing gives ?day a value: expected it as the subject or the value of a pattern (there is river, sea)
@@ -494,3 +496,44 @@ def test_a_kind_is_known_though_nothing_is_of_it_yet(problems: Problems) -> None
             """)
         == []
     )
+
+
+HEAD = """\
+deck: deck
+title: A deck
+language: en
+checked: 2026-11-23
+"""
+
+
+def test_a_relation_that_cannot_be_used_is_reported_once(problems: Problems) -> None:
+    """Kinds, facts and templates that depend on it are let pass."""
+    assert problems(f"""{HEAD}
+sources: {{atlas: {{title: An atlas}}}}
+entities:
+  basel: {{kind: city, name: Basel, complete: founded, facts: {{founded: {{is: 0374, source: atlas}}}}}}
+relations: {{founded: {{of: city}}, motto: {{of: board, is: text}}}}
+templates:
+  age: {{given: ["?city a city", "?city founded ?day"], ask: "{{city}}?", answer: day, forms: [card]}}
+""") == [
+        "deck.yaml:9:13: error: relation 'founded' has no 'is': expected kinds that a value may have; or date, number or text"
+    ]
+
+
+def test_an_entity_without_a_kind_is_reported_once(problems: Problems) -> None:
+    """It may be of the kind that a pattern expects."""
+    assert problems(f"""{HEAD}
+sources: {{atlas: {{title: An atlas}}}}
+entities:
+  basel: {{name: Basel, facts: {{founded: {{is: 0374, source: atlas}}, twin: {{is: basel, source: atlas}}}}}}
+relations: {{founded: {{of: city, is: date}}, twin: {{of: city, is: city}}}}
+templates:
+  age: {{given: "basel founded ?day", ask: "When?", answer: day, forms: [card]}}
+""") == ["deck.yaml:8:3: error: entity 'basel' has no 'kind'"]
+
+
+def test_a_variable_of_two_kinds_is_reported_once(problems: Problems) -> None:
+    wrong = 'given: ["?river flows-into ?sea", "?sea a city", "?sea a river", "?river length ?km"]'
+    assert problems(changed('given: "?river flows-into ?sea"', wrong)) == [
+        "deck.yaml:64:39: error: this can never match: ?sea is a sea, expected a city"
+    ]
