@@ -106,14 +106,14 @@ def read_code(text: str) -> SheetCode:
     if _base32(digest(body), _CHECKSUM_LENGTH) != checksum:
         raise SheetCodeError(f"found '{text}': a character of this code is wrong")
     try:
-        return _parse_fields(body.split("."))
+        return _parse_code(body.split("."))
     except (ValueError, LookupError):
         raise SheetCodeError(
             f"found '{text}': the code was made by another release of quizgen"
         ) from None
 
 
-def _parse_fields(fields: Sequence[str]) -> SheetCode:
+def _parse_code(fields: Sequence[str]) -> SheetCode:
     """Return the code of *fields*, in capitals, the last one without its checksum.
 
     Raises:

@@ -22,6 +22,7 @@ def cells(content: bytes) -> list[tuple[str, ...]]:
         (b' a  b \t;"c\n d"\ne;f', [(1, ("a b", "c d")), (3, ("e", "f"))]),
         (b'"a\n\nb";c\nd;e\n', [(1, ("a b", "c")), (4, ("d", "e"))]),
         (b"sep=;\na;b,c\n", [(2, ("a", "b,c"))]),
+        (b"sep=;\naeb\nced", [(2, ("aeb",)), (3, ("ced",))]),
         (b"SEP=|\r\na|b\r\n", [(2, ("a", "b"))]),
         (b"sep=;;;\ra;b", [(2, ("a", "b"))]),
         (b"sep=:\na:b\nc:d", [(2, ("a", "b")), (3, ("c", "d"))]),

@@ -240,6 +240,12 @@ def test_each_version_takes_the_next_of_a_row() -> None:
     assert versions("a", "", 1, 2) == ["a", "a"]
 
 
+def test_the_first_version_is_the_quiz_whatever_it_asks() -> None:
+    """Even if a teacher has put two questions about one fact into it."""
+    shared = {letter: typed(letter, fact="f") for letter in "ab"}
+    assert versions("ab", "cd", 0, **shared) == ["ab"]
+
+
 def test_a_stand_in_is_as_hard_as_the_question_of_the_quiz() -> None:
     a = typed("a", 0.0)
     assert versions("a", "bc", 1, a=a, b=typed("b", MAX_DIFFICULTY_GAP)) == ["b"]
