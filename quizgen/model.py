@@ -80,6 +80,19 @@ class Problem(NamedTuple):
         return f"{self.place}: {self.level}: {self.message}"
 
 
+class Refusal(NamedTuple):
+    """Why something cannot be had; it comes back in place of it.
+
+    Attributes:
+        reason: What stands against it, in words for whoever asked. Lower case, no full
+            stop.
+        is_intended: It is as its author meant it, and nothing is missing.
+    """
+
+    reason: str
+    is_intended: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a fact comes from.

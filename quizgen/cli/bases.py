@@ -8,7 +8,7 @@ import click
 from quizgen.deck.lint import check
 from quizgen.deck.loader import SHIPPED, deck_files, load, shipped_decks
 from quizgen.generate import generator
-from quizgen.generate.generator import Seam
+from quizgen.generate.templates import BoundTemplate
 from quizgen.model import FactBase, Place, Problem, Question
 
 
@@ -38,12 +38,12 @@ def report_problems(problems: Iterable[Problem]) -> None:
 def questions_of(bases: Iterable[FactBase], seed: int = 0) -> Iterator[Question]:
     """Yield the questions of *bases*, one by one."""
     for base in bases:
-        yield from generator.questions(base, seed)
+        yield from generator.iterate_questions(base, seed)
 
 
-def bound_templates(bases: Iterable[FactBase], seed: int) -> list[Seam]:
+def bound_templates(bases: Iterable[FactBase], seed: int) -> list[BoundTemplate]:
     """Return the templates of *bases* with the facts, before any question is made."""
-    return [seam for base in bases for seam in generator.seams(base, seed)]
+    return [bound for base in bases for bound in generator.bind_templates(base, seed)]
 
 
 def deck_addresses(names: Sequence[str], bases: Sequence[FactBase]) -> dict[str, str]:

@@ -8,8 +8,8 @@ from quizgen.cli.bases import load_bases
 from quizgen.cli.options import decks_argument
 from quizgen.deck.loader import shipped_decks
 from quizgen.deck.patterns import Malformed
-from quizgen.generate.explanations import sentences
 from quizgen.generate.labels import Labels
+from quizgen.generate.sentences import fact_sentences
 from quizgen.model import FactBase
 from quizgen.query.search import find_bindings, find_facts, parse_query
 
@@ -43,7 +43,7 @@ def facts(query: str, decks: Sequence[str]) -> None:
 def _answer_lines(base: FactBase, query: str) -> list[str]:
     """Return the lines that answer *query*, words or patterns."""
     if "?" not in query:
-        return find_facts(base, query, sentences(base))
+        return find_facts(base, query, fact_sentences(base))
     labels = Labels(base)
     return find_bindings(
         base,

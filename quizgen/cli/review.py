@@ -17,7 +17,8 @@ from quizgen.cli.options import (
     read_criteria,
 )
 from quizgen.cli.store import clock_from, open_answers
-from quizgen.generate.generator import Seam
+from quizgen.generate.items import template_items
+from quizgen.generate.templates import BoundTemplate
 from quizgen.model import FactBase, Quiz
 from quizgen.quiz.selection import Criteria
 from quizgen.quiz.session import QuizSession
@@ -122,7 +123,7 @@ def _resume(store: Store, names: Sequence[str], clock: Callable[[], Moment]) -> 
 
 def _admitted_templates(
     bases: Sequence[FactBase], criteria: Criteria, seed: int
-) -> list[Seam]:
+) -> list[BoundTemplate]:
     templates = bound_templates(bases, seed)
     return [bound for bound in templates if criteria.admits_template(bound.template)]
 
@@ -135,16 +136,16 @@ def _plan_today(
     templates = _admitted_templates(bases, criteria, options["seed"])
     limits = Limits(options["new"], options["due"])
     state = store.day_state(day, [base.deck.id for base in bases])
-    plan = plan_day(templates, *state, day, limits, criteria.admits_prospect)
+    plan = plan_day(templates, *state, day, limits, criteria.admits_item)
     if not plan.items:
         _require_questions(templates, criteria)
     return plan
 
 
-def _require_questions(templates: Sequence[Seam], criteria: Criteria) -> None:
+def _require_questions(templates: Sequence[BoundTemplate], criteria: Criteria) -> None:
     """End if no question of *templates* meets the criteria."""
-    prospects = (prospect for bound in templates for prospect in bound.prospects())
-    if not any(map(criteria.admits_prospect, prospects)):
+    items = (item for bound in templates for item in template_items(bound))
+    if not any(map(criteria.admits_item, items)):
         has_criteria = criteria.forms or criteria.topics or criteria.level
         message = NO_SUCH_QUESTION if has_criteria else "there are no questions"
         raise click.ClickException(message)
@@ -191,9 +192,7 @@ def _cram(
         for question, memory in store.memories().items()
     }
     excluded = store.suspended_questions()
-    questions = weakest_questions(
-        templates, chances, excluded, count, criteria.admits_prospect
-    )
+    questions = weakest_questions(templates, chances, excluded, count, criteria.admits_item)
     if not questions:
         _require_questions(templates, criteria)
     screen = Screen(keys=is_interactive(), language=bases[0].language)

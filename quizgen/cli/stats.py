@@ -12,7 +12,7 @@ from quizgen.cli.files import open_output
 from quizgen.cli.options import data_option, now_option
 from quizgen.cli.store import clock_from, open_answers
 from quizgen.deck.loader import load
-from quizgen.generate.explanations import sentences
+from quizgen.generate.sentences import fact_sentences
 from quizgen.model import FactBase, Place
 from quizgen.review.stats import Stats, compute_stats
 from quizgen.review.stats_json import json_record
@@ -63,7 +63,7 @@ def _compute_stats(folder: str | None, day: int) -> tuple[Stats, str]:
             store.memories(),
             store.question_details(),
             day,
-            decks={base.deck.id: sentences(base) for base in bases},
+            decks={base.deck.id: fact_sentences(base) for base in bases},
             suspended=store.suspended_questions(),
             weights=store.weights(),
         )

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from quizgen.dates import Date
-from quizgen.generate.generator import Seam
+from quizgen.generate.context import GenerationContext
+from quizgen.generate.items import template_items
+from quizgen.generate.sentences import sentence, sources_of
+from quizgen.generate.templates import BoundTemplate
 from quizgen.model import Fact, Source
 
 
@@ -37,53 +40,54 @@ class Topic:
     facts: tuple[OutlineFact, ...]
 
 
-def outline(seams: Iterable[Seam], topics: Collection[str] = ()) -> list[Topic]:
+def outline(
+    templates: Iterable[BoundTemplate], topics: Collection[str] = ()
+) -> list[Topic]:
     """Return the facts that may be asked about, by topic, in the order of the deck.
 
     A fact that several topics ask about stands under the first of them.
 
     Args:
-        seams: The templates of all the bases to tell about.
+        templates: Those of all the bases to tell about.
         topics: Only these, in capitals or not; empty is all.
     """
     titles = {topic.casefold() for topic in topics}
     seen: set[str] = set()
     facts_by_topic: dict[str, list[OutlineFact]] = {}
-    for seam in seams:
-        topic = seam.template.topic
+    for bound in templates:
+        topic = bound.template.topic
         if titles and topic.casefold() not in titles:
             continue
         facts = facts_by_topic.setdefault(topic, [])
-        for fact in map(partial(_outline_fact, seam), _facts_of_keys(seam)):
+        for fact in map(partial(_outline_fact, bound.context), _facts_of_keys(bound)):
             if fact.text not in seen:
                 seen.add(fact.text)
                 facts.append(fact)
     return [Topic(title, tuple(facts)) for title, facts in facts_by_topic.items() if facts]
 
 
-def _facts_of_keys(seam: Seam) -> list[Fact]:
-    """Return what proves the right answers of *seam*, in the order of the base."""
+def _facts_of_keys(bound: BoundTemplate) -> list[Fact]:
+    """Return what proves the right answers of *bound*, in the order of the base."""
     facts = {
         fact: None
-        for prospect in seam.prospects()
-        for key in prospect.prover.group.keys.values()
+        for item in template_items(bound)
+        for key in item.keys
         for fact in key.facts
     }
-    order = {fact.id: i for i, fact in enumerate(seam.tools.base.facts)}
+    order = {fact.id: i for i, fact in enumerate(bound.context.base.facts)}
     return sorted(facts, key=lambda fact: order[fact.id])
 
 
-def _outline_fact(seam: Seam, fact: Fact) -> OutlineFact:
-    explainer = seam.tools.explainer
+def _outline_fact(context: GenerationContext, fact: Fact) -> OutlineFact:
     when = fact.since or fact.on
     if when is None and isinstance(fact.value, Date):
         when = fact.value
     return OutlineFact(
-        explainer.sentence(fact),
+        sentence(context, fact),
         fact.note,
         when or fact.until,
         None if fact.until else fact.as_of,
-        explainer.sources([fact]),
+        sources_of(context.base, [fact]),
     )
 
 

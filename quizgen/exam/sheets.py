@@ -22,7 +22,7 @@ from quizgen.exam.versions import (
     version_number,
 )
 from quizgen.forms import FORMS
-from quizgen.generate.generator import Seam, seams
+from quizgen.generate.generator import bind_templates
 from quizgen.model import FactBase, Question, Quiz
 from quizgen.quiz.selection import Criteria, select_from_templates
 
@@ -122,7 +122,7 @@ def remake_sheet(bases: Sequence[FactBase], code: SheetCode) -> Sheet:
         decks = ", ".join(code.decks)
         raise SheetCodeError(f"the sheet was made from {decks}: name these decks")
     bases = [by_id[deck] for deck in code.decks]
-    topics = {seam.template.topic for base in bases for seam in seams(base)}
+    topics = {bound.template.topic for base in bases for bound in bind_templates(base)}
     criteria = Criteria(
         code.forms,
         sorted(topic for topic in topics if topic_digits(topic) in code.topics),
@@ -149,12 +149,12 @@ def _select_questions(
     bases: Sequence[FactBase], request: Request
 ) -> tuple[Quiz, Parallels | None]:
     """Return the quiz, and its parallels if each version has questions of its own."""
-    all_seams: list[Seam] = [seam for base in bases for seam in seams(base, request.seed)]
+    templates = [bound for base in bases for bound in bind_templates(base, request.seed)]
     criteria = request.criteria
     quiz = select_from_templates(
-        all_seams, request.count, seed=request.seed, criteria=criteria
+        templates, request.count, seed=request.seed, criteria=criteria
     )
-    parallels = find_parallels(quiz, all_seams, criteria) if request.parallel else None
+    parallels = find_parallels(quiz, templates, criteria) if request.parallel else None
     return quiz, parallels
 
 

@@ -13,7 +13,9 @@ from dataclasses import replace
 from typing import NamedTuple, TypeVar, assert_never
 
 from quizgen.forms import FORMS
-from quizgen.generate.generator import Seam
+from quizgen.generate.assemble import make_question
+from quizgen.generate.items import template_items
+from quizgen.generate.templates import BoundTemplate
 from quizgen.hashing import digest, draw_rank
 from quizgen.model import (
     Form,
@@ -130,7 +132,9 @@ class Parallels(NamedTuple):
     rows: Mapping[_Kind, Sequence[StandIn]]
 
 
-def find_parallels(quiz: Quiz, seams: Sequence[Seam], criteria: Criteria) -> Parallels:
+def find_parallels(
+    quiz: Quiz, templates: Sequence[BoundTemplate], criteria: Criteria
+) -> Parallels:
     """Return what may stand in for the questions of *quiz*.
 
     That is what the same template asks in the same form; if it asks nothing else there,
@@ -138,7 +142,7 @@ def find_parallels(quiz: Quiz, seams: Sequence[Seam], criteria: Criteria) -> Par
 
     Args:
         quiz: Its own questions may stand in for each other, too.
-        seams: The templates that may ask others.
+        templates: Those that may ask others.
         criteria: What these others have to meet.
     """
     own: dict[_Kind, list[Question]] = defaultdict(list)
@@ -147,7 +151,7 @@ def find_parallels(quiz: Quiz, seams: Sequence[Seam], criteria: Criteria) -> Par
     key = digest(f"{quiz.seed}/parallel")
     rows = {}
     for kind, questions in own.items():
-        similar = _similar_questions(questions, seams, criteria)
+        similar = _similar_questions(questions, templates, criteria)
         row = [*questions, *_by_lot(similar, key, lambda question: question.id)]
         rows[kind] = [StandIn(question, clues_of(question)) for question in row]
     return Parallels(quiz, rows)
@@ -192,23 +196,23 @@ def _kind(question: Question) -> _Kind:
 
 
 def _similar_questions(
-    own: Sequence[Question], seams: Sequence[Seam], criteria: Criteria
+    own: Sequence[Question], templates: Sequence[BoundTemplate], criteria: Criteria
 ) -> list[Question]:
     """Return others of the kind of *own*; if there are none, those of their topic."""
     about = own[0].about
     own_ids = {question.id for question in own}
     of_topic = [
-        seam
-        for seam in seams
-        if seam.tools.base.deck.id == about.deck and seam.template.topic == about.topic
+        bound
+        for bound in templates
+        if bound.deck == about.deck and bound.template.topic == about.topic
     ]
-    of_template = [seam for seam in of_topic if seam.template.id == about.template]
+    of_template = [bound for bound in of_topic if bound.template.id == about.template]
     for candidates in (of_template, of_topic):
         results = [
-            prospect.make()
-            for seam in candidates
-            for prospect in seam.prospects()
-            if prospect.form == about.form and prospect.id not in own_ids
+            make_question(item)
+            for bound in candidates
+            for item in template_items(bound)
+            if item.form == about.form and item.id not in own_ids
         ]
         questions = [q for q in results if isinstance(q, Question) and criteria.admits(q)]
         if questions:

@@ -1,47 +1,55 @@
 """What the templates of a deck do not make, and why: for authors, as warnings."""
 
-from collections import Counter
+from collections import defaultdict
 
-from quizgen.generate.generator import Prospect, prospects
-from quizgen.model import FactBase, Problem, Template
+from quizgen.generate.generator import find_items
+from quizgen.generate.items import Item
+from quizgen.generate.proofs import prove
+from quizgen.model import FactBase, Problem, Refusal
 
 
 def shortfalls(base: FactBase) -> list[Problem]:
-    """Warnings for the templates of the deck of *base* that make less than they could.
+    """Return warnings for the templates of the deck that make less than they could.
 
     A template that matches nothing; a form of which some questions cannot be made,
     with one of them and the reason.
     """
-    own = base.deck.id
-    if not any(fact.deck == own for fact in base.facts):
+    deck = base.deck.id
+    if not any(fact.deck == deck for fact in base.facts):
         return []  # a foundation: the decks that use it bring the facts
-    silent = {template.id: template for template in base.templates}
-    first: dict[tuple[str, str, str], Prospect] = {}
-    seen: Counter[tuple[str, str, str]] = Counter()
-    for prospect in prospects(base):
-        silent.pop(prospect.template, None)
-        made = prospect.prove()
-        if isinstance(made, str) and made and prospect.prover.template.deck == own:
-            key = (prospect.template, str(prospect.form), made)
-            seen[key] += 1
-            first.setdefault(key, prospect)
+    matched: set[str] = set()
+    refused: dict[tuple[str, str, str], list[Item]] = defaultdict(list)
+    for item in find_items(base):
+        matched.add(item.template.id)
+        refusal = prove(item)
+        if (
+            isinstance(refusal, Refusal)
+            and not refusal.is_intended
+            and item.template.deck == deck
+        ):
+            refused[item.template.id, item.form, refusal.reason].append(item)
     problems = [
-        _warning(template, f"template '{template.id}' matches nothing in the facts")
-        for template in silent.values()
-        if template.deck == own
-    ]
-    for key, count in seen.items():
-        short = first[key]
-        problems.append(
-            _warning(
-                short.prover.template,
-                f"no {short.form} question from '{short.template}'"
-                f"{f' for {count} stems' if count > 1 else ''}: {key[2]};"
-                f" {'one is' if count > 1 else 'it is'} '{short.prover.group.stem}'",
-            )
+        Problem(
+            template.place,
+            "warning",
+            f"template '{template.id}' matches nothing in the facts",
         )
+        for template in base.templates
+        if template.deck == deck and template.id not in matched
+    ]
+    problems += [
+        _shortfall_warning(items, reason) for (_, _, reason), items in refused.items()
+    ]
     return sorted(problems)
 
 
-def _warning(template: Template, message: str) -> Problem:
-    return Problem(template.place, "warning", message)
+def _shortfall_warning(items: list[Item], reason: str) -> Problem:
+    """Return the warning that *items* of one template and form cannot be asked."""
+    item, count = items[0], len(items)
+    stems, example = (f" for {count} stems", "one is") if count > 1 else ("", "it is")
+    return Problem(
+        item.template.place,
+        "warning",
+        f"no {item.form} question from '{item.template.id}'{stems}: {reason};"
+        f" {example} '{item.stem}'",
+    )

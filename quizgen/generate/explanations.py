@@ -1,164 +1,113 @@
-"""Facts -> the sentences that a learner reads after answering."""
+"""A proof -> what is told after the answer, right or wrong."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
-from quizgen.dates import ALWAYS
-from quizgen.generate.distractors import Candidate
-from quizgen.generate.labels import Labels
-from quizgen.i18n import spell_date, words_in
-from quizgen.model import Fact, FactBase, Source
-from quizgen.query.index import Index
+from quizgen.forms import FORMS
+from quizgen.generate.candidates import Role
+from quizgen.generate.context import GenerationContext
+from quizgen.generate.groups import Key
+from quizgen.generate.proofs import Proof
+from quizgen.generate.sentences import sentence
+from quizgen.model import Fact
 
-
-class Explainer:
-    """Says facts in words, and why a wrong answer is wrong.
-
-    Attributes:
-        words: In the language of the base.
-    """
-
-    def __init__(self, index: Index, labels: Labels) -> None:
-        self._base: FactBase = index.base
-        self._index = index
-        self._labels = labels
-        self._sentences: dict[int, str] = {}
-        self.words = words_in(index.base.language).explanation
-
-    def sentence(self, fact: Fact) -> str:
-        """*fact* as its relation says it, with its time and whose claim it is."""
-        key = id(fact)
-        if key not in self._sentences:
-            self._sentences[key] = self._said(fact)
-        return self._sentences[key]
-
-    def _said(self, fact: Fact) -> str:
-        relation = self._base.relations[fact.relation]
-        ended = fact.until is not None or fact.on is not None
-        wording = relation.said if ended else relation.says
-        subject = self._labels.entity(fact.subject)
-        value = self._value(fact)
-        if wording:
-            text = "".join(
-                part
-                if isinstance(part, str)
-                else value
-                if part.variable == "is" and part.part != "short"
-                else self._labels.entity(str(fact.value), "short")
-                if part.variable == "is"
-                else self._labels.entity(fact.subject, part.part)
-                for part in wording
-            )
-        else:
-            text = f"{subject}, {fact.relation.replace('-', ' ')}: {value}"
-        text = text[0].upper() + text[1:]
-        time = self._time(fact)
-        source = self.words.claimed.format(self.speaker(fact)) if fact.said_by else ""
-        return f"{text}{f' ({time})' if time else ''}{source}."
-
-    def _value(self, fact: Fact) -> str:
-        literal = self._base.relations[fact.relation].literal
-        text = self._labels.value(fact.value, literal=literal)
-        return f"{text} {fact.unit}" if fact.unit else text
-
-    def _time(self, fact: Fact) -> str:
-        day = {
-            name: spell_date(value, self._base.language)
-            for name in ("since", "until", "on")
-            if (value := getattr(fact, name)) is not None
-        }
-        if "on" in day:
-            return day["on"]
-        if "since" in day and "until" in day:
-            if day["since"] == day["until"]:
-                return day["since"]
-            return f"{day['since']} – {day['until']}"
-        return next((getattr(self.words, name).format(day[name]) for name in day), "")
-
-    def speaker(self, fact: Fact) -> str:
-        """Whose claim *fact* is, in words."""
-        entity = self._base.entities.get(fact.said_by)
-        return entity.name if entity else fact.said_by
-
-    def explanation(self, facts: Iterable[Fact], extra: str = "") -> str:
-        """The notes of *facts*; where there are none, the facts themselves."""
-        facts = tuple(facts)
-        notes = dict.fromkeys(fact.note for fact in facts if fact.note)
-        parts = list(notes) or [self.sentence(fact) for fact in facts[:3]]
-        if extra or not notes:
-            parts.append(extra or self._aside(facts))
-        return " ".join(filter(None, parts))
-
-    def _aside(self, facts: Sequence[Fact]) -> str:
-        """Something else about what *facts* are about, so that there is news in it."""
-        relations = {fact.relation for fact in facts}
-        others = [
-            other
-            for fact in facts
-            for name in (fact.value, fact.subject)
-            if isinstance(name, str)
-            for other in self._index.about.get(name, ())
-            if other.relation not in relations and not other.doubtful
-        ]
-        noted = next((other.note for other in others if other.note), "")
-        return noted or next((self.sentence(other) for other in others), "")
-
-    def why_not(
-        self, wrong: Candidate, key: Sequence[Fact], shown: Collection[object]
-    ) -> str:
-        """Where *wrong* does belong; empty if nothing in the base says so.
-
-        Args:
-            wrong: A wrong answer.
-            key: What proves the right one.
-            shown: The values in the stem: a fact that has none of them contradicts it.
-        """
-        found = [fact for fact in wrong.facts if not fact.doubtful]
-        found = [fact for fact in found if not _repeats(fact, wrong, shown)]
-        found = [fact for fact in found if not _agrees(fact, wrong, key)] or found
-        if not found:
-            return ""
-        return self.sentence(max(found, key=lambda fact: _nearness(fact, key)))
-
-    def sources(self, facts: Iterable[Fact]) -> tuple[Source, ...]:
-        """What *facts* rest on, each source once."""
-        known = self._base.sources
-        names = dict.fromkeys((fact.deck, name) for fact in facts for name in fact.sources)
-        return tuple([known[name] for name in names])
+_KEYS_EXPLAINED = 5
+_FACTS_TOLD = 3
+"""Of facts without notes."""
+_COUNTED_NOTES = 2
+"""Of how many of those that were counted something is told."""
+_LONGEST_NAME = 48
+"""Letters of a name that can stand before what is told of it."""
 
 
-def sentences(base: FactBase) -> dict[str, str]:
-    """Return the facts of the deck itself in words, by id."""
-    explainer = Explainer(Index(base), Labels(base))
-    return {
-        fact.id: explainer.sentence(fact)
-        for fact in base.facts
-        if fact.deck == base.deck.id
-    }
+def explain(proof: Proof, facts: Sequence[Fact]) -> str:
+    """Return the explanation of a question that rests on *facts*."""
+    bound = proof.item.group.bound
+    template_text = ""
+    if bound.template.explain is not None and len(proof.keys) == 1:
+        template_text = bound.fill(bound.template.explain, proof.keys[0].binding)
+    if FORMS[proof.item.form].has_several_keys:
+        return _explain_each(bound.context, proof.keys, facts)
+    if bound.counted_role is not None:
+        return _explain_count(bound.context, bound.counted_role, facts, template_text)
+    ordered = facts_of_key_first(facts, proof.keys[0])
+    return _explain_facts(bound.context, ordered, template_text)
 
 
-def _repeats(fact: Fact, wrong: Candidate, shown: Collection[object]) -> bool:
-    """Whether *fact* says of *wrong* only what the stem says as well."""
-    return fact.span == ALWAYS and _other(fact, wrong) in shown
+def facts_of_key_first(facts: Sequence[Fact], key: Key) -> Sequence[Fact]:
+    """Return *facts*, those first that name *key*."""
+    if len(facts) == 1:
+        return facts
+    naming = [fact for fact in facts if key.value in (fact.value, fact.subject)]
+    return naming + [fact for fact in facts if fact not in naming]
 
 
-def _agrees(fact: Fact, wrong: Candidate, key: Sequence[Fact]) -> bool:
-    """Whether *fact* says of *wrong* only what is true of a key as well."""
-    return fact.span == ALWAYS and any(
-        _other(fact, wrong) in (known.value, known.subject)
-        for known in key
-        if known.relation == fact.relation
+def _explain_facts(
+    context: GenerationContext, facts: Sequence[Fact], template_text: str = ""
+) -> str:
+    """Return the notes of *facts*; where there are none, the facts themselves."""
+    notes = dict.fromkeys(fact.note for fact in facts if fact.note)
+    texts = [*notes] or [sentence(context, fact) for fact in facts[:_FACTS_TOLD]]
+    if template_text or not notes:
+        texts.append(template_text or _aside(context, facts))
+    return " ".join(filter(None, texts))
+
+
+def _aside(context: GenerationContext, facts: Sequence[Fact]) -> str:
+    """Return something else about what *facts* are about, so that there is news in it."""
+    relations = {fact.relation for fact in facts}
+    asides = [
+        aside
+        for fact in facts
+        for name in (fact.value, fact.subject)
+        if isinstance(name, str)
+        for aside in context.index.about.get(name, ())
+        if aside.relation not in relations and not aside.doubtful
+    ]
+    note = next((aside.note for aside in asides if aside.note), "")
+    return note or next((sentence(context, aside) for aside in asides), "")
+
+
+def _explain_each(
+    context: GenerationContext, keys: Sequence[Key], facts: Sequence[Fact]
+) -> str:
+    """Return the notes on several keys, each with the name of what it is about."""
+    labels_by_note: dict[str, list[str]] = {}
+    for key in keys[:_KEYS_EXPLAINED]:
+        ordered = facts_of_key_first([*key.facts], key)
+        note = next((fact.note for fact in ordered if fact.note), "")
+        if note:
+            labels_by_note.setdefault(note, []).append(key.label)
+    if not labels_by_note:
+        return _explain_facts(context, facts)
+    return " ".join(
+        f"{labels[0][0].upper()}{labels[0][1:]}: {note}"
+        if len(labels) == 1 and _needs_name(labels[0], note)
+        else note
+        for note, labels in labels_by_note.items()
     )
 
 
-def _other(fact: Fact, wrong: Candidate) -> object:
-    return fact.value if fact.subject == wrong.value else fact.subject
+def _explain_count(
+    context: GenerationContext, role: Role, facts: Iterable[Fact], template_text: str
+) -> str:
+    """Return what was counted, by name; then what is noted of all else."""
+    literal = context.base.relations[role.relation].literal
+    labels: set[str] = set()
+    notes, notes_of_counted = {template_text: None}, []
+    for fact in facts:
+        if fact.relation != role.relation:
+            notes[fact.note] = None
+            continue
+        label = context.labels.value(getattr(fact, role.side), literal=literal)
+        labels.add(label)
+        if fact.note and not _needs_name(label, fact.note):
+            notes_of_counted.append(fact.note)
+    notes |= dict.fromkeys(notes_of_counted[:_COUNTED_NOTES])
+    count = context.words.counted.format(", ".join(sorted(labels)))
+    return " ".join(filter(None, (count, *notes)))
 
 
-def _nearness(fact: Fact, key: Sequence[Fact]) -> tuple[bool, bool, int]:
-    """Higher for what is of one relation, one subject or value, and one time with *key*."""
-    same = [other for other in key if other.relation == fact.relation]
-    alike = any(
-        fact.subject == other.subject or fact.value == other.value for other in same
-    )
-    apart = [abs(fact.span.start_first - other.span.start_first) for other in same]
-    return bool(same), alike, -min(apart, default=0)
+def _needs_name(label: str, note: str) -> bool:
+    """Tell whether *note* needs *label*, which is not too long, before it."""
+    names = [label, *(word for word in label.split() if len(word) > 3)]
+    return len(label) <= _LONGEST_NAME and not any(name in note for name in names)

@@ -7,10 +7,10 @@ the template or of a fact, and is mended there.
 """
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
-from quizgen.generate.generator import questions
+from quizgen.generate.generator import iterate_questions
 from quizgen.model import (
     FactBase,
     Option,
@@ -71,12 +71,12 @@ def echoed_word(question: Question) -> Iterator[str]:
         text = question.stem.casefold()
         if sum(option.text.casefold() in text for option in question.options) > 1:
             return
-        stem = _words(question.stem)
+        stem = _content_words(question.stem)
         key = next(option.text for option in question.options if option.right)
-        others = [option.text for option in question.options if not option.right]
-        echoed = stem & _words(key) - set().union(*map(_words, others))
-        if echoed:
-            yield f"only the key '{key}' repeats '{min(echoed)}' of the stem"
+        distractors = [option.text for option in question.options if not option.right]
+        echoes = stem & _content_words(key) - set().union(*map(_content_words, distractors))
+        if echoes:
+            yield f"only the key '{key}' repeats '{min(echoes)}' of the stem"
 
 
 def grammatical_giveaway(question: Question) -> Iterator[str]:
@@ -110,11 +110,11 @@ def whole_sentence(question: Question) -> Iterator[str]:
         yield "the stem does not begin with a capital"
     if stem.rstrip("\"”'")[-1:] not in "?.:)":
         yield "the stem has no mark at its end"
-    found = re.search(
+    slip = re.search(
         r"  |\b(the|a|an) (the|a|an)\b| [,.?;]|\.\.(?!\.)", stem, re.IGNORECASE
     )
-    if found:
-        yield f"the stem has '{found[0]}'"
+    if slip:
+        yield f"the stem has '{slip[0]}'"
 
 
 def mute_distractor(question: Question) -> Iterator[str]:
@@ -132,9 +132,9 @@ def mute_distractor(question: Question) -> Iterator[str]:
 
 def empty_explanation(question: Question) -> Iterator[str]:
     """The explanation says something that the question did not."""
-    told = question.about.explanation
-    if not told or _words(told) <= _words(question.stem):
-        yield f"the explanation '{told}' says nothing new"
+    explanation = question.about.explanation
+    if not explanation or _content_words(explanation) <= _content_words(question.stem):
+        yield f"the explanation '{explanation}' says nothing new"
 
 
 RULES: tuple[Callable[[Question], Iterator[str]], ...] = (
@@ -151,44 +151,41 @@ RULES: tuple[Callable[[Question], Iterator[str]], ...] = (
 
 
 def examine(base: FactBase, seeds: Iterable[int] = SEEDS) -> list[Problem]:
-    """Warnings about the questions of *base* under all of *seeds*.
+    """Return warnings about the questions of *base* under all of *seeds*.
 
     What one rule finds in the questions of one template is one warning, with an example;
     so is a stem that has another key elsewhere.
     """
-    first: dict[tuple[str, str], tuple[Question, str]] = {}
-    counts: Counter[tuple[str, str]] = Counter()
-    seen: set[tuple[str, str, str]] = set()
-    keys: dict[str, dict[str, Question]] = {}
+    examples: dict[tuple[str, str], tuple[Question, str]] = {}
+    question_ids: dict[tuple[str, str], set[str]] = defaultdict(set)
+    keys_by_stem: dict[str, dict[str, Question]] = {}
     for seed in seeds:
-        for question in questions(base, seed):
+        for question in iterate_questions(base, seed):
             if seed == 0:
-                keys.setdefault(question.stem, {})[_key(question)] = question
+                keys_by_stem.setdefault(question.stem, {})[_key(question)] = question
             for rule in RULES:
                 for message in rule(question):
                     place = (question.about.template, rule.__name__)
-                    first.setdefault(place, (question, message))
-                    if (*place, question.about.id) not in seen:
-                        seen.add((*place, question.about.id))
-                        counts[place] += 1
+                    examples.setdefault(place, (question, message))
+                    question_ids[place].add(question.id)
     problems = [
         _warning(
             question,
-            f"{rule} in {counts[template, rule]} questions of '{template}': {message}"
-            f" [{question.about.id}]",
+            f"{rule} in {len(question_ids[template, rule])} questions of '{template}':"
+            f" {message} [{question.id}]",
         )
-        for (template, rule), (question, message) in first.items()
+        for (template, rule), (question, message) in examples.items()
     ]
-    for stem, found in keys.items():
-        if len(found) > 1:
-            one, other = list(found.values())[:2]
-            message = f"'{stem}' has another key in '{other.about.id}' [{one.about.id}]"
-            problems.append(_warning(one, message))
+    for stem, questions in keys_by_stem.items():
+        if len(questions) > 1:
+            question, rival = [*questions.values()][:2]
+            message = f"'{stem}' has another key in '{rival.id}' [{question.id}]"
+            problems.append(_warning(question, message))
     return sorted(problems)
 
 
 def _key(question: Question) -> str:
-    """The key of a question that has one and the same for every seed; else nothing."""
+    """Return the key of a question if it is the same for every seed, else nothing."""
     if isinstance(question, OptionsQuestion) and question.form == "choice":
         return next(option.text for option in question.options if option.right)
     answer = getattr(question, "answer", None)
@@ -199,7 +196,7 @@ def _options(question: Question) -> tuple[Option, ...]:
     return question.options if isinstance(question, OptionsQuestion) else ()
 
 
-def _words(text: str) -> set[str]:
+def _content_words(text: str) -> set[str]:
     return {word for word in _WORD.findall(text.casefold()) if word not in _COMMON}
 
 

@@ -114,7 +114,7 @@ def plan_sure(query: Query, bound: Collection[str]) -> Plan:
         query: Its steps are put in order.
         bound: The names of the variables that have a value at the start.
     """
-    return _plan(query, frozenset(bound), query.sure_plans, _cost)
+    return _plan_steps(query, frozenset(bound), query.sure_plans, _cost)
 
 
 def plan_possible(query: Query, bound: Collection[str]) -> Plan:
@@ -123,10 +123,10 @@ def plan_possible(query: Query, bound: Collection[str]) -> Plan:
     A value that has to be left unknown refutes nothing any more; so a step that would
     leave one comes after all steps that might give it a value.
     """
-    return _plan(query, frozenset(bound), query.possible_plans, _cost_if_open)
+    return _plan_steps(query, frozenset(bound), query.possible_plans, _cost_if_open)
 
 
-def _plan(
+def _plan_steps(
     query: Query, bound: frozenset[str], plans: dict[frozenset[str], Plan], cost: _Cost
 ) -> Plan:
     plan = plans.get(bound)

@@ -39,11 +39,11 @@ def sure_matches(index: Index, statement: Statement, binding: Binding) -> Iterat
             extended[new_subject] = fact.subject
         if new_value:
             extended[new_value] = fact.value
-        if not is_qualified or _bind_qualifiers(statement, fact, extended):
+        if not is_qualified or _bind_dates(statement, fact, extended):
             yield extended, (fact,)
 
 
-def _bind_qualifiers(statement: Statement, fact: Fact, binding: Binding) -> bool:
+def _bind_dates(statement: Statement, fact: Fact, binding: Binding) -> bool:
     """Give *binding* the dates of *fact* that *statement* names; tell whether all fit."""
     for term, date in (
         (statement.since, fact.since),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from quizgen.generate.generator import Prospect
+from quizgen.generate.items import Item
 from quizgen.model import (
     Form,
     MatchQuestion,
@@ -82,19 +82,18 @@ NO_CLUES = Clues(frozenset(), "", "", (), ())
 """The clues of no question at all."""
 
 
-def clues_before_proof(prospect: Prospect) -> Clues:
-    """Return the clues that *prospect*'s question has however it will be proved."""
-    group, keys = prospect.prover.group, prospect.prover.keys
-    facts = [frozenset(fact.id for fact in key.facts) for key in keys]
+def clues_before_proof(item: Item) -> Clues:
+    """Return the clues that *item*'s question has however it will be proved."""
+    facts = [frozenset(fact.id for fact in key.facts) for key in item.keys]
     key_words: tuple[str, ...] = ()
-    label = keys[0].label
-    if len(keys) == 1 and prospect.form in _FORMS_WITH_ONE_KEY and not label.isupper():
+    label = item.keys[0].label
+    if len(item.keys) == 1 and item.form in _FORMS_WITH_ONE_KEY and not label.isupper():
         key_words = (_spaced_words(label),)
-    is_recalled = prospect.form != "choice"
-    names = frozenset(re.findall(_NAME, group.stem))
+    is_recalled = item.form != "choice"
+    names = frozenset(re.findall(_NAME, item.stem))
     return Clues(
         frozenset.intersection(*facts),
-        _spaced_words(group.stem),  # which has a gap for the answer, if it is a statement
+        _spaced_words(item.stem),  # which has a gap for the answer, if it is a statement
         "" if is_recalled else "".join(key_words),
         key_words,
         key_words if is_recalled else (),

@@ -5,9 +5,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from quizgen.forms import FORMS
-from quizgen.generate.generator import Prospect, Seam
+from quizgen.generate.assemble import make_question
+from quizgen.generate.items import Item, template_items
+from quizgen.generate.templates import BoundTemplate
 from quizgen.hashing import digest, draw_rank
-from quizgen.model import Form, Question, Quiz, Shortage, Template
+from quizgen.model import Form, Question, Quiz, Refusal, Shortage, Template
 from quizgen.quiz.clues import NO_CLUES, Clues, clues_before_proof, clues_of
 
 LEVELS = {"easy": (0.0, 0.4), "medium": (0.4, 0.6), "hard": (0.6, 1.01)}
@@ -43,14 +45,14 @@ class Criteria(NamedTuple):
             map(self.admits_form, template.forms)
         )
 
-    def admits_prospect(self, prospect: Prospect) -> bool:
-        """Return whether the question of *prospect* will; made only if a level is set."""
-        if not (self.admits_form(prospect.form) and self.admits_topic(prospect.topic)):
+    def admits_item(self, item: Item) -> bool:
+        """Return whether the question of *item* will; made only if a level is set."""
+        if not (self.admits_form(item.form) and self.admits_topic(item.topic)):
             return False
         if not self.level:
             return True
-        question = prospect.make()
-        return not isinstance(question, str) and self.admits(question)
+        question = make_question(item)
+        return not isinstance(question, Refusal) and self.admits(question)
 
     def admits_form(self, form: Form) -> bool:
         """Return whether questions of *form* may be asked."""
@@ -96,7 +98,7 @@ def select(
 
 
 def select_from_templates(
-    seams: Iterable[Seam],
+    templates: Iterable[BoundTemplate],
     count: int,
     *,
     title: str = "",
@@ -108,7 +110,7 @@ def select_from_templates(
 
     Only the questions that it needs are proved and made, which is most of the work.
     """
-    admitted = [seam for seam in seams if criteria.admits_template(seam.template)]
+    admitted = [bound for bound in templates if criteria.admits_template(bound.template)]
     return _select(admitted, count, title, _Rules(seed, criteria, alone))
 
 
@@ -124,14 +126,13 @@ class _Pool:
     """The rest of one template: bound templates to be opened, and what they held."""
 
     def __init__(self) -> None:
-        self.seams: list[Seam] = []
-        self.items: list[Prospect | Question] = []
+        self.templates: list[BoundTemplate] = []
+        self.items: list[Item | Question] = []
 
-    def open(self) -> list[Prospect | Question]:
+    def open(self) -> list[Item | Question]:
         """Return all that is left, to be taken from."""
-        prospects = [prospect for seam in self.seams for prospect in seam.prospects()]
-        self.seams = []
-        self.items += prospects
+        self.items += [item for bound in self.templates for item in template_items(bound)]
+        self.templates = []
         return self.items
 
 
@@ -139,11 +140,11 @@ _Pools: TypeAlias = dict[str, dict[str, _Pool]]
 """By topic, and then by ``deck/template``."""
 
 
-def _fill_pools(items: Iterable[Seam | Question]) -> _Pools:
+def _fill_pools(items: Iterable[BoundTemplate | Question]) -> _Pools:
     pools: _Pools = defaultdict(lambda: defaultdict(_Pool))
     for item in items:
-        if isinstance(item, Seam):
-            pools[item.template.topic][item.name].seams.append(item)
+        if isinstance(item, BoundTemplate):
+            pools[item.template.topic][item.id].templates.append(item)
         else:
             about = item.about
             pools[about.topic][f"{about.deck}/{about.template}"].items.append(item)
@@ -151,7 +152,7 @@ def _fill_pools(items: Iterable[Seam | Question]) -> _Pools:
 
 
 def _select(
-    items: Sequence[Seam | Question], count: int, title: str, rules: _Rules
+    items: Sequence[BoundTemplate | Question], count: int, title: str, rules: _Rules
 ) -> Quiz:
     """Return a quiz from *items*, and say why if it is short."""
     criteria = rules.criteria
@@ -223,7 +224,7 @@ def _take(
     """
     items = pool.open()
 
-    def turn(item: Prospect | Question) -> tuple[int, int]:
+    def turn(item: Item | Question) -> tuple[int, int]:
         return sum(uses[trait] for trait in _traits(item.id)), draw_rank(key, item.id)
 
     for item in sorted(items, key=turn):
@@ -231,7 +232,7 @@ def _take(
             continue
         items.remove(item)
         if (
-            isinstance(item, Prospect)
+            isinstance(item, Item)
             and not rules.alone
             and clues.clashes_with(clues_before_proof(item))
         ):
@@ -251,12 +252,12 @@ def _clues(question: Question, alone: bool) -> Clues:
     return NO_CLUES._replace(facts=frozenset([" ".join(sorted(question.about.facts))]))
 
 
-def _question_of(item: Prospect | Question) -> Question | None:
+def _question_of(item: Item | Question) -> Question | None:
     """Return the question that *item* is or makes, or None if it cannot be proved."""
-    if not isinstance(item, Prospect):
+    if not isinstance(item, Item):
         return item
-    question = item.make()
-    return None if isinstance(question, str) else question
+    question = make_question(item)
+    return None if isinstance(question, Refusal) else question
 
 
 def _traits(question_id: str) -> list[str]:

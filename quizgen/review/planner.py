@@ -13,14 +13,25 @@ from itertools import chain, islice
 from typing import NamedTuple, TypeAlias
 
 from quizgen.forms import FORMS
-from quizgen.generate.generator import Prospect, Seam
+from quizgen.generate.assemble import make_question
+from quizgen.generate.items import Item, template_items
+from quizgen.generate.proofs import prove
+from quizgen.generate.templates import BoundTemplate
 from quizgen.hashing import digest, draw_rank
-from quizgen.model import Count, Extreme, Form, Question, Statement, Template
+from quizgen.model import (
+    Count,
+    Extreme,
+    Form,
+    Question,
+    Refusal,
+    Statement,
+    Template,
+)
 from quizgen.quiz.clues import NO_CLUES, clues_before_proof
 from quizgen.review.memory import Memory
 
-ProspectFilter: TypeAlias = Callable[[Prospect], bool]
-"""Tells if a question is one of those wished for."""
+ItemFilter: TypeAlias = Callable[[Item], bool]
+"""Tells if an item is one of those wished for."""
 
 
 class Limits(NamedTuple):
@@ -34,19 +45,19 @@ class Limits(NamedTuple):
 class ReviewItem:
     """A question to ask, and its memory when that was decided; None if it is new."""
 
-    prospect: Prospect
+    item: Item
     memory: Memory | None
 
     @property
     def id(self) -> str:
         """The question's id."""
-        return self.prospect.id
+        return self.item.id
 
     @cached_property
     def question(self) -> Question:
         """The question, made when it is first wanted."""
-        question = self.prospect.make()
-        assert not isinstance(question, str)  # it was proved when it was planned
+        question = make_question(self.item)
+        assert not isinstance(question, Refusal)  # it was proved when it was planned
         return question
 
 
@@ -69,18 +80,18 @@ class Plan(NamedTuple):
         return self.due + self.new
 
 
-def _admit_all(prospect: Prospect) -> bool:
+def _admit_all(item: Item) -> bool:
     return True
 
 
 def plan_day(
-    seams: Iterable[Seam],
+    templates: Iterable[BoundTemplate],
     memories: Mapping[str, Memory],
     excluded: Collection[str],
     facts_today: Iterable[Collection[str]],
     day: int,
     limits: Limits,
-    admits: ProspectFilter = _admit_all,
+    admits: ItemFilter = _admit_all,
 ) -> Plan:
     """Return what to ask on the learner's *day*.
 
@@ -88,7 +99,7 @@ def plan_day(
     on the same facts, are not asked on one day, but for one that is being learned.
 
     Args:
-        seams: Where there is something to ask.
+        templates: Where there is something to ask.
         memories: At least of what is due, or was asked on that day.
         excluded: What is not to be asked: suspended, or known and not due.
         facts_today: The facts of each question that was asked on that day, of these
@@ -97,12 +108,12 @@ def plan_day(
         limits: Those of the whole day.
         admits: Tells if a question may be asked.
     """
-    sources = [_ProspectSource(seam, admits) for seam in seams]
-    prospects = _find_prospects(sources, memories, excluded)
-    pairs = [(prospect, memories[prospect.id]) for prospect in prospects]
+    sources = [_ItemSource(bound, admits) for bound in templates]
+    items = _find_items(sources, memories, excluded)
+    pairs = [(item, memories[item.id]) for item in items]
     answered = [memory for _, memory in pairs if memory.last_day == day]
     begun = sum(memory.first_day == day for memory in answered)
-    due = [(prospect, memory) for prospect, memory in pairs if memory.due <= day]
+    due = [(item, memory) for item, memory in pairs if memory.due <= day]
     due.sort(key=lambda pair: _urgency(pair[0], pair[1], day))
     asked_facts = _AskedFacts(facts_today)
     room = max(0, limits.due - len(answered) + begun)
@@ -113,97 +124,95 @@ def plan_day(
 
 
 def weakest_questions(
-    seams: Iterable[Seam],
+    templates: Iterable[BoundTemplate],
     chances: Mapping[str, float],
     excluded: Collection[str],
     count: int,
-    admits: ProspectFilter = _admit_all,
+    admits: ItemFilter = _admit_all,
 ) -> tuple[Question, ...]:
     """Return the *count* questions that are known worst; after them some never seen.
 
     Args:
-        seams: Where there is something to ask.
+        templates: Where there is something to ask.
         chances: Of recall, 0 to 1, for each question that was ever asked.
         excluded: What is not to be asked.
         count: Fewer come if there are no more.
         admits: Tells if a question may be asked.
     """
-    sources = [_ProspectSource(seam, admits) for seam in seams]
-    seen = _find_prospects(sources, chances, excluded)
-    seen.sort(key=lambda prospect: chances[prospect.id])
+    sources = [_ItemSource(bound, admits) for bound in templates]
+    seen = _find_items(sources, chances, excluded)
+    seen.sort(key=lambda item: chances[item.id])
     unseen = _in_order_of_introduction(sources, {*chances, *excluded})
-    questions = (prospect.make() for prospect in chain(seen, unseen))
-    return tuple(islice((q for q in questions if not isinstance(q, str)), count))
+    questions = (make_question(item) for item in chain(seen, unseen))
+    return tuple(islice((q for q in questions if not isinstance(q, Refusal)), count))
 
 
-class _ProspectSource:
-    """A seam whose prospects are found once, and only if they are wanted."""
+class _ItemSource:
+    """A template whose items are found once, and only if they are wanted."""
 
-    def __init__(self, seam: Seam, admits: ProspectFilter) -> None:
-        self.seam = seam
+    def __init__(self, bound: BoundTemplate, admits: ItemFilter) -> None:
+        self.bound = bound
         self._admits = admits
 
     @cached_property
-    def prospects(self) -> list[Prospect]:
+    def items(self) -> list[Item]:
         """The questions that may be asked here."""
-        return [*filter(self._admits, self.seam.prospects())]
+        return [*filter(self._admits, template_items(self.bound))]
 
 
-def _find_prospects(
-    sources: Iterable[_ProspectSource],
+def _find_items(
+    sources: Iterable[_ItemSource],
     questions: Collection[str],
     excluded: Collection[str],
-) -> list[Prospect]:
+) -> list[Item]:
     """Return what may still be asked of *questions*, which are ids."""
-    seam_names = {"/".join(id_.partition("#")[0].split("/", 2)[:2]) for id_ in questions}
+    template_ids = {"/".join(id_.partition("#")[0].split("/", 2)[:2]) for id_ in questions}
     return [
-        prospect
+        item
         for source in sources
-        if source.seam.name in seam_names
-        for prospect in source.prospects
-        if prospect.id in questions and prospect.id not in excluded
+        if source.bound.id in template_ids
+        for item in source.items
+        if item.id in questions and item.id not in excluded
     ]
 
 
 def _fit_due(
-    due: Iterable[tuple[Prospect, Memory]], asked_facts: "_AskedFacts", room: int
+    due: Iterable[tuple[Item, Memory]], asked_facts: "_AskedFacts", room: int
 ) -> tuple[list[ReviewItem], int, int]:
     """Return what is due and fits, how much is over the limit, and how much is buried."""
     items: list[ReviewItem] = []
     over_limit = buried = 0
-    for prospect, memory in due:
-        facts = _fact_ids(prospect)
+    for item, memory in due:
+        facts = item.fact_ids
         if not memory.is_learning and asked_facts.has_sibling(facts):
             buried += 1
         elif not memory.is_learning and len(items) >= room:
             over_limit += 1
-        elif not isinstance(prospect.prove(), str):
+        elif not isinstance(prove(item), Refusal):
             asked_facts.add(facts)
-            items.append(ReviewItem(prospect, memory))
+            items.append(ReviewItem(item, memory))
     return items, over_limit, buried
 
 
-def _new_items(
-    unseen: Iterable[Prospect], asked_facts: "_AskedFacts"
-) -> Iterator[ReviewItem]:
+def _new_items(unseen: Iterable[Item], asked_facts: "_AskedFacts") -> Iterator[ReviewItem]:
     """Yield what has no sibling today; last what another question gives away."""
     clues_today, given_away = NO_CLUES, []
-    for prospect in unseen:
-        facts = _fact_ids(prospect)
-        if asked_facts.has_sibling(facts) or isinstance(prospect.prove(), str):
+    for item in unseen:
+        facts = item.fact_ids
+        if asked_facts.has_sibling(facts) or isinstance(prove(item), Refusal):
             continue
-        clues = clues_before_proof(prospect)
+        clues = clues_before_proof(item)
         if clues_today.clashes_with(clues):
-            given_away.append(prospect)
+            given_away.append(item)
             continue
         clues_today = clues_today.join(clues)
         asked_facts.add(facts)
-        yield ReviewItem(prospect, None)
-    for prospect in given_away:
-        facts = _fact_ids(prospect)
+        yield ReviewItem(item, None)
+    for item in given_away:
+        facts = item.fact_ids
         if not asked_facts.has_sibling(facts):
             asked_facts.add(facts)
-            yield ReviewItem(prospect, None)
+            yield ReviewItem(item, None)
 
 
 class _AskedFacts:
@@ -239,8 +248,8 @@ class _AskedFacts:
 
 
 def _in_order_of_introduction(
-    sources: Iterable[_ProspectSource], seen: Collection[str]
-) -> Iterator[Prospect]:
+    sources: Iterable[_ItemSource], seen: Collection[str]
+) -> Iterator[Item]:
     """Yield what was not *seen*, topic by topic as their author has them.
 
     Within a topic each template has its turn, and what is easier comes first. So the
@@ -249,25 +258,25 @@ def _in_order_of_introduction(
     """
     topics: dict[str, int] = {}
     counts: Counter[tuple[int, str, Form]] = Counter()
-    heap: list[tuple[int, int, int, int, _ProspectSource | Prospect]] = []
+    heap: list[tuple[int, int, int, int, _ItemSource | Item]] = []
     for place, source in enumerate(sources):
-        template = source.seam.template
+        template = source.bound.template
         topic = topics.setdefault(template.topic, len(topics))
         effort = min(_effort(template, form) for form in template.forms)
         heap.append((topic, effort, place, -1, source))  # before all that it holds
     heapify(heap)
     while heap:
         topic, _, place, _, first = heappop(heap)
-        if isinstance(first, Prospect):
+        if isinstance(first, Item):
             yield first
             continue
-        for number, prospect in enumerate(first.prospects):
-            if prospect.id in seen:
+        for number, item in enumerate(first.items):
+            if item.id in seen:
                 continue
-            kind = topic, prospect.template, prospect.form
-            turn = counts[kind] + _effort(first.seam.template, prospect.form)
+            kind = topic, item.template.id, item.form
+            turn = counts[kind] + _effort(first.bound.template, item.form)
             counts[kind] += 1
-            heappush(heap, (topic, turn, place, number, prospect))
+            heappush(heap, (topic, turn, place, number, item))
 
 
 def _effort(template: Template, form: Form) -> int:
@@ -277,13 +286,6 @@ def _effort(template: Template, form: Form) -> int:
     return 2 * (FORMS[form].learning_rank + min(max(joins, 0), 3))
 
 
-def _fact_ids(prospect: Prospect) -> frozenset[str]:
-    """Return the ids of the facts that a question rests on: siblings have the same."""
-    return frozenset(
-        fact.id for key in prospect.prover.group.keys.values() for fact in key.facts
-    )
-
-
-def _urgency(prospect: Prospect, memory: Memory, day: int) -> tuple[bool, int, int]:
+def _urgency(item: Item, memory: Memory, day: int) -> tuple[bool, int, int]:
     """Return the place among what is due: learning, then longest due, then by lot."""
-    return not memory.is_learning, memory.due, draw_rank(digest(str(day)), prospect.id)
+    return not memory.is_learning, memory.due, draw_rank(digest(str(day)), item.id)

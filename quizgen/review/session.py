@@ -1,6 +1,7 @@
 """A learner's way through the questions of a day: a frozen value, no input or output."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
 from quizgen.quiz.scoring import Reply, Verdict
@@ -101,7 +102,7 @@ def record_grade(session: ReviewSession, grading: Grading) -> ReviewSession:
     """Return the session after one of its questions was graded."""
     following = drop_item(session, grading.item)
     if grading.memory.is_learning:
-        again = ReviewItem(grading.item.prospect, grading.memory)
+        again = replace(grading.item, memory=grading.memory)
         following = following._replace(relearning=(*following.relearning, again))
     return following._replace(steps=(*session.steps, grading))
 

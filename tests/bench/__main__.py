@@ -132,7 +132,9 @@ def memory(path: Path) -> float:
 def generate() -> None:
     """Questions with stem, key, distractors and id; then with all that they tell."""
     from quizgen.deck.loader import DeckLoader
-    from quizgen.generate.generator import prospects
+    from quizgen.generate.assemble import make_question
+    from quizgen.generate.generator import find_items
+    from quizgen.generate.proofs import prove
 
     with tempfile.TemporaryDirectory() as folder:
         costs = []
@@ -141,12 +143,12 @@ def generate() -> None:
             path.write_text(deck(size), "utf-8")
             base = DeckLoader(None, Path(folder)).load_file(path, path.name)
             assert base is not None
-            made = sum(1 for _ in prospects(base))
+            made = sum(1 for _ in find_items(base))
             rounds = ROUNDS if size < SIZES[-1] else 3
             gc.disable()
             proved, told = in_turn(
-                lambda base=base: [prospect.prove() for prospect in prospects(base)],  # type: ignore[misc]
-                lambda base=base: [prospect.make() for prospect in prospects(base)],  # type: ignore[misc]
+                lambda base=base: [*map(prove, find_items(base))],  # type: ignore[misc]
+                lambda base=base: [*map(make_question, find_items(base))],  # type: ignore[misc]
                 rounds=rounds,
             )
             gc.enable()

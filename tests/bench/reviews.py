@@ -12,8 +12,11 @@ from typing import Any
 import fsrs
 
 from quizgen.deck.loader import load, shipped_decks
-from quizgen.generate.generator import Prospect, prospects, seams
+from quizgen.generate.generator import bind_templates, find_items
+from quizgen.generate.items import Item
+from quizgen.generate.proofs import prove
 from quizgen.hashing import digest
+from quizgen.model import Refusal
 from quizgen.review.memory import Moment
 from quizgen.review.planner import Limits, plan_day
 from quizgen.review.scheduler import scheduler_name
@@ -33,9 +36,12 @@ def shipped_questions(count: int) -> list[str]:
     """Return the ids of so many questions, mixed, of the decks that come with quizgen."""
     bases, _ = load(*shipped_decks())
     proved = (
-        p for base in bases for p in prospects(base) if not isinstance(p.prove(), str)
+        item
+        for base in bases
+        for item in find_items(base)
+        if not isinstance(prove(item), Refusal)
     )
-    return sorted((p.id for p in proved), key=digest)[:count]
+    return sorted((item.id for item in proved), key=digest)[:count]
 
 
 def invented_questions(count: int) -> list[str]:
@@ -147,7 +153,9 @@ def next_questions(path: Path, count: int) -> list[float]:
     try:
         with open_store(path) as store:
             limits = Limits(count)
-            plan = plan_day(seams(bases[0]), {}, (), (), 740_000, limits, _is_choice)
+            plan = plan_day(
+                bind_templates(bases[0]), {}, (), (), 740_000, limits, _is_choice
+            )
             screen = ReviewScreen(
                 Screen(keys=False),
                 store,
@@ -162,5 +170,5 @@ def next_questions(path: Path, count: int) -> list[float]:
     return typist.spent
 
 
-def _is_choice(prospect: Prospect) -> bool:
-    return prospect.form == "choice"
+def _is_choice(item: Item) -> bool:
+    return item.form == "choice"

@@ -9,7 +9,7 @@ import pytest
 
 from quizgen import load
 from quizgen.exports.handout import FORMATS
-from quizgen.generate.generator import seams
+from quizgen.generate.generator import bind_templates
 from quizgen.model import OptionsQuestion
 from quizgen.quiz.selection import select_from_templates
 from tests import pages
@@ -24,7 +24,7 @@ def test_without_the_key_nothing_tells_what_is_right(suffix: str, tmp_path: Path
     content = print_handout("csto", "-n", 12, "--no-key", folder=tmp_path, suffix=suffix)
     text = pages.one_line(visible_text(suffix, content))
     (base,), _ = load("csto")
-    quiz = select_from_templates(seams(base), 12)
+    quiz = select_from_templates(bind_templates(base), 12)
     stems = [pages.stem_text(question) for question in quiz.questions]
     assert [stem in text for stem in stems] == [True] * 12
     reasons = [question.about.explanation for question in quiz.questions] + [

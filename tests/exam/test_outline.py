@@ -7,7 +7,8 @@ import pytest
 from quizgen import load
 from quizgen.dates import parse
 from quizgen.exam.outline import OutlineFact, Topic, chronology, outline
-from quizgen.generate.generator import Seam, seams
+from quizgen.generate.generator import bind_templates
+from quizgen.generate.templates import BoundTemplate
 
 DECK = """\
 deck: rivers
@@ -61,15 +62,17 @@ templates:
 
 
 @pytest.fixture
-def where(tmp_path: Path) -> list[Seam]:
+def where(tmp_path: Path) -> list[BoundTemplate]:
     path = tmp_path / "rivers.yaml"
     path.write_text(DECK, "utf-8")
     (base,), problems = load(path)
     assert not problems
-    return seams(base)
+    return bind_templates(base)
 
 
-def test_facts_stand_under_the_first_topic_that_asks_about_them(where: list[Seam]) -> None:
+def test_facts_stand_under_the_first_topic_that_asks_about_them(
+    where: list[BoundTemplate],
+) -> None:
     told = {topic.title: [line.text for line in topic.facts] for topic in outline(where)}
     assert told == {
         "Mouths": ["The Volga flows into the Caspian Sea."],
@@ -81,7 +84,9 @@ def test_facts_stand_under_the_first_topic_that_asks_about_them(where: list[Seam
     }
 
 
-def test_a_fact_has_its_note_its_date_its_day_and_its_sources(where: list[Seam]) -> None:
+def test_a_fact_has_its_note_its_date_its_day_and_its_sources(
+    where: list[BoundTemplate],
+) -> None:
     """How long what has ended can be vouched for is nothing to tell."""
     facts = [
         (
@@ -102,7 +107,7 @@ def test_a_fact_has_its_note_its_date_its_day_and_its_sources(where: list[Seam])
     ]
 
 
-def test_a_topic_that_is_asked_for_has_all_its_facts(where: list[Seam]) -> None:
+def test_a_topic_that_is_asked_for_has_all_its_facts(where: list[BoundTemplate]) -> None:
     """Also those that stand under an earlier topic otherwise; in capitals or not."""
     (wardens,) = outline(where, ["WARDENS"])
     assert wardens.title == "Wardens"
@@ -118,7 +123,7 @@ def test_a_topic_that_is_asked_for_has_all_its_facts(where: list[Seam]) -> None:
     assert outline(where, ["Nothing"]) == []
 
 
-def test_a_doubtful_fact_is_not_told(where: list[Seam]) -> None:
+def test_a_doubtful_fact_is_not_told(where: list[BoundTemplate]) -> None:
     texts = [fact.text for topic in outline(where) for fact in topic.facts]
     assert [text for text in texts if "Ural" in text] == ["The Ural was bridged on 1916."]
 
@@ -158,7 +163,7 @@ def test_a_fact_is_dated_by_its_start_or_day_else_by_its_end(tmp_path: Path) -> 
     path.write_text(DAYS, "utf-8")
     (base,), problems = load(path)
     assert [problem for problem in problems if problem.level == "error"] == []
-    (topic,) = outline(seams(base))
+    (topic,) = outline(bind_templates(base))
     assert [(fact.text, str(fact.when)) for fact in topic.facts] == [
         ("The club had a fire (1993).", "1993"),
         ("Ann headed the club (until 1990).", "1990"),

@@ -17,7 +17,7 @@ from quizgen.exam.sheet_code import (
 )
 from quizgen.exam.sheets import Request, Sheet, make_sheets, remake_sheet
 from quizgen.exam.versions import arrange
-from quizgen.generate.generator import seams
+from quizgen.generate.generator import bind_templates
 from quizgen.model import FactBase, OptionsQuestion
 from quizgen.quiz.selection import Criteria, select_from_templates
 
@@ -136,7 +136,7 @@ def test_without_a_number_there_is_one_version(tmp_path: Path) -> None:
 def test_a_sheet_is_an_arrangement_of_the_quiz(tmp_path: Path) -> None:
     base = rivers(tmp_path)
     request = replace(THREE, count=2, seed=4)
-    quiz = select_from_templates(seams(base[0], 4), 2, seed=4)
+    quiz = select_from_templates(bind_templates(base[0], 4), 2, seed=4)
     sheets, _ = make_sheets(base, request, 4)
     assert [sheet.questions for sheet in sheets] == [
         arrange(quiz.questions, 4, label) for label in "ABCD"
@@ -171,7 +171,7 @@ def test_a_test_that_is_short_says_why() -> None:
     reason = "no question is of that form, topic and difficulty"
     assert make_sheets(bases("csto"), no_such) == ([], reason)
     (sheet,), note = make_sheets(bases("csto"), replace(TWENTY, count=5000))
-    shortage = select_from_templates(seams(bases("csto")[0]), 5000).shortage
+    shortage = select_from_templates(bind_templates(bases("csto")[0]), 5000).shortage
     assert 20 < len(sheet.questions) < 5000
     assert shortage
     assert note == str(shortage)
@@ -196,7 +196,7 @@ def test_versions_that_ask_the_same_are_no_news(tmp_path: Path) -> None:
 
 def test_a_shortage_is_told_before_what_versions_share(tmp_path: Path) -> None:
     request = replace(THREE, count=9, parallel=True)
-    shortage = select_from_templates(seams(rivers(tmp_path)[0]), 9).shortage
+    shortage = select_from_templates(bind_templates(rivers(tmp_path)[0]), 9).shortage
     assert shortage
     assert make_sheets(rivers(tmp_path), request, 2).note == str(shortage)
 

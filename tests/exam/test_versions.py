@@ -21,7 +21,8 @@ from quizgen.exam.versions import (
     parallel_questions,
     version_number,
 )
-from quizgen.generate.generator import Seam, generate, seams
+from quizgen.generate.generator import bind_templates, generate
+from quizgen.generate.templates import BoundTemplate
 from quizgen.model import (
     Answer,
     FactBase,
@@ -345,7 +346,7 @@ def row_of(base: FactBase, *ids: str, criteria: Criteria = ANY) -> list[str]:
         question.id.removeprefix("rivers/"): question for question in generate(base)
     }
     quiz = Quiz("", tuple(questions[name] for name in ids), 0)
-    parallels = find_parallels(quiz, seams(base), criteria)
+    parallels = find_parallels(quiz, bind_templates(base), criteria)
     assert parallels.quiz == quiz
     template = questions[ids[0]].about.template
     row = parallels.rows["rivers", template, questions[ids[0]].form]
@@ -392,7 +393,7 @@ def test_the_seed_decides_the_order_of_a_row(rivers: FactBase) -> None:
         tuple(
             stand_in.question.id
             for row in find_parallels(
-                Quiz("", (own,), seed), seams(rivers), Criteria()
+                Quiz("", (own,), seed), bind_templates(rivers), Criteria()
             ).rows.values()
             for stand_in in row
         )
@@ -404,7 +405,7 @@ def test_the_seed_decides_the_order_of_a_row(rivers: FactBase) -> None:
 
 def test_another_deck_lends_nothing(rivers: FactBase) -> None:
     other = replace(CHOICE, about=replace(CHOICE.about, template="mouth", topic="Ends"))
-    parallels = find_parallels(Quiz("", (other,), 0), seams(rivers), ANY)
+    parallels = find_parallels(Quiz("", (other,), 0), bind_templates(rivers), ANY)
     assert parallel_questions(parallels, 3) == (other,)
 
 
@@ -412,10 +413,10 @@ def test_another_deck_lends_nothing(rivers: FactBase) -> None:
 
 
 @cache
-def csto() -> tuple[Seam, ...]:
+def csto() -> tuple[BoundTemplate, ...]:
     (base,), problems = load("csto")
     assert not problems
-    return tuple(seams(base))
+    return tuple(bind_templates(base))
 
 
 @cache

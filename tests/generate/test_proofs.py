@@ -408,7 +408,7 @@ def test_names_and_values_are_said_in_the_words_of_the_deck() -> None:
     assert labels.entity("ada") == "Ada Ames"
     assert labels.entity("ada", "short") == "Ada"
     assert labels.aliases("ada") == ("Ada Ames", "Ada", "Mrs Ames")
-    assert labels.names("ada", "Ada") == {"ada ames", "ada", "mrs ames"}
+    assert labels.folded_names("ada", "Ada") == {"ada ames", "ada", "mrs ames"}
     assert labels.value(1234567) == "1,234,567"
     assert labels.value("x y", literal="text") == "x y"
     assert sorted(labels) == ["ada", "ada ames", "mrs ames"]

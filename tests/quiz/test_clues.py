@@ -5,13 +5,16 @@ from pathlib import Path
 import pytest
 
 from quizgen import load
-from quizgen.generate.generator import Prospect, prospects
+from quizgen.generate.assemble import make_question
+from quizgen.generate.generator import find_items
+from quizgen.generate.items import Item
 from quizgen.model import (
     Answer,
     MatchQuestion,
     OptionsQuestion,
     OrderQuestion,
     Question,
+    Refusal,
     TypedQuestion,
 )
 from quizgen.quiz.clues import NO_CLUES, Clues, clues_before_proof, clues_of
@@ -125,19 +128,19 @@ def test_the_clues_of_several_questions_are_all_of_theirs() -> None:
     )
 
 
-def made() -> list[tuple[Prospect, Question]]:
+def made() -> list[tuple[Item, Question]]:
     """What the specimen deck may make, and what it makes."""
     (base,), _ = load(SPECIMEN)
-    pairs = [(prospect, prospect.make()) for prospect in prospects(base)]
-    return [(p, q) for p, q in pairs if not isinstance(q, str)]
+    pairs = [(item, make_question(item)) for item in find_items(base)]
+    return [(p, q) for p, q in pairs if not isinstance(q, Refusal)]
 
 
 def test_what_is_known_before_a_question_is_proved_is_true_of_it_afterwards() -> None:
     """So nothing is passed over that would go together; and most is known by then."""
     counts = {"choice": 0, "multi": 0, "recalled": 0, "other": 0}
-    for prospect, question in made():
-        before, after = clues_before_proof(prospect), clues_of(question)
-        has_one_key = len(prospect.prover.keys) == 1
+    for item, question in made():
+        before, after = clues_before_proof(item), clues_of(question)
+        has_one_key = len(item.keys) == 1
         assert before.facts <= after.facts, question.id
         assert before.stems == after.stems or question.about.form in (
             "truefalse",
@@ -172,19 +175,19 @@ def test_criteria_admit_what_may_be_made_as_they_admit_what_is_made() -> None:
         Criteria(level="hard"),
         Criteria(["essay"]),  # type: ignore[list-item]
     ):
-        admitted = [q.id for p, q in pairs if criteria.admits_prospect(p)]
+        admitted = [q.id for p, q in pairs if criteria.admits_item(p)]
         assert admitted == [q.id for _, q in pairs if criteria.admits(q)]
-        for prospect, question in pairs:
+        for item, question in pairs:
             if criteria.admits(question):
-                assert criteria.admits_template(prospect.prover.template)
+                assert criteria.admits_template(item.template)
 
 
 def test_what_cannot_be_proved_is_not_admitted_at_any_level() -> None:
     (base,), _ = load(SPECIMEN)
-    unproved = [p for p in prospects(base) if isinstance(p.make(), str)]
+    unproved = [p for p in find_items(base) if isinstance(make_question(p), Refusal)]
     assert unproved
-    assert not any(Criteria(level="hard").admits_prospect(p) for p in unproved)
-    assert all(Criteria().admits_prospect(p) for p in unproved)
+    assert not any(Criteria(level="hard").admits_item(p) for p in unproved)
+    assert all(Criteria().admits_item(p) for p in unproved)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from quizgen import generate, load, select
 from quizgen.forms import FORMS
-from quizgen.generate.generator import seams
+from quizgen.generate.generator import bind_templates
 from quizgen.model import (
     Answer,
     Form,
@@ -72,7 +72,7 @@ def counts(questions: Sequence[Question], trait: str) -> list[int]:
 def test_from_templates_the_same_is_selected(name: str, seed: int) -> None:
     """Much is passed over before it is proved, for what its stem or its key gives away."""
     (base,), _ = load(name)
-    assert select_from_templates(seams(base), 60, seed=seed) == select(
+    assert select_from_templates(bind_templates(base), 60, seed=seed) == select(
         deck(name), 60, seed=seed
     )
 

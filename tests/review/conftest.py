@@ -2,12 +2,12 @@
 
 import pytest
 
-from quizgen.generate.generator import Seam
-from tests.review.test_planner import seams_of
+from quizgen.generate.templates import BoundTemplate
+from tests.review.test_planner import bound_templates
 from tests.rivers import RIVERS
 
 
 @pytest.fixture(scope="session")
-def rivers() -> list[Seam]:
+def rivers() -> list[BoundTemplate]:
     """The templates of the rivers, to ask questions by."""
-    return seams_of(RIVERS)
+    return bound_templates(RIVERS)

@@ -8,7 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen import loads
-from quizgen.generate.generator import Prospect, Seam, seams
+from quizgen.generate.generator import bind_templates
+from quizgen.generate.items import Item, template_items
+from quizgen.generate.proofs import prove
+from quizgen.generate.templates import BoundTemplate
+from quizgen.model import Refusal
+from quizgen.review import planner
 from quizgen.review.memory import Memory
 from quizgen.review.planner import (
     Limits,
@@ -24,12 +29,12 @@ BLACK_SEA = "danube/flows-into/black-sea"
 DEPTH = "black-sea/depth/2212"
 
 
-def seams_of(deck: str) -> list[Seam]:
+def bound_templates(deck: str) -> list[BoundTemplate]:
     """The templates of *deck*, to ask questions by."""
     base, problems = loads(deck)
     assert problems == []
     assert base is not None
-    return seams(base)
+    return bind_templates(base)
 
 
 def with_templates(templates: str) -> str:
@@ -37,8 +42,8 @@ def with_templates(templates: str) -> str:
     return changed("templates:\n", f"templates:\n{templates}")
 
 
-def prospects(seams: Iterable[Seam]) -> list[Prospect]:
-    return [prospect for seam in seams for prospect in seam.prospects()]
+def all_items(templates: Iterable[BoundTemplate]) -> list[Item]:
+    return [item for bound in templates for item in template_items(bound)]
 
 
 def memory(question: str, **changes: Any) -> Memory:
@@ -69,16 +74,15 @@ def names(items: Iterable[ReviewItem]) -> list[str]:
     return [item.id.removeprefix("rivers/") for item in items]
 
 
-def facts(prospect: Prospect) -> set[str]:
-    keys = prospect.prover.group.keys.values()
-    return {fact.id for key in keys for fact in key.facts}
-
-
-def plan(seams: list[Seam], *memories: Memory, new: int = 0, due: int = 99) -> Plan:
+def plan(
+    templates: list[BoundTemplate], *memories: Memory, new: int = 0, due: int = 99
+) -> Plan:
     """The plan of DAY for who has *memories* and no others."""
     today = {memory.question for memory in memories if memory.last_day == DAY}
-    facts_today = [facts(prospect) for prospect in prospects(seams) if prospect.id in today]
-    return plan_day(seams, by_question(*memories), (), facts_today, DAY, Limits(new, due))
+    facts_today = [item.fact_ids for item in all_items(templates) if item.id in today]
+    return plan_day(
+        templates, by_question(*memories), (), facts_today, DAY, Limits(new, due)
+    )
 
 
 # What is due
@@ -88,7 +92,7 @@ def test_ten_new_questions_and_two_hundred_due_are_the_usual_limits() -> None:
     assert Limits() == (10, 200)
 
 
-def test_what_is_due_is_asked_and_what_is_not_waits(rivers: list[Seam]) -> None:
+def test_what_is_due_is_asked_and_what_is_not_waits(rivers: list[BoundTemplate]) -> None:
     today, tomorrow, late = (
         memory("mouth/danube#choice"),
         memory("mouth/volga#choice", due=DAY + 1),
@@ -102,7 +106,9 @@ def test_what_is_due_is_asked_and_what_is_not_waits(rivers: list[Seam]) -> None:
     assert result[1:] == ((), 0, 0)
 
 
-def test_what_is_being_learned_comes_before_what_is_overdue(rivers: list[Seam]) -> None:
+def test_what_is_being_learned_comes_before_what_is_overdue(
+    rivers: list[BoundTemplate],
+) -> None:
     result = plan(
         rivers,
         memory("mouth/danube#choice", due=DAY - 9),
@@ -117,7 +123,7 @@ def test_what_is_being_learned_comes_before_what_is_overdue(rivers: list[Seam]) 
 
 
 def test_what_is_due_since_one_day_is_in_an_order_that_the_day_draws(
-    rivers: list[Seam],
+    rivers: list[BoundTemplate],
 ) -> None:
     mouths = [f"mouth/{name}#choice" for name in ("danube", "volga", "dnieper")]
     memories = by_question(*map(memory, mouths))
@@ -131,7 +137,9 @@ def test_what_is_due_since_one_day_is_in_an_order_that_the_day_draws(
     assert len({*map(tuple, orders)}) > 1
 
 
-def test_what_was_suspended_or_is_no_longer_asked_is_left_out(rivers: list[Seam]) -> None:
+def test_what_was_suspended_or_is_no_longer_asked_is_left_out(
+    rivers: list[BoundTemplate],
+) -> None:
     danube, volga, rhine = (
         memory(f"mouth/{name}#choice") for name in ("danube", "volga", "rhine")
     )
@@ -143,19 +151,19 @@ def test_what_was_suspended_or_is_no_longer_asked_is_left_out(rivers: list[Seam]
     assert names(result.items) == names(result.due) + names(result.new)
 
 
-def test_what_is_not_wished_for_is_neither_due_nor_new(rivers: list[Seam]) -> None:
+def test_what_is_not_wished_for_is_neither_due_nor_new(rivers: list[BoundTemplate]) -> None:
     memories = by_question(memory("mouth/danube#choice"), memory("mouth/volga#text"))
     result = plan_day(
-        rivers, memories, (), (), DAY, Limits(2), lambda prospect: prospect.form == "text"
+        rivers, memories, (), (), DAY, Limits(2), lambda item: item.form == "text"
     )
     assert names(result.due) == ["mouth/volga#text"]
     assert names(result.new) == ["mouth/danube#text", "mouth/dnieper#text"]
 
 
 def test_what_the_deck_can_no_longer_prove_is_neither_due_nor_new(
-    rivers: list[Seam],
+    rivers: list[BoundTemplate],
 ) -> None:
-    unproved = {p.id for p in prospects(rivers) if isinstance(p.prove(), str)}
+    unproved = {p.id for p in all_items(rivers) if isinstance(prove(p), Refusal)}
     assert "rivers/since-when/rhine+rhine-board#text" in unproved
     result = plan(rivers, memory("since-when/rhine+rhine-board#text"))
     assert result == ((), (), 0, 0)
@@ -166,7 +174,7 @@ def test_what_the_deck_can_no_longer_prove_is_neither_due_nor_new(
 # Siblings
 
 
-def test_siblings_are_not_asked_on_one_day(rivers: list[Seam]) -> None:
+def test_siblings_are_not_asked_on_one_day(rivers: list[BoundTemplate]) -> None:
     choice, text = memory("mouth/danube#choice", due=DAY - 1), memory("mouth/danube#text")
     result = plan(rivers, choice, text, new=99)
     assert names(result.due) == ["mouth/danube#choice"]
@@ -174,7 +182,7 @@ def test_siblings_are_not_asked_on_one_day(rivers: list[Seam]) -> None:
     assert [name for name in names(result.new) if name.startswith("mouth/danube")] == []
 
 
-def test_nor_is_one_whose_sibling_was_asked_today(rivers: list[Seam]) -> None:
+def test_nor_is_one_whose_sibling_was_asked_today(rivers: list[BoundTemplate]) -> None:
     choice = memory("mouth/danube#choice", last_day=DAY, due=DAY + 3)
     result = plan(rivers, choice, memory("mouth/danube#text"))
     assert (result.due, result.over_limit, result.buried) == ((), 0, 1)
@@ -191,7 +199,7 @@ def test_nor_is_one_whose_sibling_was_asked_today(rivers: list[Seam]) -> None:
     ],
 )
 def test_siblings_rest_on_the_same_facts_or_on_one_and_one_more(
-    rivers: list[Seam], facts_today: set[str], buried: list[str]
+    rivers: list[BoundTemplate], facts_today: set[str], buried: list[str]
 ) -> None:
     memories = by_question(memory("mouth/danube#choice"), memory("mouth/volga#choice"))
     result = plan_day(rivers, memories, (), [facts_today], DAY, Limits(0))
@@ -210,7 +218,7 @@ def test_siblings_rest_on_the_same_facts_or_on_one_and_one_more(
     ],
 )
 def test_a_question_on_two_facts_is_a_sibling_of_those_on_one_of_them(
-    rivers: list[Seam], facts_today: set[str], buried: int
+    rivers: list[BoundTemplate], facts_today: set[str], buried: int
 ) -> None:
     memories = by_question(memory("how-many-cities/danube#choice"))
     result = plan_day(rivers, memories, (), [facts_today], DAY, Limits(0))
@@ -218,12 +226,12 @@ def test_a_question_on_two_facts_is_a_sibling_of_those_on_one_of_them(
 
 
 def test_a_question_on_many_facts_is_a_sibling_of_none_but_its_own(
-    rivers: list[Seam],
+    rivers: list[BoundTemplate],
 ) -> None:
-    (match,) = (p for p in prospects(rivers) if p.form == "match")
+    (match,) = (p for p in all_items(rivers) if p.form == "match")
     memories = by_question(memory("mouths#match"))
     for facts_today, buried in (
-        (facts(match), 1),
+        (match.fact_ids, 1),
         ({BLACK_SEA}, 0),
         ({BLACK_SEA, DEPTH}, 0),
     ):
@@ -231,7 +239,9 @@ def test_a_question_on_many_facts_is_a_sibling_of_none_but_its_own(
         assert result.buried == buried, facts_today
 
 
-def test_what_is_being_learned_comes_back_beside_its_siblings(rivers: list[Seam]) -> None:
+def test_what_is_being_learned_comes_back_beside_its_siblings(
+    rivers: list[BoundTemplate],
+) -> None:
     learning = memory("mouth/danube#choice", last_day=DAY, is_learning=True)
     result = plan(rivers, learning, memory("mouth/danube#text"), due=0)
     assert names(result.due) == ["mouth/danube#choice"]
@@ -241,7 +251,7 @@ def test_what_is_being_learned_comes_back_beside_its_siblings(rivers: list[Seam]
 # Limits
 
 
-def test_the_limits_count_what_was_done_today(rivers: list[Seam]) -> None:
+def test_the_limits_count_what_was_done_today(rivers: list[BoundTemplate]) -> None:
     """What was begun today counts as new, all else that was answered as due."""
     reviewed = memory("mouth/danube#choice", last_day=DAY, due=DAY + 5)
     begun = memory("mouth/volga#choice", last_day=DAY, first_day=DAY, due=DAY + 5)
@@ -256,14 +266,16 @@ def test_the_limits_count_what_was_done_today(rivers: list[Seam]) -> None:
 
 @pytest.mark.parametrize(("limit", "over_limit"), [(0, 3), (1, 2), (2, 1), (3, 0), (4, 0)])
 def test_what_is_over_the_limit_is_counted(
-    rivers: list[Seam], limit: int, over_limit: int
+    rivers: list[BoundTemplate], limit: int, over_limit: int
 ) -> None:
     due = [memory(f"mouth/{name}#choice") for name in ("danube", "volga", "rhine")]
     result = plan(rivers, *due, due=limit)
     assert (len(result.due), result.over_limit) == (3 - over_limit, over_limit)
 
 
-def test_what_is_being_learned_is_over_no_limit_but_counts(rivers: list[Seam]) -> None:
+def test_what_is_being_learned_is_over_no_limit_but_counts(
+    rivers: list[BoundTemplate],
+) -> None:
     learning = [
         memory(f"mouth/{name}#choice", is_learning=True) for name in ("danube", "volga")
     ]
@@ -276,7 +288,7 @@ def test_what_is_being_learned_is_over_no_limit_but_counts(rivers: list[Seam]) -
 
 
 def test_new_questions_go_through_the_topics_and_are_easy_at_first(
-    rivers: list[Seam],
+    rivers: list[BoundTemplate],
 ) -> None:
     """Siblings wait for another day, so each fact is asked in its easiest form."""
     assert names(plan(rivers, new=99).new) == [
@@ -291,13 +303,15 @@ def test_new_questions_go_through_the_topics_and_are_easy_at_first(
     ]
 
 
-def introduction(seams: Iterable[Seam], count: int = 99) -> list[str]:
+def introduction(templates: Iterable[BoundTemplate], count: int = 99) -> list[str]:
     """The order in which questions are introduced to who knows none of them."""
-    questions = weakest_questions(seams, {}, (), count)
+    questions = weakest_questions(templates, {}, (), count)
     return [question.id.removeprefix("rivers/") for question in questions]
 
 
-def test_the_order_of_introduction_is_by_topic_effort_and_turn(rivers: list[Seam]) -> None:
+def test_the_order_of_introduction_is_by_topic_effort_and_turn(
+    rivers: list[BoundTemplate],
+) -> None:
     assert introduction(rivers) == [
         "mouth/danube#choice",
         "mouth/volga#choice",
@@ -345,7 +359,7 @@ LENGTHS = """\
 
 def test_what_joins_facts_comes_after_what_is_plain() -> None:
     """What is only denied, compared or said of a kind joins nothing."""
-    rivers = seams_of(with_templates(LENGTHS))
+    rivers = bound_templates(with_templates(LENGTHS))
     assert introduction(rivers, 9) == [
         "plain/2850#choice",
         "mouth/danube#choice",
@@ -361,7 +375,7 @@ def test_what_joins_facts_comes_after_what_is_plain() -> None:
 
 def test_what_another_new_question_gives_away_comes_later() -> None:
     """A question that names the Danube helps with one that has it as its key."""
-    rivers = seams_of(with_templates(LENGTHS))
+    rivers = bound_templates(with_templates(LENGTHS))
     assert names(plan(rivers, new=99).new) == [
         "plain/2850#choice",
         "plain/3531#choice",
@@ -386,7 +400,7 @@ def test_what_is_given_away_by_a_sibling_does_not_come() -> None:
     answer: river
     forms: [choice]
 """)
-    rivers = seams_of(deck)
+    rivers = bound_templates(deck)
     assert names(plan(rivers, new=5).new) == [
         "mouth/danube#choice",
         "whence/caspian-sea#choice",
@@ -399,20 +413,23 @@ def test_what_is_given_away_by_a_sibling_does_not_come() -> None:
 # What is not looked at
 
 
-def test_a_day_matches_no_template_that_it_does_not_need(rivers: list[Seam]) -> None:
+def test_a_day_matches_no_template_that_it_does_not_need(
+    rivers: list[BoundTemplate], monkeypatch: pytest.MonkeyPatch
+) -> None:
     matched = []
 
-    class Watched(Seam):
-        def prospects(self) -> Iterator[Prospect]:
-            matched.append(self.name)
-            return super().prospects()
+    def watch(bound: BoundTemplate) -> Iterator[Item]:
+        matched.append(bound.id)
+        return template_items(bound)
 
-    watched = [Watched(*seam) for seam in rivers]
-    plan_day(watched, by_question(memory("mouths#match")), (), (), DAY, Limits(5))
+    monkeypatch.setattr(planner, "template_items", watch)
+    plan_day(rivers, by_question(memory("mouths#match")), (), (), DAY, Limits(5))
     assert matched == ["rivers/mouths", "rivers/mouth", "rivers/how-many-cities"]
 
 
-def test_a_question_is_made_once_and_only_when_it_is_asked(rivers: list[Seam]) -> None:
+def test_a_question_is_made_once_and_only_when_it_is_asked(
+    rivers: list[BoundTemplate],
+) -> None:
     (item,) = plan(rivers, memory("mouth/danube#choice")).due
     assert "question" not in vars(item)
     assert item.question.id == item.id == "rivers/mouth/danube#choice"
@@ -422,11 +439,11 @@ def test_a_question_is_made_once_and_only_when_it_is_asked(rivers: list[Seam]) -
 # Whatever is known
 
 
-def some_memories(seams: list[Seam]) -> st.SearchStrategy[list[Memory]]:
+def some_memories(templates: list[BoundTemplate]) -> st.SearchStrategy[list[Memory]]:
     """Memories of some questions, each last asked and due on some day."""
     memories = st.builds(
         memory,
-        st.sampled_from([p.id.removeprefix("rivers/") for p in prospects(seams)]),
+        st.sampled_from([p.id.removeprefix("rivers/") for p in all_items(templates)]),
         last_day=st.integers(DAY - 2, DAY),
         due=st.integers(DAY - 2, DAY + 2),
         is_learning=st.booleans(),
@@ -436,7 +453,7 @@ def some_memories(seams: list[Seam]) -> st.SearchStrategy[list[Memory]]:
 
 @given(data=st.data(), new=st.integers(0, 9), due=st.integers(0, 9))
 def test_whatever_is_known_a_day_holds_what_its_limits_let_through(
-    rivers: list[Seam], data: st.DataObject, new: int, due: int
+    rivers: list[BoundTemplate], data: st.DataObject, new: int, due: int
 ) -> None:
     """Lower limits cut the day short, and change nothing before that."""
     memories = data.draw(some_memories(rivers))
@@ -456,16 +473,19 @@ def test_whatever_is_known_a_day_holds_what_its_limits_let_through(
 
 
 def cram(
-    seams: list[Seam], chances: Mapping[str, float], excluded: set[str], count: int
+    templates: list[BoundTemplate],
+    chances: Mapping[str, float],
+    excluded: set[str],
+    count: int,
 ) -> list[str]:
     names = {f"rivers/{name}": chance for name, chance in chances.items()}
     without = {f"rivers/{name}" for name in excluded}
-    questions = weakest_questions(seams, names, without, count)
+    questions = weakest_questions(templates, names, without, count)
     return [question.id.removeprefix("rivers/") for question in questions]
 
 
 def test_cramming_takes_the_weakest_first_and_then_something_new(
-    rivers: list[Seam],
+    rivers: list[BoundTemplate],
 ) -> None:
     chances = {
         "mouth/danube#text": 0.9,
@@ -485,11 +505,9 @@ def test_cramming_takes_the_weakest_first_and_then_something_new(
         assert cram(rivers, chances, excluded, count) == expected[:count]
 
 
-def test_cramming_keeps_to_what_is_wished_for(rivers: list[Seam]) -> None:
+def test_cramming_keeps_to_what_is_wished_for(rivers: list[BoundTemplate]) -> None:
     chances = {"rivers/mouth/volga#text": 0.3, "rivers/mouth/volga#choice": 0.2}
-    questions = weakest_questions(
-        rivers, chances, (), 2, lambda prospect: prospect.form == "text"
-    )
+    questions = weakest_questions(rivers, chances, (), 2, lambda item: item.form == "text")
     assert [question.id for question in questions] == [
         "rivers/mouth/volga#text",
         "rivers/mouth/danube#text",

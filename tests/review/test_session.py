@@ -2,7 +2,7 @@
 
 import pytest
 
-from quizgen.generate.generator import Seam
+from quizgen.generate.templates import BoundTemplate
 from quizgen.quiz.scoring import RIGHT, WRONG, Verdict
 from quizgen.review.grades import AGAIN, EASY, GOOD, HARD
 from quizgen.review.planner import ReviewItem
@@ -18,15 +18,15 @@ from quizgen.review.session import (
     suspend_item,
     undo_step,
 )
-from tests.review.test_planner import memory, prospects
+from tests.review.test_planner import all_items, memory
 
 REPLY = MarkedReply("Black Sea", RIGHT, 2000)
 
 
 @pytest.fixture
-def items(rivers: list[Seam]) -> tuple[ReviewItem, ...]:
+def items(rivers: list[BoundTemplate]) -> tuple[ReviewItem, ...]:
     """Three new questions."""
-    return tuple(ReviewItem(prospect, None) for prospect in prospects(rivers)[:3])
+    return tuple(ReviewItem(item, None) for item in all_items(rivers)[:3])
 
 
 def name(item: ReviewItem) -> str:
@@ -42,9 +42,7 @@ def grading(
 
 def again(item: ReviewItem, ready_at: int) -> ReviewItem:
     """The same question, not known and so asked again."""
-    return ReviewItem(
-        item.prospect, memory(name(item), is_learning=True, ready_at=ready_at)
-    )
+    return ReviewItem(item.item, memory(name(item), is_learning=True, ready_at=ready_at))
 
 
 # What is asked next

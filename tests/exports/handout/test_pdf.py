@@ -24,7 +24,7 @@ from quizgen.exports.handout.parts import (
     Timeline,
     layout_for,
 )
-from quizgen.generate.generator import seams
+from quizgen.generate.generator import bind_templates
 from quizgen.model import OptionsQuestion, Question, TypedQuestion
 from quizgen.quiz.selection import select_from_templates
 from tests import pages
@@ -66,7 +66,7 @@ def big(tmp_path_factory: pytest.TempPathFactory) -> Printout:
     folder = tmp_path_factory.mktemp("big")
     pdf = print_handout("csto", "eaeu", "-n", 30, "--versions", 3, folder=folder)
     bases, _ = load("csto", "eaeu")
-    where = [seam for base in bases for seam in seams(base)]
+    where = [bound for base in bases for bound in bind_templates(base)]
     quiz = select_from_templates(where, 30)
     assert not quiz.shortage
     printout = Printout(pdf, quiz.questions)
@@ -405,7 +405,7 @@ def test_a_study_sheet_has_every_fact_of_its_topic_once(tmp_path: Path) -> None:
     )
     text = pages.one_line(" ".join(pages.page_texts(pdf)))
     (base,), _ = load("csto")
-    (topic,) = outline(seams(base), ["Chairmanship"])
+    (topic,) = outline(bind_templates(base), ["Chairmanship"])
     assert len(topic.facts) > 10
     for line in topic.facts:
         assert text.count(pages.one_line(line.text)) == 1
@@ -420,7 +420,7 @@ def test_a_timeline_has_the_dated_facts_in_their_order(tmp_path: Path) -> None:
     )
     text = pages.one_line(" ".join(pages.page_texts(pdf)))
     (base,), _ = load("csto")
-    (topic,) = chronology(outline(seams(base), ["Chairmanship"]))
+    (topic,) = chronology(outline(bind_templates(base), ["Chairmanship"]))
     places = [text.index(pages.one_line(line.text)) for line in topic.facts]
     assert places == sorted(places)
     assert len(places) > 10

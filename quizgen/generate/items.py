@@ -1,0 +1,73 @@
+"""Items: questions that may be asked, each in one form; nothing is proved yet."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from quizgen.forms import FORMS
+from quizgen.generate.groups import Key, StemGroup, group_by_stem
+from quizgen.generate.templates import BoundTemplate
+from quizgen.model import Form, Template
+
+
+class Item(NamedTuple):
+    """A question that may be asked: all is matched, nothing drawn or proved yet.
+
+    `proofs.prove` proves it, and `assemble.make_question` makes the question.
+
+    Attributes:
+        id: What the question's id will be, ``deck/template/subject#form``.
+        form: How it is asked.
+        group: Its stem and its keys, which it shares with the stem's other forms.
+    """
+
+    id: str
+    form: Form
+    group: StemGroup
+
+    @property
+    def template(self) -> Template:
+        """The template that asks."""
+        return self.group.bound.template
+
+    @property
+    def topic(self) -> str:
+        """Its heading within the deck."""
+        return self.group.bound.template.topic
+
+    @property
+    def stem(self) -> str:
+        """What the learner reads; a statement has a GAP for its answer."""
+        return self.group.stem
+
+    @property
+    def keys(self) -> Sequence[Key]:
+        """All that is right; a form may need only some of it."""
+        return self.group.keys
+
+    @property
+    def fact_ids(self) -> frozenset[str]:
+        """The ids of the facts that the keys rest on: siblings have the same."""
+        return frozenset(fact.id for key in self.group.keys for fact in key.facts)
+
+
+def template_items(bound: BoundTemplate) -> Iterator[Item]:
+    """Yield what the template may ask, in the order of the facts.
+
+    Only what needs the deck of the base itself: the rest belongs to those it uses.
+    """
+    template = bound.template
+    for text, wording in (("ask", template.ask), ("state", template.state)):
+        forms = [form for form in template.forms if FORMS[form].stem == text]
+        if wording is None or not forms:
+            continue
+        for group in group_by_stem(bound, wording):
+            if _needs_own_deck(group):
+                for form in forms:
+                    yield Item(f"{group.question_id}#{form}", form, group)
+
+
+def _needs_own_deck(group: StemGroup) -> bool:
+    bound = group.bound
+    return bound.template.deck == bound.deck or any(
+        fact.deck == bound.deck for key in group.keys for fact in key.facts
+    )

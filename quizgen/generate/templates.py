@@ -1,0 +1,143 @@
+"""A template bound to the facts that it asks about."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+
+from quizgen.deck.patterns import kinds_of_variables, variables_of
+from quizgen.generate.candidates import CandidatePools, Role, roles_of
+from quizgen.generate.context import GenerationContext
+from quizgen.model import (
+    LITERALS,
+    Count,
+    Extreme,
+    Pattern,
+    Placeholder,
+    Statement,
+    Template,
+    Term,
+    Value,
+    Variable,
+    Wording,
+)
+from quizgen.query.compare import Unknown
+from quizgen.query.plan import Query, prepare_query
+
+
+class BoundTemplate:
+    """A template and the facts of a base; what all of its questions share is made once.
+
+    To make one costs nothing: nothing is matched until its items are wanted.
+    """
+
+    def __init__(self, template: Template, context: GenerationContext) -> None:
+        self.template = template
+        self.context = context
+
+    @property
+    def deck(self) -> str:
+        """The id of the deck to which its questions belong, not always the template's."""
+        return self.context.base.deck.id
+
+    @property
+    def id(self) -> str:
+        """``deck/template``: so the ids of all its questions begin."""
+        return f"{self.deck}/{self.template.id}"
+
+    @cached_property
+    def query(self) -> Query:
+        """The patterns of the template, prepared to be matched."""
+        return prepare_query(self.context.index, self.template.given)
+
+    @cached_property
+    def variables(self) -> Sequence[str]:
+        """The names of all variables, in the order of the patterns."""
+        given = self.template.given
+        return [*dict.fromkeys(name for pattern in given for name in variables_of(pattern))]
+
+    @cached_property
+    def literals(self) -> Mapping[str, str]:
+        """The type of each variable's values: one of LITERALS, "" for entities."""
+        kinds = kinds_of_variables(self.template.given, self.context.base.relations)
+        return {
+            name: next((literal for literal in LITERALS if literal in possible), "")
+            for name, possible in kinds.items()
+        }
+
+    @cached_property
+    def answer_literal(self) -> str:
+        """The type of the answer's values: one of LITERALS, "" for entities."""
+        return self.literals[self.template.answer.variable]
+
+    @cached_property
+    def pools(self) -> CandidatePools:
+        """What could stand in place of an answer."""
+        return CandidatePools(self.context, self.template, self.answer_literal)
+
+    @cached_property
+    def times(self) -> list[Term]:
+        """The times that the patterns name."""
+        return list(_times_in(self.template.given))
+
+    @cached_property
+    def counted_role(self) -> Role | None:
+        """Where what is counted stands, if the answer is a count."""
+        for pattern in self.template.given:
+            if (
+                isinstance(pattern, Count)
+                and pattern.result.name == self.template.answer.variable
+            ):
+                return next(iter(roles_of(self.template, pattern.counted.name)), None)
+        return None
+
+    @cached_property
+    def denials(self) -> list[tuple[Statement, str]]:
+        """The statements that deny something of the answer, with its side in each."""
+        answer = Variable(self.template.answer.variable)
+        return [
+            (pattern, side)
+            for pattern in self.template.given
+            if isinstance(pattern, Statement) and pattern.denied
+            for side in ("subject", "value")
+            if getattr(pattern, side) == answer
+        ]
+
+    @cached_property
+    def contrasted_relations(self) -> frozenset[str]:
+        """The relations whose value is asked and contrasted with wrong ones somewhere."""
+        relations = {role.relation for role in self.pools.roles if role.side == "value"}
+        return frozenset(
+            relation
+            for relation in relations
+            if any(fact.contrasts for fact in self.context.index.facts[relation])
+        )
+
+    def fill(
+        self, wording: Wording, values: Mapping[str, Value | Unknown], answer: str = ""
+    ) -> str:
+        """Return *wording* with *values* by variable; what has none becomes *answer*."""
+        label, literals = self.context.labels.value, self.literals
+        return "".join(
+            part
+            if isinstance(part, str)
+            else label(values[part.variable], part.part, literal=literals[part.variable])
+            if part.variable in values
+            else answer
+            for part in wording
+        )
+
+    def label(
+        self, placeholder: Placeholder, value: Value | Unknown, unit: str = ""
+    ) -> str:
+        """Return *value* in words, as *placeholder* shows it, a number with its *unit*."""
+        literal = self.literals[placeholder.variable]
+        text = self.context.labels.value(value, placeholder.part, literal=literal)
+        return f"{text} {unit}" if unit and literal == "number" else text
+
+
+def _times_in(patterns: Iterable[Pattern]) -> Iterable[Term]:
+    for pattern in patterns:
+        if isinstance(pattern, Count | Extreme):
+            yield from _times_in(pattern.inner)
+        elif isinstance(pattern, Statement):
+            times = (pattern.at, pattern.since, pattern.until, pattern.on)
+            yield from (term for term in times if term is not None)
