@@ -40,14 +40,16 @@ def drawn(deck: FactBase, subject: str) -> list[str]:
 # People, by their time
 
 
-def joined(years: dict[str, int], others: str = "") -> FactBase:
+def joined(years: dict[str, int], before: str = "") -> FactBase:
     """A club that people joined in these years, all of it known."""
     facts = ", ".join(
         f"{{is: {name}, source: s, since: {year}}}" for name, year in years.items()
     )
     people = "\n".join(f"{name}: {{kind: person, name: {name.title()}}}" for name in years)
+    if before:
+        people += "\nq1999: {kind: person, name: Q1999}"
     return base(
-        f"club: {{kind: club, name: the club, facts: {{member: [{facts}]}}}}\n{people}\n{others}",
+        f"club: {{kind: club, name: the club, facts: {{member: [{before}{facts}]}}}}\n{people}",
         't: {given: "club member ?p since ?day", ask: "Who came in {day.year}?", answer: p, forms: [choice]}',
         HEAD,
     )
@@ -73,6 +75,18 @@ def test_a_letter_more_is_as_far_as_a_year() -> None:
     years["p2001xxxxx"] = years.pop("p2001")
     assert drawn(joined(years), "2000") == [
         *("P1995", "P1996", "P1997", "P1998", "P2002", "P2003", "P2004", "P1999Xx"),
+    ]
+
+
+def test_who_came_twice_came_when_they_first_did() -> None:
+    """In whatever order it is written: Q1999 came in 1999, and again in 2019."""
+    years: dict[str, int] = {f"p{year}": year for year in range(1990, 2011)}
+    twice = (
+        "{is: q1999, source: s, since: 2019, id: d/again},"
+        " {is: q1999, source: s, since: 1999, until: 2000, id: d/first}, "
+    )
+    assert drawn(joined(years, twice), "2000") == [
+        *("P1996", "P1997", "P1998", "P1999", "P2001", "P2002", "P2003", "Q1999"),
     ]
 
 
