@@ -281,12 +281,12 @@ def test_the_version() -> None:
     assert run("--version").stdout == f"quizgen {__version__}\n"
 
 
-# Options that choose
+# Options that say which questions
 
 
 @pytest.mark.parametrize("command", ["questions --json", "quiz", "anki -o x.apkg"])
 @pytest.mark.parametrize("option", ["--form choice", "--difficulty easy"])
-def test_where_nothing_is_wished_for_nothing_is_made(
+def test_where_no_question_meets_the_criteria_nothing_is_written(
     here: Path, command: str, option: str
 ) -> None:
     result = run(f"{command} capitals.yaml {option}")
