@@ -48,6 +48,14 @@ templates:
     answer: km
     forms: [card]
 """
+JUDGING = """\
+  judge:
+    topic: Judging
+    given: "?river length ?km"
+    state: "The {river} is {km} long."
+    answer: km
+    forms: [truefalse]
+"""
 NOW = 1_600_000_000
 DON, OKA = "rivers/length/don#card", "rivers/length/oka#card"
 
@@ -125,6 +133,22 @@ def test_a_choice_among_the_questions_withdraws_none(folder: Path) -> None:
     assert lock.notes[DON].changed == NOW
     edit(folder, "forms: [card, text]", "forms: [text]")
     assert "2 withdrawn" in build(folder, now=NOW + 120).stderr
+
+
+@pytest.mark.parametrize(
+    "choice",
+    [("--form", "card"), ("--topic", "Judging"), ("--difficulty", "easy")],
+    ids=lambda choice: choice[0],
+)
+def test_no_choice_withdraws_what_it_leaves_out(
+    choice: tuple[str, str], folder: Path
+) -> None:
+    with (folder / "rivers.yaml").open("a", encoding="utf-8") as deck:
+        deck.write(JUDGING)
+    assert build(folder).stderr.startswith("4 notes in")
+    lock = lock_in(folder)
+    assert build(folder, *choice, now=NOW + 60).stderr.startswith("2 notes in")
+    assert lock_in(folder) == lock
 
 
 def test_what_was_withdrawn_is_forgotten_with_the_next_edition(folder: Path) -> None:
@@ -358,6 +382,14 @@ def test_a_broken_lock_stops_the_build_at_its_place(
     assert path.read_text("utf-8") == text
 
 
+def test_a_byte_order_mark_is_passed_over(folder: Path) -> None:
+    """Some editors put one before whatever they save."""
+    build(folder)
+    lock, path = lock_in(folder), folder / "rivers.lock.json"
+    path.write_text(path.read_text("utf-8"), "utf-8-sig")
+    assert lock_in(folder) == lock
+
+
 def test_a_lock_in_another_encoding_stops_the_build(folder: Path) -> None:
     path = folder / "rivers.lock.json"
     path.write_bytes(notes_with(f'"ä#card": {RECORD}').encode("latin-1"))
@@ -538,6 +570,47 @@ def test_a_note_type_has_its_own_time_until_it_differs() -> None:
     assert LockBuilder(lock, NOW).record_type("x", "0" * 16, 5) == 9
     assert LockBuilder(lock, NOW).record_type("x", "1" * 16, 5) == 10
     assert LockBuilder(lock, NOW).record_type("x", "1" * 16, 50) == 50
+
+
+OLD = NoteRecord("0" * 16, NOW, "s", "k")
+
+
+def test_another_look_is_another_build_and_forgets_what_was_withdrawn() -> None:
+    types = {"x": NoteTypeRecord("0" * 16, 5)}
+    lock = Lock("d", NOW, types, {"a#card": OLD}, {"b#card": OLD})
+    for digest, retired in (("0" * 16, {"b#card": OLD}), ("1" * 16, {})):
+        builder = LockBuilder(lock, NOW)
+        builder.record_note("a#card", OLD.digest, OLD.stem, OLD.key)
+        builder.record_type("x", digest, 5)
+        assert builder.next_lock().retired == retired
+
+
+def test_what_comes_back_in_a_part_of_the_questions_is_no_longer_withdrawn() -> None:
+    lock = Lock("d", NOW, {}, {"a#card": OLD}, {"b#card": OLD, "c#card": OLD})
+    builder = LockBuilder(lock, NOW + 60, is_whole=False)
+    assert builder.record_note("b#card", "0" * 16, "s", "k") == NOW + 60
+    back = OLD._replace(changed=NOW + 60)
+    assert builder.next_lock() == Lock(
+        "d", NOW, {}, {"a#card": OLD, "b#card": back}, {"c#card": OLD}
+    )
+
+
+def test_a_note_type_that_no_build_has_any_more_stays() -> None:
+    """It may come back, and has to be later then than its old look."""
+    types = {"x": NoteTypeRecord("0" * 16, 5), "y": NoteTypeRecord("0" * 16, 6)}
+    builder = LockBuilder(Lock("d", NOW, types), NOW)
+    builder.record_type("x", "1" * 16, 7)
+    assert builder.next_lock().types == types | {"x": NoteTypeRecord("1" * 16, 7)}
+
+
+def test_note_types_have_the_latest_time_of_all_decks() -> None:
+    """Whichever deck comes last, its users must get the look."""
+    name, own = next((type_["name"], type_["mod"]) for type_ in note_types_of([]).values())
+    later = Lock("d", NOW, {name: NoteTypeRecord("0" * 16, own + 100)})
+    for locks in ([later, Lock("e")], [Lock("e"), later]):
+        types = note_types_of(LockBuilder(lock, NOW) for lock in locks)
+        times = {type_["name"]: type_["mod"] for type_ in types.values()}
+        assert times[name] == own + 101
 
 
 # The decks that ship

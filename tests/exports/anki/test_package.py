@@ -418,6 +418,16 @@ def test_the_same_deck_and_lock_give_the_same_bytes(author: Author) -> None:
     assert author.build(QUESTIONS, now=NOW + 12345).read_bytes() == first.read_bytes()
 
 
+def test_ids_of_decks_can_be_held_by_scripts_and_are_not_that_of_the_default(
+    author: Author,
+) -> None:
+    """A script's number is exact up to 2**53."""
+    decks = query_package(author.build(QUESTIONS), "select distinct did from cards")
+    assert decks
+    for (deck,) in decks:
+        assert 1 < deck < 2**53
+
+
 def test_nothing_is_left_behind(
     author: Author, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
