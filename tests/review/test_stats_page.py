@@ -235,6 +235,12 @@ def test_months_stand_above_and_weekdays_beside(stats: Stats) -> None:
     }
 
 
+def test_a_month_of_two_weeks_has_room_for_its_name(stats: Stats) -> None:
+    found = charts(render_page(replace(stats, day=TODAY - 4)))
+    first = found["answers on each day from 17 Nov 2025"]
+    assert texts(first)[:2] == [("Nov", 22, 10, "start"), ("Dec", 46, 10, "start")]
+
+
 def test_the_legend_has_every_shade(stats: Stats) -> None:
     legend = charts(render_page(stats))["less to more"]
     assert (legend.attrib["width"], legend.attrib["viewBox"]) == ("130", "0 0 130 12")
