@@ -1,10 +1,11 @@
 """Candidates -> distractors: wrong answers, each proved to be wrong."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from quizgen.dates import Date
 from quizgen.generate.candidates import NEAREST, Candidate
 from quizgen.generate.groups import Key, StemGroup
+from quizgen.generate.labels import Labels
 from quizgen.hashing import draw_rank_of
 from quizgen.model import Value
 from quizgen.query.compare import UNKNOWN, Unknown, may_equal
@@ -18,16 +19,18 @@ def draw_distractors(group: StemGroup, draw_key: int, count: int) -> list[Candid
     They are drawn among the nearest few; those that are farther off come only if these
     are not enough. Nothing that the stem shows is among them.
     """
+    bound = group.bound
+    labels = None if bound.answer_literal else bound.context.labels
     names: set[str] = set()
     for key in group.keys:
-        names |= _names_of(group, key)
+        names |= _names_of(key, labels)
     shown_values, closed_answers = group.shown_values, _closed_answers(group)
     distractors: list[Candidate] = []
     for window in _windows(group.tiers):
         window.sort(key=lambda candidate: draw_rank_of(draw_key, candidate.digest))
         for candidate in window:
             value = candidate.value
-            candidate_names = _names_of(group, candidate)
+            candidate_names = _names_of(candidate, labels)
             if (
                 value not in shown_values
                 and names.isdisjoint(candidate_names)
@@ -36,7 +39,10 @@ def draw_distractors(group: StemGroup, draw_key: int, count: int) -> list[Candid
                     if closed_answers is None
                     else value not in closed_answers
                 )
-                and not _overlaps_any(value, group.keys, distractors)
+                and not (
+                    isinstance(value, Date)
+                    and _overlaps_any(value, (*group.keys, *distractors))
+                )
             ):
                 names |= candidate_names
                 distractors.append(candidate)
@@ -57,11 +63,14 @@ def _windows(tiers: Sequence[Sequence[Candidate]]) -> Iterator[list[Candidate]]:
             yield list(tier[start : start + NEAREST])
 
 
-def _names_of(group: StemGroup, answer: Key | Candidate) -> frozenset[str]:
-    """Return all names of *answer*, folded: two answers that share one read alike."""
-    if group.bound.answer_literal:
+def _names_of(answer: Key | Candidate, labels: Labels | None) -> frozenset[str]:
+    """Return all names of *answer*, folded: two answers that share one read alike.
+
+    *labels* are those of entities; None if the answer is none.
+    """
+    if labels is None:
         return frozenset((folded(answer.label),))
-    return group.bound.context.labels.folded_names(str(answer.value), answer.label)
+    return labels.folded_names(str(answer.value), answer.label)
 
 
 def _closed_answers(group: StemGroup) -> set[Value | Unknown] | None:
@@ -92,8 +101,6 @@ def _is_proved_wrong(group: StemGroup, value: Value) -> bool:
     return not any(may_equal(value, answer) for answer in answers)
 
 
-def _overlaps_any(value: Value, *answers: Sequence[Key | Candidate]) -> bool:
-    """Tell whether *value* is a date that can be the same day as one of *answers*."""
-    return isinstance(value, Date) and any(
-        may_equal(value, answer.value) for several in answers for answer in several
-    )
+def _overlaps_any(date: Date, answers: Iterable[Key | Candidate]) -> bool:
+    """Tell whether *date* can be the same day as one of *answers*."""
+    return any(may_equal(date, answer.value) for answer in answers)

@@ -8,7 +8,6 @@ even where two labels happen to read alike.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from quizgen.dates import Date
 from quizgen.generate.candidates import Candidate
@@ -44,7 +43,9 @@ class StemGroup:
         stem: What the learner reads.
         question_id: ``deck/template/subject``, the id of its items without their form.
         readings: The values that the stem shows, once for each way to read it.
+        shown_values: All of them together.
         keys: The right answers, each with another label; at least one.
+        contrasts: Values that an author vouches to be wrong here, with the reason.
     """
 
     def __init__(self, bound: BoundTemplate, stem: str, question_id: str) -> None:
@@ -52,22 +53,27 @@ class StemGroup:
         self.stem = stem
         self.question_id = question_id
         self.readings: list[Binding] = []
+        self.shown_values: set[Value | Unknown] = set()
         self.keys: list[Key] = []
+        self.contrasts: Mapping[Value, str] = {}
+        self._open_answers: set[Value | Unknown] | None = None
+        self._tiers: list[list[Candidate]] | None = None
 
-    @cached_property
-    def unit(self) -> str:
-        """The unit of the first key; empty if it has none."""
-        key = self.keys[0]
-        return _unit_of(key.facts, key.value, self.bound.answer_literal)
-
-    @cached_property
-    def shown_values(self) -> set[Value | Unknown]:
-        """Every value that the stem shows in some reading."""
-        return {value for reading in self.readings for value in reading.values()}
-
-    @cached_property
+    @property
     def open_answers(self) -> set[Value | Unknown]:
         """What is not excluded as an answer besides the keys; UNKNOWN is anything."""
+        if self._open_answers is None:
+            self._open_answers = self._find_open_answers()
+        return self._open_answers
+
+    @property
+    def tiers(self) -> list[list[Candidate]]:
+        """What could be mistaken for the key: tiers, each nearest first."""
+        if self._tiers is None:
+            self._tiers = self._find_tiers()
+        return self._tiers
+
+    def _find_open_answers(self) -> set[Value | Unknown]:
         answer = self.bound.template.answer
         keys = [key.value for key in self.keys]
         answers: set[Value | Unknown] = set()
@@ -80,31 +86,15 @@ class StemGroup:
                     answers.add(value)
         return answers
 
-    @cached_property
-    def contrasts(self) -> dict[Value, str]:
-        """Values that an author vouches to be wrong here, with the reason."""
-        relations = self.bound.contrasted_relations
-        if not relations:
-            return {}
-        return {
-            contrast.value: contrast.because
-            for key in self.keys
-            for fact in key.facts
-            if fact.relation in relations
-            for contrast in fact.contrasts
-        }
-
-    @cached_property
-    def tiers(self) -> list[list[Candidate]]:
-        """What could be mistaken for the key: tiers, each nearest first."""
-        tiers = self.bound.pools.tiers_near(self.keys[0].value, self.unit)
+    def _find_tiers(self) -> list[list[Candidate]]:
+        bound, key = self.bound, self.keys[0]
+        unit = _unit_of(key.facts, key.value, bound.answer_literal)
+        tiers = bound.pools.tiers_near(key.value, unit)
         if not self.contrasts:
             return tiers
-        answer = self.bound.template.answer
+        answer = bound.template.answer
         contrasts = [
-            Candidate(
-                value, self.bound.label(answer, value, self.unit), 0, digest(str(value))
-            )
+            Candidate(value, bound.label(answer, value, unit), 0, digest(str(value)))
             for value in self.contrasts
         ]
         return [
@@ -117,9 +107,10 @@ def group_by_stem(bound: BoundTemplate, wording: Wording) -> list[StemGroup]:
     """Return what *wording*, a text of the template, asks, in the order of the facts."""
     groups: dict[str, StemGroup] = {}
     keys: dict[tuple[str, str], Key] = {}
-    parts = _parts_shown(bound, wording)
+    answer, literal = bound.template.answer, bound.answer_literal
+    parts = _finest_parts(wording, answer)
     for binding, facts in sure_bindings(bound.query, {}):
-        reading = _read(binding, parts)
+        reading = _reading_of(binding, parts)
         if reading is None:
             continue  # the stem shows a day, and only the month is known
         stem = bound.fill(wording, reading, GAP)
@@ -128,28 +119,39 @@ def group_by_stem(bound: BoundTemplate, wording: Wording) -> list[StemGroup]:
             group = groups[stem] = StemGroup(bound, stem, _question_id(bound, reading))
         if reading not in group.readings:
             group.readings.append(reading)
-        value = _answer_in(bound, binding)
+            group.shown_values.update(reading.values())
+        value = _answer_value(answer, binding)
         if value is None:
             continue  # the day is asked, and only the month is known
-        unit = _unit_of(facts, value, bound.answer_literal)
-        label = bound.label(bound.template.answer, value, unit)
+        label = bound.label(answer, value, _unit_of(facts, value, literal))
         key = keys.get((stem, label))
         if key is None:
             key = keys[stem, label] = Key(value, label, binding, dict.fromkeys(facts))
             group.keys.append(key)
         else:
             key.facts |= dict.fromkeys(facts)
+    if bound.contrasted_relations:
+        for group in groups.values():
+            group.contrasts = _contrasts_of(group)
     return [group for group in groups.values() if group.keys]
 
 
-def _parts_shown(bound: BoundTemplate, wording: Wording) -> dict[str, str]:
+def _contrasts_of(group: StemGroup) -> dict[Value, str]:
+    """Return the values that facts of the keys are contrasted with, and the reasons."""
+    return {
+        contrast.value: contrast.because
+        for key in group.keys
+        for fact in key.facts
+        if fact.relation in group.bound.contrasted_relations
+        for contrast in fact.contrasts
+    }
+
+
+def _finest_parts(wording: Wording, answer: Placeholder) -> dict[str, str]:
     """Return the variables that *wording* shows, each with the finest part shown."""
     parts: dict[str, str] = {}
     for placeholder in wording:
-        if (
-            isinstance(placeholder, Placeholder)
-            and placeholder.variable != bound.template.answer.variable
-        ):
+        if isinstance(placeholder, Placeholder) and placeholder.variable != answer.variable:
             part = placeholder.part if placeholder.part != "short" else ""
             finest = parts.setdefault(placeholder.variable, part)
             if finest and (not part or (finest, part) == ("year", "month")):
@@ -157,7 +159,7 @@ def _parts_shown(bound: BoundTemplate, wording: Wording) -> dict[str, str]:
     return parts
 
 
-def _read(binding: Binding, parts: Mapping[str, str]) -> Binding | None:
+def _reading_of(binding: Binding, parts: Mapping[str, str]) -> Binding | None:
     """Return the values that a stem shows, by variable; None if a date is too vague."""
     reading: Binding = {}
     for name, part in parts.items():
@@ -170,9 +172,8 @@ def _read(binding: Binding, parts: Mapping[str, str]) -> Binding | None:
     return reading
 
 
-def _answer_in(bound: BoundTemplate, binding: Binding) -> Value | None:
+def _answer_value(answer: Placeholder, binding: Binding) -> Value | None:
     """Return the part of the answer that is asked; None if that is not known."""
-    answer = bound.template.answer
     value = binding[answer.variable]
     if isinstance(value, Unknown):
         return None

@@ -34,9 +34,10 @@ def spell_date(date: Date, language: str = "en") -> str:
     """
     if not date.month:
         return str(date.year)
-    if not has_language(language):
+    words = LANGUAGES.get(_code(language))
+    if words is None:
         return str(date)
-    calendar = words_in(language).calendar
+    calendar = words.calendar
     names = calendar.months if date.day else calendar.months_alone
     pattern = calendar.day if date.day else calendar.month
     return pattern.format(day=date.day, month=names[date.month - 1], year=date.year)
