@@ -164,17 +164,17 @@ def _compose(
         return contents.question_sheets(sheets, language), sheets
 
     criteria = read_criteria(bases, options)
-    where = bound_templates(bases, options["seed"])
+    templates = bound_templates(bases, options["seed"])
     if options["style"] == "cards":
         criteria = Criteria(criteria.forms or _CARDS, criteria.topics, criteria.level)
         count = options["count"] or _USUAL
-        chosen = select_from_templates(
-            where, count, seed=options["seed"], criteria=criteria, alone=True
+        quiz = select_from_templates(
+            templates, count, seed=options["seed"], criteria=criteria, alone=True
         )
-        _check_count(len(chosen.questions), str(chosen.shortage or ""), options)
-        return contents.flashcards(chosen.questions, language), []
+        _check_count(len(quiz.questions), str(quiz.shortage or ""), options)
+        return contents.flashcards(quiz.questions, language), []
 
-    topics = outline(where, criteria.topics)
+    topics = outline(templates, criteria.topics)
     topics = chronology(topics) if options["style"] == "timeline" else topics
     if not topics:
         raise click.ClickException("there are no such facts")

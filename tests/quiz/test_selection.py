@@ -118,6 +118,18 @@ def test_within_a_template_subjects_take_turns(seed: int) -> None:
     assert sorted(subjects.values()) == [2, 2, 2, 2]
 
 
+def test_what_was_asked_about_in_one_template_waits_in_the_next() -> None:
+    questions = [
+        text(1, template="t", subject="s1"),
+        text(2, template="u", subject="s1"),
+        text(3, template="u", subject="s2"),
+    ]
+    quizzes = [select(questions, 2, seed=seed).questions for seed in range(20)]
+    assert {second.id for first, second in quizzes if first == questions[0]} == {
+        "d/u/s2#text"
+    }
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_within_a_template_forms_take_turns(seed: int) -> None:
     def question(number: int, form: Form) -> TrueFalseQuestion:
@@ -385,6 +397,13 @@ def test_what_a_seed_selects_stays_the_same_for_ever() -> None:
         "d/t/s8#text",
         "d/u/s3#text",
     ]
+
+
+def test_the_seed_is_0_unless_it_is_given() -> None:
+    (base,), _ = load("eaeu")
+    quiz = select(deck("eaeu"), 5, seed=0)
+    assert select(deck("eaeu"), 5) == quiz
+    assert select_from_templates(bind_templates(base), 5) == quiz
 
 
 def test_another_seed_selects_others() -> None:
