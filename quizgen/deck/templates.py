@@ -190,7 +190,6 @@ def _bind_qualifiers(
                 )
                 problems.append(Problem(texts.places[key], "error", message))
                 continue
-            bound.add(name)
             pattern, place = patterns[untimed[0]]
             qualifier = {name: Variable(name)}
             qualified: Pattern = replace(pattern, **qualifier)  # type: ignore[type-var]

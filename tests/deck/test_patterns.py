@@ -470,6 +470,13 @@ def test_a_template_is_reported_by_its_place(
             'given: "?river kept-by ?board"',
             'given: ["?river kept-by ?board", "?river flows-into ?sea @ now"]',
         ),
+        (
+            'given: "?river kept-by ?board"',
+            'given: ["?river kept-by ?board", "not ?river flows-into black-sea"]',
+        ),
+        ("answer: since.year", "answer: until.year"),
+        ("answer: since.year", "answer: on.year"),
+        ('explain: "It is the {board}."', 'explain: "Since {since}, until {until}."'),
     ],
 )
 def test_a_template_can_be_written_like_this(
