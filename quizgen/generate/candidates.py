@@ -1,7 +1,6 @@
-"""What could stand in the key's place, nearest first.
+"""Candidates for the key's place: what a learner could take for it, nearest first.
 
-Whether a candidate is wrong is for the base to prove (`distractors`); here is decided
-which of them a learner could believe.
+Whether a candidate is wrong is for the base to prove (`distractors`).
 """
 
 from bisect import bisect_left
@@ -30,7 +29,7 @@ _FAR = 20 * _YEAR
 
 
 class Role(NamedTuple):
-    """Where an answer stands: *side* is subject, value, since, until or on."""
+    """A place where an answer stands: *side* is subject, value, since, until or on."""
 
     relation: str
     side: str
@@ -149,7 +148,7 @@ class CandidatePools:
 
     @cached_property
     def _pools(self) -> list[list[Candidate]]:
-        """Those in the same role, then those of the same kind; each in order of time."""
+        """The candidates in the same role, then of the same kind; each in order of time."""
         pools = [self._pool_of_role()]
         if not self._literal:
             pools.append(self._pool_of_kind())
@@ -230,16 +229,16 @@ class CandidatePools:
                 value = getattr(fact, role.side)
                 if isinstance(value, Date):
                     days.add(part_of_date(value, self._part))
-        near = {
+        nearby = {
             day
             for day in days
             if day.precision == key.precision and abs(day.year - key.year) <= 15
         }
-        ranked = sorted(near, key=lambda day: (abs(day.first - key.first), day))
+        ranked = sorted(nearby, key=lambda day: (abs(day.first - key.first), day))
         invented = [day for day in near_dates(key) if day.first <= self._index.now.last]
         return [
             [day for day in ranked[:_MOST_COMPARED] if not key.overlaps(day)],
-            [day for day in invented if not key.overlaps(day) and day not in near],
+            [day for day in invented if not key.overlaps(day) and day not in nearby],
         ]
 
     def _numbers_near(self, key: int | Decimal, unit: str) -> list[list[Value]]:
@@ -250,11 +249,11 @@ class CandidatePools:
             for fact in self._index.facts[role.relation]
             if isinstance(fact.value, int | Decimal) and fact.unit == unit
         }
-        near = [n for n in numbers if n > 0 and key > 0 and key / 3 <= n <= key * 3]
-        ranked = sorted(near, key=lambda n: (abs(n - key), n))[:_MOST_COMPARED]
+        nearby = [n for n in numbers if n > 0 and key > 0 and key / 3 <= n <= key * 3]
+        ranked = sorted(nearby, key=lambda n: (abs(n - key), n))[:_MOST_COMPARED]
         return [
             [number for number in ranked if number != key],
-            [number for number in near_numbers(key, unit) if number not in near],
+            [number for number in near_numbers(key, unit) if number not in nearby],
         ]
 
 

@@ -1,4 +1,4 @@
-"""What the templates of a deck do not make, and why: for authors, as warnings."""
+"""Shortfalls: what the templates of a deck do not make, and why, as warnings."""
 
 from collections import defaultdict
 

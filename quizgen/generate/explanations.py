@@ -10,8 +10,8 @@ from quizgen.generate.proofs import Proof
 from quizgen.generate.sentences import sentence
 from quizgen.model import Fact
 
-_KEYS_EXPLAINED = 5
-_FACTS_TOLD = 3
+_MOST_EXPLAINED = 5
+_MOST_SENTENCES = 3
 """Of facts without notes."""
 _COUNTED_NOTES = 2
 """Of how many of those that were counted something is told."""
@@ -46,7 +46,7 @@ def _explain_facts(
 ) -> str:
     """Return the notes of *facts*; where there are none, the facts themselves."""
     notes = dict.fromkeys(fact.note for fact in facts if fact.note)
-    texts = [*notes] or [sentence(context, fact) for fact in facts[:_FACTS_TOLD]]
+    texts = [*notes] or [sentence(context, fact) for fact in facts[:_MOST_SENTENCES]]
     if template_text or not notes:
         texts.append(template_text or _aside(context, facts))
     return " ".join(filter(None, texts))
@@ -72,7 +72,7 @@ def _explain_each(
 ) -> str:
     """Return the notes on several keys, each with the name of what it is about."""
     labels_by_note: dict[str, list[str]] = {}
-    for key in keys[:_KEYS_EXPLAINED]:
+    for key in keys[:_MOST_EXPLAINED]:
         ordered = facts_of_key_first([*key.facts], key)
         note = next((fact.note for fact in ordered if fact.note), "")
         if note:

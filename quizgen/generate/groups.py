@@ -61,14 +61,14 @@ class StemGroup:
 
     @property
     def open_answers(self) -> set[Value | Unknown]:
-        """What is not excluded as an answer besides the keys; UNKNOWN is anything."""
+        """The answers that are not excluded besides the keys; UNKNOWN is anything."""
         if self._open_answers is None:
             self._open_answers = self._find_open_answers()
         return self._open_answers
 
     @property
     def tiers(self) -> list[list[Candidate]]:
-        """What could be mistaken for the key: tiers, each nearest first."""
+        """The candidates for the key's place in tiers, each nearest first."""
         if self._tiers is None:
             self._tiers = self._find_tiers()
         return self._tiers

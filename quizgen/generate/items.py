@@ -36,12 +36,12 @@ class Item(NamedTuple):
 
     @property
     def stem(self) -> str:
-        """What the learner reads; a statement has a GAP for its answer."""
+        """The text that asks; a statement has a GAP for its answer."""
         return self.group.stem
 
     @property
     def keys(self) -> Sequence[Key]:
-        """All that is right; a form may need only some of it."""
+        """The right answers, all of them; a form may need only some."""
         return self.group.keys
 
     @property

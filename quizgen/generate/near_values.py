@@ -13,7 +13,7 @@ _SHIFTS = ((-1, 0), (1, 0), (-2, 0), (2, 0), (0, 1), (0, -1), (3, 0))
 
 def near_dates(key: Date) -> list[Date]:
     """Return dates near *key*, of its precision."""
-    near: list[Date] = []
+    nearby: list[Date] = []
     for years, months in _SHIFTS:
         month = key.month
         year = key.year + years
@@ -23,10 +23,10 @@ def near_dates(key: Date) -> list[Date]:
             year += (month - 1 + months) // 12
             month = (month - 1 + months) % 12 + 1
         try:
-            near.append(dates.date(year, month, key.day))
+            nearby.append(dates.date(year, month, key.day))
         except ValueError:
             continue  # 29 February, or past year 9999
-    return near
+    return nearby
 
 
 def near_numbers(key: int | Decimal, unit: str) -> list[Value]:
@@ -40,5 +40,5 @@ def near_numbers(key: int | Decimal, unit: str) -> list[Value]:
             step *= 10
         step *= max(1, abs(key) // (step * 15))
     most = 100 if unit in _PERCENT and key <= 100 else None
-    near = (key + count * step for count in (1, -1, 2, -2, 3, -3))
-    return [n for n in near if (n >= 0 or key < 0) and (most is None or n <= most)]
+    nearby = (key + count * step for count in (1, -1, 2, -2, 3, -3))
+    return [n for n in nearby if (n >= 0 or key < 0) and (most is None or n <= most)]

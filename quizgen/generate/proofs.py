@@ -18,11 +18,12 @@ MULTI_OPTIONS = 6
 MOST_PAIRS = 4
 MOST_ITEMS = 5
 FEWEST_ITEMS = 3
-_LABELS_TOLD = 4
+_MOST_LABELS = 4
+"""Of several keys that a refusal names."""
 
 
 class Proof(NamedTuple):
-    """What is right and what is wrong for an item.
+    """The keys and distractors of an item.
 
     Attributes:
         draw_key: What its options are drawn and shuffled with.
@@ -162,7 +163,7 @@ def _never_match(group: StemGroup, left: Key, right: Key, side: Placeholder) -> 
 
 
 def _several_keys(item: Item, *, is_intended: bool = False) -> Refusal:
-    labels = ", ".join(key.label for key in item.keys[:_LABELS_TOLD])
+    labels = ", ".join(key.label for key in item.keys[:_MOST_LABELS])
     reason = f"it has {len(item.keys)} right answers ({labels})"
     return Refusal(reason, is_intended=is_intended)
 

@@ -12,7 +12,7 @@ from quizgen.generate.sentences import sentence
 from quizgen.generate.templates import BoundTemplate
 from quizgen.model import Fact, Value, Variable
 
-_KEYS_TOLD = 5
+_MOST_LABELS = 5
 
 
 def rationale(proof: Proof, facts: Sequence[Fact], distractor: Candidate) -> str:
@@ -34,9 +34,9 @@ def rationale(proof: Proof, facts: Sequence[Fact], distractor: Candidate) -> str
     if len(group.keys) == 1:
         return sentence(context, facts_of_key_first(facts, proof.keys[0])[0])
     labels = [key.label for key in group.keys]
-    hidden_count = len(labels) - _KEYS_TOLD
+    hidden_count = len(labels) - _MOST_LABELS
     and_more = context.words.and_more.format(hidden_count) if hidden_count > 0 else ""
-    return context.words.right_here.format(", ".join(labels[:_KEYS_TOLD]) + and_more)
+    return context.words.right_here.format(", ".join(labels[:_MOST_LABELS]) + and_more)
 
 
 def _denied_fact(bound: BoundTemplate, wrong: Value) -> Fact | None:

@@ -54,7 +54,7 @@ def _fill(context: GenerationContext, wording: Wording, fact: Fact, value: str) 
             return value
         return context.labels.entity(str(fact.value), "short")
 
-    return "".join(part if isinstance(part, str) else name(part) for part in wording)
+    return "".join(text if isinstance(text, str) else name(text) for text in wording)
 
 
 def _value(context: GenerationContext, fact: Fact) -> str:

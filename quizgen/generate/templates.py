@@ -51,8 +51,8 @@ class BoundTemplate:
     @cached_property
     def variables(self) -> Sequence[str]:
         """The names of all variables, in the order of the patterns."""
-        given = self.template.given
-        return [*dict.fromkeys(name for pattern in given for name in variables_of(pattern))]
+        patterns = self.template.given
+        return [*dict.fromkeys(name for p in patterns for name in variables_of(p))]
 
     @cached_property
     def literals(self) -> Mapping[str, str]:
@@ -70,7 +70,7 @@ class BoundTemplate:
 
     @cached_property
     def pools(self) -> CandidatePools:
-        """What could stand in place of an answer."""
+        """The candidates for the place of an answer."""
         return CandidatePools(self.context, self.template, self.answer_literal)
 
     @cached_property
@@ -80,7 +80,7 @@ class BoundTemplate:
 
     @cached_property
     def counted_role(self) -> Role | None:
-        """Where what is counted stands, if the answer is a count."""
+        """The place of what is counted; None if the answer is no count."""
         for pattern in self.template.given:
             if (
                 isinstance(pattern, Count)
@@ -117,12 +117,12 @@ class BoundTemplate:
         """Return *wording* with *values* by variable; what has none becomes *answer*."""
         label, literals = self.context.labels.value, self.literals
         return "".join(
-            part
-            if isinstance(part, str)
-            else label(values[part.variable], part.part, literal=literals[part.variable])
-            if part.variable in values
+            piece
+            if isinstance(piece, str)
+            else label(values[piece.variable], piece.part, literal=literals[piece.variable])
+            if piece.variable in values
             else answer
-            for part in wording
+            for piece in wording
         )
 
     def label(
