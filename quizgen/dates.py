@@ -12,7 +12,9 @@ from functools import cache
 from typing import NamedTuple
 
 EARLIEST = 0
+"""The ordinal that stands for an unknown beginning."""
 LATEST = datetime.date.max.toordinal() + 1
+"""The ordinal that stands for no end."""
 _SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
@@ -46,21 +48,21 @@ class Date(NamedTuple):
         """1 for a year, 2 for a month, 3 for a day."""
         return 1 + bool(self.month) + bool(self.day)
 
-    def cut(self, precision: int) -> "Date":
-        """This date, no finer than *precision*."""
+    def truncate(self, precision: int) -> "Date":
+        """Return this date, no finer than *precision*: 1 is a year, 2 a month, 3 a day."""
         if precision >= self.precision:
             return self
         month = self.month if precision > 1 else 0
         return date(self.year, month, self.day if precision > 2 else 0)
 
     def overlaps(self, other: "Date") -> bool:
-        """Whether both can be the same day."""
+        """Return whether both can be the same day."""
         return self.first <= other.last and other.first <= self.last
 
 
 @cache
 def date(year: int, month: int = 0, day: int = 0) -> Date:
-    """The Date of these numbers.
+    """Return the Date of these numbers; a month or a day of 0 is not known.
 
     Raises:
         ValueError: There is no such date.
@@ -73,7 +75,7 @@ def date(year: int, month: int = 0, day: int = 0) -> Date:
 
 @cache
 def parse(text: str) -> Date:
-    """The date that *text* writes as ``2002``, ``2002-10`` or ``2002-10-07``.
+    """Return the date that *text* writes as ``2002``, ``2002-10`` or ``2002-10-07``.
 
     Raises:
         ValueError: *text* is not of that form, or there is no such date; the message
@@ -92,7 +94,7 @@ def parse(text: str) -> Date:
 
 
 class Span(NamedTuple):
-    """When something held: four ordinals, since both ends may be vague.
+    """A time in which something held: four ordinals of days, since both ends may be vague.
 
     It began between *start_first* and *start_last* and ended, its last day included,
     between *end_first* and *end_last*. No end written means that it goes on. An end
@@ -105,15 +107,15 @@ class Span(NamedTuple):
     end_last: int
 
     def surely(self, when: Date) -> bool:
-        """Whether it held on every day that *when* can mean."""
+        """Return whether it held on every day that *when* can mean."""
         return self.start_last <= when.first and when.last <= self.end_first
 
     def possibly(self, when: Date) -> bool:
-        """Whether it may have held on some day that *when* can mean."""
+        """Return whether it may have held on some day that *when* can mean."""
         return self.start_first <= when.last and when.first <= self.end_last
 
     def overlaps(self, other: "Span") -> bool:
-        """Whether both surely held for more than one common day.
+        """Return whether both surely held for more than one common day.
 
         One day in common is a hand-over, which sources date for both sides.
         """
@@ -125,7 +127,7 @@ ALWAYS = Span(EARLIEST, EARLIEST, LATEST, LATEST)
 
 @cache
 def span(since: Date | None, until: Date | None) -> Span:
-    """The time from *since* to *until*, each None where nothing is written.
+    """Return the time from *since* to *until*, each None where nothing is written.
 
     Raises:
         ValueError: *until* is surely before *since*.

@@ -20,7 +20,7 @@ NoteType = Literal["choice", "recall", "cloze", "sequence"]
 
 
 class FormTraits(NamedTuple):
-    """All that tells one form from another.
+    """The traits by which one form differs from another.
 
     Attributes:
         shape: The class of its questions.

@@ -51,7 +51,7 @@ GAP = "_____"
 
 
 class Place(NamedTuple):
-    """Where something is written; *line* and *column* count characters from 1."""
+    """A place in a file; *line* and *column* count characters from 1."""
 
     path: str
     line: int
@@ -81,7 +81,7 @@ class Problem(NamedTuple):
 
 
 class Refusal(NamedTuple):
-    """Why something cannot be had; it comes back in place of it.
+    """A reason why something cannot be had; it comes back in place of it.
 
     Attributes:
         reason: What stands against it, in words for whoever asked. Lower case, no full
@@ -95,7 +95,7 @@ class Refusal(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a fact comes from.
+    """A page, book or document that facts come from.
 
     Attributes:
         id: Its name within its deck.
@@ -135,7 +135,7 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """What can be said of one kind of thing.
+    """A property that entities of some kinds can have: a capital, a member, a holder.
 
     Attributes:
         of: Kinds that a subject may have.
@@ -161,7 +161,7 @@ class Relation:
 
     @property
     def literal(self) -> str:
-        """Which of LITERALS its values are; empty if they are entities."""
+        """The one of LITERALS that its values are; empty if they are entities."""
         return self.values[0] if self.values[0] in LITERALS else ""
 
 
@@ -178,7 +178,7 @@ class Contrast(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """That *subject* has *value* in *relation*, when, and who says so.
+    """A statement: *subject* has *value* in *relation*; with its time and its sources.
 
     Attributes:
         since, until, on: As written; *until* is the last day it held.
@@ -218,13 +218,13 @@ class Fact:
 
 
 class Variable(NamedTuple):
-    """``?name`` in a pattern."""
+    """A variable of a pattern: ``?name``."""
 
     name: str
 
 
 class Constant(NamedTuple):
-    """Anything else in a pattern, as its relation reads it."""
+    """A value that is written in a pattern, as its relation reads it."""
 
     value: Value
 
@@ -236,7 +236,11 @@ Term: TypeAlias = Variable | Constant
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """``subject relation value [@ at] [since x] [until x] [on x]``, or its denial."""
+    """The pattern ``subject relation value [@ at] [since x] [until x] [on x]``.
+
+    Attributes:
+        denied: It begins with ``not``: it holds where no such fact is possible.
+    """
 
     subject: Term
     relation: str
@@ -249,19 +253,19 @@ class Statement:
 
     @property
     def is_qualified(self) -> bool:
-        """Whether it names a beginning, an end or a day."""
+        """True if it names a beginning, an end or a day."""
         return not (self.since is None and self.until is None and self.on is None)
 
 
 class OfKind(NamedTuple):
-    """``?variable a kind``."""
+    """The pattern ``?variable a kind``: every entity of the kind."""
 
     variable: Variable
     kind: str
 
 
 class Comparison(NamedTuple):
-    """``left operator right`` on dates, numbers or, for = and !=, anything."""
+    """The pattern ``left operator right``: dates and numbers; for = and !=, anything."""
 
     left: Term
     operator: str
@@ -269,7 +273,7 @@ class Comparison(NamedTuple):
 
 
 class Count(NamedTuple):
-    """``?result = count ?counted: statements``: how many different values."""
+    """The pattern ``?result = count ?counted: statements``: how many different values."""
 
     result: Variable
     counted: Variable
@@ -277,7 +281,7 @@ class Count(NamedTuple):
 
 
 class Extreme(NamedTuple):
-    """``first ?by: statements`` (or last): only the bindings with the least ?by."""
+    """The pattern ``first ?by: statements`` (or last): the bindings with the least ?by."""
 
     last: bool
     by: Variable
@@ -373,7 +377,7 @@ class FactBase:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What every kind of question carries besides its stem and its key.
+    """The part of a question that is alike in all forms: all but its stem and its key.
 
     Attributes:
         id: ``deck/template/subject[+subject]#form`` from author-visible names; what
@@ -409,7 +413,7 @@ class Option(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What may be typed.
+    """The key of a question that is answered in one's own words.
 
     Attributes:
         text: The key as it is shown.
@@ -427,7 +431,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class _AnyQuestion:
-    """What all five shapes of question have."""
+    """The part that all five shapes of question share."""
 
     about: About
     stem: str
@@ -439,7 +443,7 @@ class _AnyQuestion:
 
     @property
     def form(self) -> Form:
-        """Which of the eight forms it is; `forms.FORMS` says what that means."""
+        """One of the eight forms; `forms.FORMS` says what that means."""
         return self.about.form
 
 
@@ -520,7 +524,7 @@ Question: TypeAlias = (
 
 
 class Shortage(NamedTuple):
-    """Why a quiz has fewer questions than were asked for.
+    """The reason why a quiz has fewer questions than were asked for.
 
     Attributes:
         selected: How many questions it has.

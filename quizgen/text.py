@@ -1,4 +1,4 @@
-"""Texts compared and shown: folded for comparison, cut for a message, the nearest name."""
+"""Compare and show texts: fold them, shorten them for a message, suggest the right name."""
 
 import re
 import unicodedata
@@ -9,8 +9,8 @@ _ARTICLES = re.compile(r"^(?:the|a|an)\s+")
 _NOT_WORD = re.compile(r"[^\w+#]+")  # C++ is not C
 
 
-def shortened(text: str) -> str:
-    """The beginning of *text*, on one line; U+FFFD for what cannot be shown."""
+def shorten(text: str) -> str:
+    """Return up to 60 characters of *text* on one line, U+FFFD for what cannot be shown."""
     line = " ".join(text.split())
     if not line.isprintable():
         line = "".join(c if c.isprintable() else "\ufffd" for c in line)
@@ -18,26 +18,29 @@ def shortened(text: str) -> str:
 
 
 def with_article(noun: str) -> str:
-    """*noun* after "a" or "an"."""
+    """Return *noun* after "a" or "an"."""
     return f"{'an' if noun[:1] in tuple('aeiou') else 'a'} {noun}"
 
 
-def nearest(name: str, names: Iterable[str]) -> str:
-    """`` (did you mean 'x'?)``, or what there is if nothing is near; may be empty."""
+def suggest_name(name: str, names: Iterable[str]) -> str:
+    """Return `` (did you mean 'x'?)`` with the name that is nearest to *name*.
+
+    If none is near, return what there is, up to eight names; of more, an empty text.
+    """
     from difflib import get_close_matches  # only an error needs it
 
-    known = sorted(set(names))
-    near = get_close_matches(name, known, 1, 0.6)
-    if near:
-        return f" (did you mean '{near[0]}'?)"
-    if 0 < len(known) <= 8:
-        return f" (there is {', '.join(known)})"
+    choices = sorted(set(names))
+    matches = get_close_matches(name, choices, 1, 0.6)
+    if matches:
+        return f" (did you mean '{matches[0]}'?)"
+    if 0 < len(choices) <= 8:
+        return f" (there is {', '.join(choices)})"
     return ""
 
 
 @lru_cache(maxsize=1 << 16)
-def folded(text: str) -> str:
-    """*text* without what typed answers may lack: case, accents, marks, an article.
+def fold(text: str) -> str:
+    """Return *text* without what typed answers may lack: case, accents, marks, an article.
 
     Unicode compatibility decomposition (UAX 15) takes accents off Latin letters; in
     Cyrillic, short i and yo become i and ye, as they are often typed. A text of marks

@@ -88,7 +88,7 @@ def test_a_date_can_be_cut_and_never_sharpened(
 ) -> None:
     date = parse(written(day, precision))
     assert date.precision == precision
-    assert date.cut(finest) == parse(written(day, min(precision, finest)))
+    assert date.truncate(finest) == parse(written(day, min(precision, finest)))
 
 
 @given(DATES, DATES)

@@ -8,7 +8,7 @@ import click
 from quizgen.forms import FORMS
 from quizgen.model import FactBase
 from quizgen.quiz.selection import LEVELS, Criteria
-from quizgen.text import nearest
+from quizgen.text import suggest_name
 
 NO_SUCH_QUESTION = "no question is of that form, topic and difficulty"
 
@@ -46,5 +46,5 @@ def read_criteria(bases: Sequence[FactBase], options: dict[str, Any]) -> Criteri
     topics = {template.topic for base in bases for template in base.templates}
     for topic in options["topic"]:
         if topic.casefold() not in map(str.casefold, topics):
-            raise click.ClickException(f"no topic '{topic}'{nearest(topic, topics)}")
+            raise click.ClickException(f"no topic '{topic}'{suggest_name(topic, topics)}")
     return Criteria(options["form"], options["topic"], options["difficulty"] or "")

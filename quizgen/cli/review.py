@@ -27,7 +27,7 @@ from quizgen.review.planner import Limits, Plan, plan_day, weakest_questions
 from quizgen.review.scheduler import recall_chance
 from quizgen.review.session import ReviewSession
 from quizgen.review.store import Store
-from quizgen.text import nearest
+from quizgen.text import suggest_name
 from quizgen.tui.quiz_screen import play_quiz, show_summary
 from quizgen.tui.review_screen import ReviewScreen
 from quizgen.tui.screen import Ending, Screen, is_interactive
@@ -115,7 +115,7 @@ def _resume(store: Store, names: Sequence[str], clock: Callable[[], Moment]) -> 
     suspended = store.suspended_questions()
     for name in names:
         if name not in suspended:
-            hint = nearest(name, suspended)
+            hint = suggest_name(name, suspended)
             raise click.ClickException(f"'{name}' is not suspended{hint}")
     for name in names:
         store.suspend(name, clock(), resume=True)

@@ -25,7 +25,7 @@ from quizgen.model import (
     Source,
     Wording,
 )
-from quizgen.text import shortened, with_article
+from quizgen.text import shorten, with_article
 
 SECTIONS = ("sources", "entities", "relations", "templates")
 """The keys of a deck that hold named blocks."""
@@ -321,7 +321,7 @@ def _parse_block(entry: Entry, block: schema.Block, noun: str, context: Context)
     The facts of an entity are no single value: they are among its entries alone.
     """
     if not ID.fullmatch(entry.key):
-        message = f"found '{shortened(entry.key)}' as a name: expected {ID_SHAPE}"
+        message = f"found '{shorten(entry.key)}' as a name: expected {ID_SHAPE}"
         context.report(entry.key_at, message)
     node = entry.value
     if not isinstance(node, Mapping):

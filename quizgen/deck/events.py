@@ -29,7 +29,7 @@ from yaml.events import (
 )
 
 from quizgen.model import Place, Problem
-from quizgen.text import shortened
+from quizgen.text import shorten
 
 DEEPEST = 12
 """Levels of nesting; the format itself needs seven."""
@@ -223,7 +223,7 @@ class Sections:
             key = event.value
             if key in seen:
                 first = f"{seen[key][0] + 1}:{seen[key][1] + 1}"
-                self._error(at, f"key '{shortened(key)}' is already at {first}")
+                self._error(at, f"key '{shorten(key)}' is already at {first}")
                 self._node(self._next(), depth + 1)
                 continue
             seen[key] = at

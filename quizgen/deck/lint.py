@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from quizgen.i18n import has_language
 from quizgen.model import Fact, FactBase, Problem, Value
-from quizgen.text import shortened
+from quizgen.text import shorten
 
 
 def duplicate_facts(base: FactBase) -> Iterator[Problem]:
@@ -19,7 +19,7 @@ def duplicate_facts(base: FactBase) -> Iterator[Problem]:
         earlier = first.setdefault(fact.id, fact)
         if earlier is not fact:
             remedy = "expected another 'id'" if fact.given_id else "give one an 'id'"
-            message = f"fact '{shortened(fact.id)}' is already at {earlier.place}: {remedy}"
+            message = f"fact '{shorten(fact.id)}' is already at {earlier.place}: {remedy}"
             yield Problem(fact.place, "error", message)
 
 
@@ -33,7 +33,7 @@ def overlapping_values(base: FactBase) -> Iterator[Problem]:
         if base.relations[fact.relation].single and not fact.doubtful:
             rows[fact.relation, fact.subject].append(fact)
     for fact, earlier in _overlaps(rows.values(), lambda fact: fact.value):
-        both = f"{shortened(str(fact.value))} and {shortened(str(earlier.value))}"
+        both = f"{shorten(str(fact.value))} and {shorten(str(earlier.value))}"
         yield Problem(
             max(fact.place, earlier.place),
             "error",
@@ -52,7 +52,7 @@ def overlapping_subjects(base: FactBase) -> Iterator[Problem]:
         if base.relations[fact.relation].unique and not fact.doubtful:
             columns[fact.relation, fact.value].append(fact)
     for fact, earlier in _overlaps(columns.values(), lambda fact: fact.subject):
-        value = shortened(str(earlier.value))
+        value = shorten(str(earlier.value))
         yield Problem(
             max(fact.place, earlier.place),
             "error",
@@ -89,7 +89,7 @@ def unspoken_language(base: FactBase) -> Iterator[Problem]:
         yield Problem(
             base.deck.place,
             "warning",
-            f"quizgen does not speak '{shortened(base.deck.language)}': what it says itself"
+            f"quizgen does not speak '{shorten(base.deck.language)}': what it says itself"
             " is in English",
         )
 

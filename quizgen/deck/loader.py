@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from quizgen.deck.cache import cache_base, recall_base
 from quizgen.model import FactBase, Place, Problem
-from quizgen.text import nearest
+from quizgen.text import suggest_name
 
 try:
     import quizgen.decks as _installed
@@ -134,7 +134,7 @@ def _files_and_problems(
         elif not os.path.exists(path):
             message = "no such file: expected a deck"
             if os.sep not in name and not path.suffix:
-                message = f"no deck '{name}'{nearest(name, shipped_decks())}"
+                message = f"no deck '{name}'{suggest_name(name, shipped_decks())}"
             yield Problem(Place(name, 1, 1), "error", message)
         elif path.is_dir():
             files = sorted(filter(_is_deck, path.glob("*.yaml")))
@@ -248,7 +248,7 @@ class DeckLoader:
             if not os.path.exists(path):
                 folders = (self._shipped,) if folder is None else (folder, self._shipped)
                 names = {file.stem for home in folders for file in home.glob("*.yaml")}
-                hint = nearest(name, names)
+                hint = suggest_name(name, names)
                 message = f"no deck '{name}' here or among the shipped ones{hint}"
             elif (real := Path(os.path.realpath(path))) in above:
                 circle = [*(file.stem for file in above[above.index(real) :]), name]

@@ -26,7 +26,7 @@ from quizgen.model import (
     Term,
     Variable,
 )
-from quizgen.text import nearest, with_article
+from quizgen.text import suggest_name, with_article
 
 PlacedPattern: TypeAlias = tuple[Pattern, Place]
 Kinds: TypeAlias = Mapping[str, frozenset[str]]
@@ -113,7 +113,7 @@ def unbound_variables(
                 reported.add(name)
                 message = (
                     f"nothing gives ?{name} a value: expected it as the subject or the"
-                    f" value of a pattern{nearest(name, bound)}"
+                    f" value of a pattern{suggest_name(name, bound)}"
                 )
                 yield name, Problem(place, "error", message)
 

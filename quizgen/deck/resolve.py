@@ -22,7 +22,7 @@ from quizgen.model import (
     Template,
     Value,
 )
-from quizgen.text import nearest, with_article
+from quizgen.text import suggest_name, with_article
 
 T = TypeVar("T")
 
@@ -152,7 +152,9 @@ def unknown_extended_entities(document: DeckDocument, scope: Scope) -> Iterator[
     for name, place in document.extended.items():
         if name not in scope.entities:
             expected = "expected one of a used deck, or a kind and a name"
-            message = f"unknown entity '{name}': {expected}{nearest(name, scope.entities)}"
+            message = (
+                f"unknown entity '{name}': {expected}{suggest_name(name, scope.entities)}"
+            )
             yield Problem(place, "error", message)
 
 
@@ -161,7 +163,7 @@ def unknown_kinds(document: DeckDocument, scope: Scope) -> Iterator[Problem]:
     for entity in document.entities.values():
         if entity.kind and entity.kind not in scope.kinds and not scope.unusable:
             message = f"unknown kind '{entity.kind}': expected one that a relation"
-            message += f" takes{nearest(entity.kind, scope.kinds)}"
+            message += f" takes{suggest_name(entity.kind, scope.kinds)}"
             yield Problem(entity.place, "error", message)
 
 

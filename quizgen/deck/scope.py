@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from quizgen.model import Entity, Place, Problem, Relation, Source
-from quizgen.text import nearest, shortened
+from quizgen.text import shorten, suggest_name
 
 
 class Scope(NamedTuple):
@@ -25,5 +25,5 @@ class Scope(NamedTuple):
 
 def unknown_name(noun: str, name: str, names: Iterable[str], place: Place) -> Problem:
     """Return the problem that *name* is none of *names*, which *noun* says the kind of."""
-    hint = nearest(name, names)
-    return Problem(place, "error", f"unknown {noun} '{shortened(name)}'{hint}")
+    hint = suggest_name(name, names)
+    return Problem(place, "error", f"unknown {noun} '{shorten(name)}'{hint}")

@@ -40,7 +40,7 @@ from quizgen.model import (
     Variable,
     Wording,
 )
-from quizgen.text import nearest
+from quizgen.text import suggest_name
 
 T = TypeVar("T")
 WORDINGS = ("ask", "state", "explain")
@@ -228,7 +228,7 @@ def unknown_placeholders(texts: Texts, kinds: Kinds) -> Iterator[Problem]:
             name, attribute = placeholder
             if name not in kinds:
                 noun = "placeholder" if key in WORDINGS else "variable"
-                message = f"unknown {noun} '{name}'{nearest(name, kinds)}"
+                message = f"unknown {noun} '{name}'{suggest_name(name, kinds)}"
                 yield Problem(texts.places[key], "error", message)
             elif attribute and not all(
                 attribute in PARTS_OF.get(kind, PARTS_OF[""]) for kind in kinds[name]

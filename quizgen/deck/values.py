@@ -15,7 +15,7 @@ from quizgen.deck import schema
 from quizgen.deck.events import At, Entry, Mapping, Node, Sequence
 from quizgen.forms import FORMS
 from quizgen.model import Contrast, Place, Problem
-from quizgen.text import nearest, shortened
+from quizgen.text import shorten, suggest_name
 
 ID = re.compile(schema.ID)
 ID_SHAPE = "lower-case letters, digits and hyphens"
@@ -51,18 +51,18 @@ class Context:
         """Report that the value of *entry* is not what was *expected*."""
         # Parsers differ on where a value stands that is not there.
         at = entry.value_at if entry.value != "" else entry.key_at
-        value, key = _describe(entry.value), shortened(entry.key)
+        value, key = _describe(entry.value), shorten(entry.key)
         self.report(at, f"found {value} for '{key}': expected {expected}{hint}")
 
     def report_unknown_key(self, entry: Entry, block: schema.Block, noun: str) -> None:
         """Report a key that *block*, which is called *noun*, does not have."""
-        message = f"unknown key '{shortened(entry.key)}' in {noun}"
+        message = f"unknown key '{shorten(entry.key)}' in {noun}"
         line, column = entry.key_at
         follows = (line, column + len(entry.key))
         if entry.value == "" and (" " in entry.key or entry.value_at == follows):
             message += ": quote a text that has a comma in it"
         else:
-            message += nearest(entry.key, block)
+            message += suggest_name(entry.key, block)
         self.report(entry.key_at, message)
 
     def report_missing_keys(
@@ -71,7 +71,7 @@ class Context:
         """Report each key that *block* needs and that is not among *keys*."""
         for key, column in block.items():
             if column.required and key not in keys:
-                title = f"{noun} '{shortened(name)}'" if name else noun
+                title = f"{noun} '{shorten(name)}'" if name else noun
                 meaning = column.meaning.rstrip(".")
                 if not meaning[:2].isupper():
                     meaning = meaning[0].lower() + meaning[1:]
@@ -83,7 +83,7 @@ Parser: TypeAlias = Callable[[Entry, Context], Any]
 
 def _describe(node: Node) -> str:
     if isinstance(node, str):
-        return f"'{shortened(node)}'" if node else "nothing"
+        return f"'{shorten(node)}'" if node else "nothing"
     noun = "mapping" if isinstance(node, Mapping) else "list"
     return f"a {noun}" if node else f"an empty {noun}"
 
@@ -106,7 +106,7 @@ def parse_list(
     for node, at in entry.value:
         value = parse_item(Entry(entry.key, at, node, at), context)
         if value in values:
-            context.report(at, f"found '{shortened(value)}' again: expected it once")
+            context.report(at, f"found '{shorten(value)}' again: expected it once")
         elif value is not None:
             values.append(value)
     return tuple(values)
@@ -127,7 +127,7 @@ def parse_text(entry: Entry, context: Context) -> str | None:
     texts = {}
     for inner in entry.value:
         if not _LANGUAGE.fullmatch(inner.key):
-            key = f"'{shortened(inner.key)}' in '{entry.key}'"
+            key = f"'{shorten(inner.key)}' in '{entry.key}'"
             context.report(inner.key_at, f"found {key}: expected a language such as 'ru'")
         else:
             texts[inner.key] = parse_string(inner, context)
@@ -164,7 +164,7 @@ def parse_date(entry: Entry, context: Context) -> dates.Date | None:
     try:
         return dates.parse(text)
     except ValueError as error:
-        context.report(entry.value_at, f"found '{shortened(text)}': {error}")
+        context.report(entry.value_at, f"found '{shorten(text)}': {error}")
         return None
 
 
@@ -190,7 +190,7 @@ def parse_word(entry: Entry, context: Context, words: tuple[str, ...]) -> str | 
     """Parse one of *words*."""
     if entry.value in words:
         return str(entry.value)
-    hint = nearest(entry.value, words) if isinstance(entry.value, str) else ""
+    hint = suggest_name(entry.value, words) if isinstance(entry.value, str) else ""
     context.report_value(entry, f"one of {', '.join(words)}", hint)
     return None
 

@@ -17,7 +17,7 @@ from quizgen.generate.labels import part_of_date
 from quizgen.generate.near_values import near_dates, near_numbers
 from quizgen.hashing import digest
 from quizgen.model import Count, Extreme, Fact, Statement, Template, Value, Variable
-from quizgen.text import folded
+from quizgen.text import fold
 
 NEAREST = 8
 """Candidates among which wrong answers are drawn."""
@@ -115,7 +115,7 @@ class CandidatePools:
     @cached_property
     def names(self) -> frozenset[str]:
         """Every text in the role of the answer, and every entity's name, folded."""
-        texts = (folded(candidate.label) for candidate in self._pools[0])
+        texts = (fold(candidate.label) for candidate in self._pools[0])
         return frozenset(self._labels).union(texts)
 
     def _candidate(self, value: Value, unit: str = "") -> Candidate:

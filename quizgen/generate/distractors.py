@@ -10,7 +10,7 @@ from quizgen.hashing import draw_rank_of
 from quizgen.model import Value
 from quizgen.query.compare import UNKNOWN, Unknown, may_equal
 from quizgen.query.match import is_possible
-from quizgen.text import folded
+from quizgen.text import fold
 
 
 def draw_distractors(group: StemGroup, draw_key: int, count: int) -> list[Candidate]:
@@ -69,7 +69,7 @@ def _names_of(answer: Key | Candidate, labels: Labels | None) -> frozenset[str]:
     *labels* are those of entities; None if the answer is none.
     """
     if labels is None:
-        return frozenset((folded(answer.label),))
+        return frozenset((fold(answer.label),))
     return labels.folded_names(str(answer.value), answer.label)
 
 

@@ -6,14 +6,14 @@ from quizgen.dates import Date
 from quizgen.i18n import spell_date, spell_number
 from quizgen.model import FactBase, Value
 from quizgen.query.compare import Unknown
-from quizgen.text import folded
+from quizgen.text import fold
 
 _PRECISIONS = {"year": 1, "month": 2, "day": 3}
 
 
 def part_of_date(date: Date, part: str) -> Date:
     """Return the year or the month of *date*; *date* itself if *part* is neither."""
-    return date.cut(_PRECISIONS.get(part, 3))
+    return date.truncate(_PRECISIONS.get(part, 3))
 
 
 def has_part(date: Date, part: str) -> bool:
@@ -54,7 +54,7 @@ class Labels:
         """Return all that an entity is called, folded: two that share one read alike."""
         names = self._folded_names.get(entity_id)
         if names is None:
-            names = frozenset(map(folded, (label, *self.aliases(entity_id))))
+            names = frozenset(map(fold, (label, *self.aliases(entity_id))))
             self._folded_names[entity_id] = names
         return names
 

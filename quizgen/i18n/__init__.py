@@ -1,4 +1,4 @@
-"""What the program says itself, in English, Russian and Kazakh; dates and numbers in words.
+"""The texts of the program itself in each language; dates and numbers in words.
 
 A language is a file beside this one and a line in LANGUAGES. What is written in another
 language is spoken of in English, and `check` warns its author.

@@ -1,4 +1,4 @@
-"""What the program says, in English."""
+"""The texts of the program in English."""
 
 from quizgen.i18n.words import (
     Calendar,

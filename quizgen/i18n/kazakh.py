@@ -1,4 +1,4 @@
-"""What the program says, in Kazakh."""
+"""The texts of the program in Kazakh."""
 
 from quizgen.i18n.words import (
     Calendar,

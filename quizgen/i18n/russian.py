@@ -1,4 +1,4 @@
-"""What the program says, in Russian."""
+"""The texts of the program in Russian."""
 
 from quizgen.i18n.words import (
     Calendar,

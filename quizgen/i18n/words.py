@@ -1,4 +1,4 @@
-"""What the program says itself, by where it says it: a field for each text.
+"""The texts of the program itself: a field for each, by where it is said.
 
 ``{}`` is filled in, or ``{date}`` where languages differ in the order. A language is
 whole if it has every field, which the type checker sees to. Where a number comes before
@@ -26,7 +26,7 @@ class ExplanationWords(NamedTuple):
 
 
 class CardWords(NamedTuple):
-    """What a card says besides its question; true and false are said everywhere."""
+    """The texts on a card besides its question."""
 
     true: str
     false: str
@@ -35,7 +35,7 @@ class CardWords(NamedTuple):
 
 
 class PaperWords(NamedTuple):
-    """What a sheet of paper says besides its questions.
+    """The texts on paper besides the questions.
 
     Attributes:
         form_titles: Headings above the questions of a form, by form.
@@ -71,7 +71,7 @@ class PaperWords(NamedTuple):
 
 
 class QuizWords(NamedTuple):
-    """What a quiz says at a terminal.
+    """The texts of a quiz at a terminal.
 
     Attributes:
         true_replies, false_replies: What may be typed for a statement or a card.
@@ -123,7 +123,7 @@ class QuizWords(NamedTuple):
 
 
 class ReviewWords(NamedTuple):
-    """What a review says at a terminal, besides what a quiz says.
+    """The texts of a review at a terminal, besides those of a quiz.
 
     Attributes:
         grades: The names of the grades 1 to 4.
@@ -174,7 +174,7 @@ class ReviewWords(NamedTuple):
 
 
 class StatsWords(NamedTuple):
-    """What statistics say, at a terminal and on a page."""
+    """The texts of statistics, at a terminal and on a page."""
 
     nothing_reviewed: str
     facts_today: str
@@ -213,7 +213,7 @@ class StatsWords(NamedTuple):
 
 
 class Calendar(NamedTuple):
-    """How dates are written.
+    """The way in which a language writes dates.
 
     Attributes:
         months: January to December, as they stand after a day.

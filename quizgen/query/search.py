@@ -15,7 +15,7 @@ from quizgen.query.compare import Unknown
 from quizgen.query.index import Index
 from quizgen.query.match import sure_bindings
 from quizgen.query.plan import prepare_query
-from quizgen.text import nearest
+from quizgen.text import suggest_name
 
 Label: TypeAlias = Callable[[Value, str], str]
 """Says a value in words; its second argument is one of LITERALS, "" for an entity."""
@@ -52,7 +52,7 @@ def parse_query(base: FactBase, query: str) -> Sequence[Pattern]:
         patterns = [parse_pattern(text.strip(), base.relations) for text in texts]
     except KeyError as error:
         name = error.args[0]
-        hint = nearest(name, base.relations)
+        hint = suggest_name(name, base.relations)
         raise Malformed(f"unknown relation '{name}'{hint}") from None
     kinds = kinds_of_variables(patterns, base.relations)
     return [convert_constants(pattern, kinds) for pattern in patterns]

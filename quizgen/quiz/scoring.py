@@ -22,7 +22,7 @@ from quizgen.model import (
     TypedQuestion,
 )
 from quizgen.quiz.replies import NUMERALS, read_dates, read_numbers
-from quizgen.text import folded
+from quizgen.text import fold
 
 Reply: TypeAlias = str | bool | tuple[int, ...]
 """Typed text; true or false (for a card: known or not); 0-based indexes."""
@@ -115,8 +115,8 @@ def score_typed(answer: Answer, reply: str, *, language: str = "en") -> Verdict:
         return _score_date(answer.value, reply, words_in(language).quiz)
     if answer.value is not None:
         return RIGHT if answer.value in set(read_numbers(reply)) else WRONG
-    name = folded(reply)
-    accepted = {folded(text) for text in (answer.text, *answer.accepted)}
+    name = fold(reply)
+    accepted = {fold(text) for text in (answer.text, *answer.accepted)}
     if name in accepted:
         return RIGHT
     if _is_slip(name, accepted, answer.rivals):

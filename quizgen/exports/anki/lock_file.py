@@ -15,7 +15,7 @@ from quizgen.exports.anki.lock import Lock, NoteRecord, NoteTypeRecord
 from quizgen.exports.anki.lock_json import SECTIONS, Member, SyntaxFault, json_members
 from quizgen.forms import FORMS
 from quizgen.model import Place, Problem
-from quizgen.text import nearest, shortened
+from quizgen.text import shorten, suggest_name
 
 _ABOUT = (
     "Written by `quizgen anki`. Keep this file with the deck: it is how an update knows"
@@ -141,7 +141,7 @@ def _parse(text: str, path: Path, deck_id: str) -> tuple[Lock, list[Problem]]:
         for member in members(text):
             name = member.section, member.key
             if name in values:
-                faults.append((member.key_at, f"duplicate key '{shortened(member.key)}'"))
+                faults.append((member.key_at, f"duplicate key '{shorten(member.key)}'"))
             values[name] = member.value
             faults.extend(_faults(member, deck_id))
         if not faults and not {("", "deck"), ("", "since")} <= values.keys():
@@ -172,7 +172,7 @@ def _faults(member: Member, deck_id: str) -> Iterator[tuple[int, str]]:
         for message in _record_faults(value, fields):
             yield value_at, message
     elif key not in _KEYS:
-        yield key_at, f"unknown key '{shortened(key)}'{nearest(key, _KEYS)}"
+        yield key_at, f"unknown key '{shorten(key)}'{suggest_name(key, _KEYS)}"
     elif key == "deck" and value != deck_id:
         yield value_at, f"this is the lock of another deck: expected '{deck_id}'"
     elif key == "since" and not _is_time(value):
@@ -186,7 +186,7 @@ def _record_faults(record: Any, fields: Iterable[str]) -> Iterator[str]:
         yield f"found no record: {_EXPECTED}"
         return
     for key in record.keys() - set(fields):
-        yield f"unknown key '{shortened(key)}'{nearest(key, fields)}"
+        yield f"unknown key '{shorten(key)}'{suggest_name(key, fields)}"
     for key in fields:
         value = record.get(key)
         if key == "changed":
