@@ -10,7 +10,7 @@ from quizgen.cli.bases import bound_templates, load_bases
 from quizgen.cli.options import decks_argument, question_options, read_criteria
 from quizgen.quiz.selection import select_from_templates
 from quizgen.quiz.session import QuizSession, repeat_missed
-from quizgen.tui.quiz_screen import play_quiz, show_summary
+from quizgen.tui.quiz_screen import play_quiz, shortage_text, show_summary
 from quizgen.tui.screen import Screen, is_interactive
 
 
@@ -47,9 +47,9 @@ def quiz(decks: Sequence[str], count: int, again: bool, **options: Any) -> None:
     )
     if not selection.questions:
         raise click.ClickException(f"no questions: {selection.shortage}")
-    if selection.shortage:
-        click.echo(f"{len(selection.questions)} questions: {selection.shortage}", err=True)
     screen = Screen(keys=is_interactive(), language=bases[0].language)
+    if selection.shortage:
+        click.echo(shortage_text(selection.shortage, screen.words), err=True)
     session, ending = play_quiz(screen, QuizSession(selection))
     show_summary(screen, session)
     while again and ending == "finished" and session.missed:

@@ -103,6 +103,10 @@ ENGLISH = Words(
     ),
     quiz=QuizWords(
         questions=("question", "questions"),
+        no_more="there are no more of that form, topic and difficulty",
+        others_repeat="there are {}, but the others would repeat a fact",
+        others_repeat_or_tell="there are {}, but the others would repeat a fact or give an"
+        " answer away",
         as_of="As of {}.",
         true="True",
         false="False",

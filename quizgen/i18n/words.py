@@ -74,6 +74,8 @@ class QuizWords(NamedTuple):
     """The texts of a quiz at a terminal.
 
     Attributes:
+        no_more, others_repeat, others_repeat_or_tell: Why there are not more questions;
+            the last two take how many candidates there are.
         true_replies, false_replies: What may be typed for a statement or a card.
         key_hint, please_type: Below a question; they take a text such as one_or_more.
         key_effect: Takes any_key, or "Enter", and what follows: goes_on, shows_answer.
@@ -81,6 +83,9 @@ class QuizWords(NamedTuple):
     """
 
     questions: Plural
+    no_more: str
+    others_repeat: str
+    others_repeat_or_tell: str
     as_of: str
     true: str
     false: str

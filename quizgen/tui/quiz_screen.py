@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from quizgen.i18n import Words, count_text
-from quizgen.model import Question
+from quizgen.model import Question, Shortage
 from quizgen.quiz.session import QuizSession, Result, record_reply
 from quizgen.tui.question_view import (
     answer_text,
@@ -65,6 +65,16 @@ def show_summary(screen: Screen, session: QuizSession) -> None:
     if session.results:
         screen.end_line()
     screen.show(_summary_blocks(session, screen.words))
+
+
+def shortage_text(shortage: Shortage, words: Words) -> str:
+    """Return how many questions a quiz has, and why there are not more."""
+    texts = words.quiz
+    reason = texts.others_repeat if shortage.alone else texts.others_repeat_or_tell
+    if shortage.candidates == shortage.selected:
+        reason = texts.no_more
+    count = count_text(shortage.selected, texts.questions, words)
+    return f"{count}: {reason.format(shortage.candidates)}"
 
 
 def _summary_blocks(session: QuizSession, words: Words) -> Iterator[Block]:
