@@ -42,6 +42,10 @@ title: {en => titel: {en
     deck.yaml:2:1: error: unknown key 'titel' in a deck (did you mean 'title'?)
 {en: Rivers, ru: Реки} => {}
     deck.yaml:2:8: error: found an empty mapping for 'title': expected a text
+deck: rivers => deck: rivers of Europe
+    deck.yaml:1:7: error: found 'rivers of Europe' for 'deck': expected lower-case letters, digits and hyphens
+{en: Rivers, ru: Реки} => {en us: Rivers}
+    deck.yaml:2:9: error: found 'en us' in 'title': expected a language such as 'ru'
 {en: Rivers, ru: Реки} => {English: Rivers}
     deck.yaml:2:9: error: found 'English' in 'title': expected a language such as 'ru'
 {en: Rivers, ru: Реки} => [Rivers]
@@ -504,3 +508,12 @@ def test_a_question_that_is_not_in_the_language_is_left_out(tmp_path: Path) -> N
     (template,) = read_base(both, tmp_path, "ru").templates
     assert template.ask == (Placeholder("peak"), "?")
     assert read_base(both, tmp_path, "fr").templates == ()
+
+
+def test_the_own_language_of_a_deck_need_not_come_first(tmp_path: Path) -> None:
+    text = WHOLE.replace("{en: Peaks, ru: Вершины}", "{ru: Вершины, en: Peaks}")
+    text = text.replace("title: {ru", "language: en\ntitle: {ru").replace(
+        "en: Peaks}\nlanguage: en\n", "en: Peaks}\n"
+    )
+    assert read_base(text, tmp_path).deck.title == "Peaks"
+    assert read_base(text, tmp_path, "fr").deck.title == "Peaks"

@@ -70,3 +70,19 @@ def test_a_name_means_one_thing_in_a_deck_and_all_that_it_uses(problems: Problem
         "deck.yaml:10:3: error: relation 'founded' is already at cities.yaml:9:3",
         "deck.yaml:12:3: error: template 'age' is already at cities.yaml:11:3",
     ]
+
+
+def test_a_relation_of_a_used_deck_that_cannot_be_used_is_reported_there_alone(
+    problems: Problems,
+) -> None:
+    text = (
+        using("cities")
+        + """\
+entities:
+  basel: {complete: founded, facts: {founded: {is: 0374, source: gazetteer}}}
+"""
+    )
+    broken = CITIES.replace("{of: city, is: date}", "{of: city}")
+    assert problems(text, cities=broken) == [
+        "cities.yaml:9:3: error: relation 'founded' has no 'is': expected kinds that a value may have; or date, number or text"
+    ]
