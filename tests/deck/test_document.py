@@ -517,3 +517,18 @@ def test_the_own_language_of_a_deck_need_not_come_first(tmp_path: Path) -> None:
     )
     assert read_base(text, tmp_path).deck.title == "Peaks"
     assert read_base(text, tmp_path, "fr").deck.title == "Peaks"
+
+
+def test_an_unknown_relation_is_reported_at_its_first_fact(problems: Problems) -> None:
+    assert problems(RIVERS.replace("founded: {is", "fonded: {is")) == [
+        "deck.yaml:49:46: error: unknown relation 'fonded' (did you mean 'founded'?)"
+    ]
+
+
+def test_a_source_that_is_named_twice_is_reported_at_each_fact(problems: Problems) -> None:
+    text = RIVERS.replace("{is: 3531, source: atlas}", "{is: 3531, source: [atlas, atlas]}")
+    text = text.replace("{is: 1230, source: atlas}", "{is: 1230, source: [atlas, atlas]}")
+    assert problems(text) == [
+        "deck.yaml:25:42: error: found 'atlas' again: expected it once",
+        "deck.yaml:43:42: error: found 'atlas' again: expected it once",
+    ]
