@@ -53,6 +53,26 @@ def test_stats_say_what_a_deck_says(run: Callable[..., str], tmp_path: Path) -> 
     assert "  Which river? (Volga)" in run(*stats)
 
 
+def test_stats_speak_the_language_of_the_decks(
+    run: Callable[..., str], tmp_path: Path
+) -> None:
+    """If they share one; else English is spoken."""
+    stats = "stats", "--now", "2026-11-27"
+    deck = tmp_path / "rivers.yaml"
+    deck.write_text(RIVERS.replace("language: en", "language: ru"), "utf-8")
+    assert run(*stats).startswith("3 повторения за 2 дня\n")
+    page = tmp_path / "page.html"
+    run(*stats, "--html", str(page))
+    assert '<html lang="ru">' in page.read_text("utf-8")
+    other = tmp_path / "other.yaml"
+    other.write_text(RIVERS.replace("deck: rivers", "deck: other"), "utf-8")
+    with open_store(tmp_path / "quizgen.sqlite3") as store:
+        answer = review("other/mouth/danube#text", 0, GOOD)
+        details = {**answer.details, "deck": str(other)}
+        store.add_review(answer._replace(details=details))
+    assert run(*stats).startswith("4 reviews on 2 days\n")
+
+
 def test_where_the_locale_is_c_all_is_ascii(run: Callable[..., str]) -> None:
     assert run("stats", "--now", "2026-11-27", LANG="C").isascii()
     assert not run("stats", "--now", "2026-11-27").isascii()

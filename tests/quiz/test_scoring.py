@@ -1,5 +1,6 @@
 """What a reply is worth: tables of replies, properties, and every name of every deck."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -318,3 +319,59 @@ def test_in_no_deck_does_the_name_of_another_pass(deck: str) -> None:
             r for r in replies if fold(r) not in names and score_typed(answer, r).right
         ]
         assert not passed, answer.text
+
+
+# Remarks
+
+
+@pytest.mark.parametrize(
+    ("language", "remarks"),
+    [
+        (
+            "ru",
+            [
+                "верных: 1, пропущено: 1, неверных: 1",
+                "на месте: 1 из 3",
+                "пишется: Volga",
+                "год верен, месяц не назван",
+                "год верен, день не назван",
+                "месяц верен, день не назван",
+            ],
+        ),
+        (
+            "kk",
+            [
+                "дұрысы: 1, қалып қойғаны: 1, қатесі: 1",
+                "өз орнында: 1 / 3",
+                "жазылуы: Volga",
+                "жылы дұрыс, айы жоқ",
+                "жылы дұрыс, күні жоқ",
+                "айы дұрыс, күні жоқ",
+            ],
+        ),
+        (
+            "hy",
+            [
+                "1 right, 1 missed, 1 wrong",
+                "1 of 3 in place",
+                "spelled Volga",
+                "right year, no month",
+                "right year, no day",
+                "right month, no day",
+            ],
+        ),
+    ],
+)
+def test_remarks_are_in_the_language_that_is_wanted(
+    language: str, remarks: list[str]
+) -> None:
+    month, day = (replace(TEXT, answer=Answer("", (), date)) for date in (MONTH, DAY))
+    replies: list[tuple[Question, Reply]] = [
+        (MULTI, (0, 2)),
+        (ORDER, (1, 2, 0)),
+        (TEXT, "Vogla"),
+        (month, "2022"),
+        (day, "2022"),
+        (day, "1.2022"),
+    ]
+    assert [score(*reply, language=language).remark for reply in replies] == remarks

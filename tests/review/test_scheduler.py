@@ -367,6 +367,28 @@ def test_days_are_spelled_as_people_say_them(days: int, text: str) -> None:
     assert spell_days(days) == text
 
 
+@pytest.mark.parametrize(
+    ("language", "grades", "days"),
+    [
+        (
+            "ru",
+            ["10 мин", "15 мин", "2 дня", "6 дней"],
+            ["1 день", "59 дней", "2 мес.", "2,0 года"],
+        ),
+        (
+            "kk",
+            ["10 мин", "15 мин", "2 күн", "6 күн"],
+            ["1 күн", "59 күн", "2 ай", "2,0 жыл"],
+        ),
+    ],
+)
+def test_waiting_times_are_in_the_language_that_is_wanted(
+    language: str, grades: list[str], days: list[str]
+) -> None:
+    assert preview_grades(None, "q", START, NAME, language=language) == grades
+    assert [spell_days(count, language) for count in (1, 59, 60, 730)] == days
+
+
 # A year
 
 

@@ -99,6 +99,95 @@ def test_the_page_has_a_heading_for_each_part(stats: Stats) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "headings", "labels", "heads"),
+    [
+        (
+            "ru",
+            [
+                "8 повторений за 4 дня",
+                "3 дек 2026",
+                "Дней подряд: 2",
+                "Встреченных фактов известно сегодня: 1 из 3 (33%)",
+                "К повторению сегодня: 1",
+                "Факты сегодня",
+                "Вспомнено в другой день",
+                "Ответы по дням",
+                "1 дек 2025 – 3 дек 2026",
+                "К повторению в ближайшие 30 дней",
+                "Самые трудные факты",
+            ],
+            [
+                "известно 33%",
+                "известно 50%",
+                "известно 0%",
+                "ответы по дням с 1 дек 2025",
+                "ответы по дням с 8 июн 2026",
+                "мало – много",
+                "к повторению по дням",
+                "к повторению по дням",
+            ],
+            [
+                ["", "знаю", "учу", "впереди"],
+                ["", "вспомнено", "цель", "ответы"],
+                ["по видам вопросов", "вспомнено", "цель", "ответы"],
+                ["", "забыт", "усвоен"],
+            ],
+        ),
+        (
+            "kk",
+            [
+                "4 күн ішінде 8 қайталау",
+                "2026 ж. 3 жел",
+                "Қатарынан 2 күн",
+                "Кездескен деректен бүгін белгілі: 1 / 3 (33%)",
+                "Бүгін қайталауға: 1",
+                "Бүгінгі деректер",
+                "Кейінгі күндері еске түскені",
+                "Күндер бойынша жауаптар",
+                "2025 ж. 1 жел – 2026 ж. 3 жел",
+                "Алдағы 30 күнде қайталанатыны",
+                "Ең қиын деректер",
+            ],
+            [
+                "33% белгілі",
+                "50% белгілі",
+                "0% белгілі",
+                "күндер бойынша жауаптар, басы: 2025 ж. 1 жел",
+                "күндер бойынша жауаптар, басы: 2026 ж. 8 мау",
+                "аз – көп",
+                "күндер бойынша қайталау",
+                "күндер бойынша қайталау",
+            ],
+            [
+                ["", "белгілі", "үйренуде", "алда"],
+                ["", "есте", "мақсат", "жауап"],
+                ["түрі бойынша", "есте", "мақсат", "жауап"],
+                ["", "ұмыту", "меңгеру"],
+            ],
+        ),
+    ],
+)
+def test_the_page_speaks_every_language(
+    stats: Stats,
+    language: str,
+    headings: list[str],
+    labels: list[str],
+    heads: list[list[str]],
+) -> None:
+    page = render_page(stats, language=language)
+    assert page.startswith(f'<!DOCTYPE html>\n<html lang="{language}"><head>')
+    assert f"<title>quizgen: {headings[1]}</title>" in page
+    parts = (part for part in body(page) if part.tag in {"h1", "h2", "p"})
+    assert ["".join(part.itertext()) for part in parts] == headings
+    assert [chart.attrib["aria-label"] for chart in body(page).iter("svg")] == labels
+    assert [table[0] for table in cells(page)] == heads
+
+
+def test_a_page_in_a_language_that_is_not_spoken_is_in_english(stats: Stats) -> None:
+    assert render_page(stats, language="hy") == render_page(stats)
+
+
 def test_what_there_is_nothing_of_has_no_heading() -> None:
     page = render_page(Learner().stats(0))
     assert [part.text for part in body(page).iter("h2")] == [

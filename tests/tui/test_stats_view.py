@@ -9,6 +9,7 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
+from quizgen.i18n import words_in
 from quizgen.review.grades import AGAIN, GOOD
 from quizgen.review.mastery import FactCounts
 from quizgen.review.memory import GradedReview
@@ -19,11 +20,13 @@ from tests.review.answers import DAY, START
 from tests.review.test_stats import TODAY, Learner, two_decks
 
 
-def show(stats: Stats, columns: int, *, plain: bool = False, **options: Any) -> str:
+def show(
+    stats: Stats, columns: int, *, plain: bool = False, language: str = "en", **options: Any
+) -> str:
     """What is printed; without a terminal, unless *options* say so."""
     console = Console(file=io.StringIO(), width=columns, legacy_windows=False, **options)
     with console.capture() as capture:
-        for line in render_stats(stats, console, plain=plain):
+        for line in render_stats(stats, console, language=language, plain=plain):
             console.print(line, soft_wrap=True)
     return capture.get()
 
@@ -79,6 +82,117 @@ lapses mastery
 
 def test_what_is_printed_is_counted_drawn_and_dated() -> None:
     assert show(two_decks().stats(9), 80) == PRINTED
+
+
+IN_RUSSIAN = """\
+8 повторений за 4 дня
+Дней подряд: 2
+Встреченных фактов известно сегодня: 1 из 3 (33%)
+К повторению сегодня: 1
+
+Факты сегодня
+ знаю   учу впереди
+    1     2       ?  ███████▒▒▒▒▒▒▒▒▒▒▒▒▒  всего
+    1     0       1  ██████████··········  d
+    0     2       ?  ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒  e
+
+Вспомнено в другой день
+вспомнено  цель ответы
+      50%   90%      4  всего
+      67%   90%      3  d
+      67%   90%      3    Rivers
+       0%   90%      1  e
+       0%   90%      1    Rivers
+                        по видам вопросов
+      50%   90%      2  card
+      50%   90%      2  text
+
+Ответы по дням
+   ноя
+Пн · ·
+   ▒ ·
+Ср ▓ ▓
+   · █
+Пт ·
+   ·
+   ·
+   мало ·░▒▓█ много (3 дек 2026: 3)
+   23 ноя 2026 – 3 дек 2026
+
+К повторению в ближайшие 30 дней
+1 █         █ █
+  █         █ █
+  █         █ █
+  █         █ █
+  3 дек         10 дек        17 дек        24 дек        31 дек
+сегодня 1, завтра 0, всего 3 по 1 янв
+
+Самые трудные факты
+забыт усвоен
+    1   100%  The Volga flows into the Caspian Sea.
+"""
+IN_KAZAKH = """\
+4 күн ішінде 8 қайталау
+Қатарынан 2 күн
+Кездескен деректен бүгін белгілі: 1 / 3 (33%)
+Бүгін қайталауға: 1
+
+Бүгінгі деректер
+белгілі үйренуде  алда
+      1        2     ?  ███████▒▒▒▒▒▒▒▒▒▒▒▒▒  барлығы
+      1        0     1  ██████████··········  d
+      0        2     ?  ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒  e
+
+Кейінгі күндері еске түскені
+ есте мақсат жауап
+  50%    90%     4  барлығы
+  67%    90%     3  d
+  67%    90%     3    Rivers
+   0%    90%     1  e
+   0%    90%     1    Rivers
+                    түрі бойынша
+  50%    90%     2  card
+  50%    90%     2  text
+
+Күндер бойынша жауаптар
+   қар
+Дс · ·
+   ▒ ·
+Ср ▓ ▓
+   · █
+Жм ·
+   ·
+   ·
+   аз ·░▒▓█ көп (2026 ж. 3 жел: 3)
+   2026 ж. 23 қар – 2026 ж. 3 жел
+
+Алдағы 30 күнде қайталанатыны
+1 █         █ █
+  █         █ █
+  █         █ █
+  █         █ █
+  3 жел         10 жел        17 жел        24 жел        31 жел
+бүгін 1, ертең 0, барлығы 3 (соңғы күн: 1 қаң)
+
+Ең қиын деректер
+ұмыту меңгеру
+    1    100%  The Volga flows into the Caspian Sea.
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "printed"), [("ru", IN_RUSSIAN), ("kk", IN_KAZAKH), ("hy", PRINTED)]
+)
+def test_statistics_speak_every_language(language: str, printed: str) -> None:
+    stats = two_decks().stats(9)
+    assert show(stats, 80, language=language) == printed
+    (fact,) = stats.hardest
+    stats = replace(stats, hardest=(replace(fact, is_leech=True),))
+    leech = words_in(language).stats.leech
+    last = show(stats, 80, language=language).splitlines()[-1]
+    assert last == f"{printed.splitlines()[-1]} {leech}"
+    nothing = words_in(language).stats.nothing_reviewed
+    assert show(Learner().stats(0), 80, language=language) == f"{nothing}\n"
 
 
 def test_before_the_first_review_there_is_nothing_to_tell() -> None:
