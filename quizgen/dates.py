@@ -7,7 +7,6 @@ https://www.loc.gov/standards/datetime/). It stands for an unknown day between i
 
 import datetime
 import re
-from calendar import monthrange
 from functools import cache
 from typing import NamedTuple
 
@@ -68,9 +67,17 @@ def date(year: int, month: int = 0, day: int = 0) -> Date:
         ValueError: There is no such date.
     """
     first = datetime.date(year, month or 1, day or 1)
-    last_month = month or 12
-    last = first.replace(month=last_month, day=day or monthrange(year, last_month)[1])
+    last = first.replace(month=month or 12)
+    last = last.replace(day=day or _days_in(year, month or 12))
     return Date(year, month, day, first.toordinal(), last.toordinal())
+
+
+def _days_in(year: int, month: int) -> int:
+    """Return the number of days in a month; `calendar` has it, but is slow to import."""
+    if month == 12:
+        return 31
+    next_month = datetime.date(year, month + 1, 1)
+    return (next_month - datetime.timedelta(days=1)).day
 
 
 @cache
