@@ -18,7 +18,11 @@ def store_path(folder: str | None) -> Path:
     """Return the file in which a learner's answers are kept: in *folder*, if given."""
     if folder:
         return Path(folder, FILE_NAME)
-    return user_data_path("quizgen", appauthor=False) / FILE_NAME
+    try:
+        return user_data_path("quizgen", appauthor=False) / FILE_NAME
+    except RuntimeError:
+        message = "you have no home folder: say by --data DIR where answers are kept"
+        raise click.ClickException(message) from None
 
 
 @contextmanager

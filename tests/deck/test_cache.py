@@ -2,6 +2,7 @@
 
 import os
 import pickle
+import random
 from pathlib import Path
 
 import pytest
@@ -129,6 +130,13 @@ def test_a_damaged_or_foreign_file_is_passed_over(folder: Path) -> None:
         b"",
         b"{}",
         whole[:-100],
+        whole[:10],
+        whole[:-1] + bytes([whole[-1] ^ 1]),
+        whole + b"x",
+        random.Random(1).randbytes(1000),
+        # What could be read, and yet is not what was written: a text in place of a fact.
+        whole.replace(b"rivers", b"livers"),
+        pickle.dumps(pickle.loads(whole[16:])),
         pickle.dumps(None),
         pickle.dumps((1, 2, 3, 4)),
         pickle.dumps(Intruder(folder / "intruder")),
@@ -146,3 +154,25 @@ def test_a_cache_that_cannot_be_written_is_done_without(
     (folder / "no-folder").write_text("", "utf-8")
     monkeypatch.setenv("XDG_CACHE_HOME", str(folder / "no-folder"))
     assert read(folder, RIVERS).deck.id == "rivers"
+
+
+def test_the_leftover_of_a_killed_process_goes_when_its_base_is_written(
+    folder: Path,
+) -> None:
+    read(folder, RIVERS)
+    (file,) = cache_files(folder)
+    file.rename(file.with_suffix(".12345.tmp"))
+    read(folder, RIVERS)
+    assert cache_files(folder) == [file]
+
+
+def test_a_relative_cache_folder_is_ignored(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So says the XDG Base Directory Specification; and another folder is the home's."""
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("XDG_CACHE_HOME", "cache")
+    monkeypatch.setenv("HOME", str(folder / "home"))
+    read(folder, RIVERS)
+    assert len([*(folder / "home" / ".cache" / "quizgen").iterdir()]) == 1
+    assert not (folder / "cache").exists()
