@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import click
-from platformdirs import user_data_path
 
 from quizgen.review.database import FILE_NAME, StoreError
 from quizgen.review.memory import Moment
@@ -18,6 +17,8 @@ def store_path(folder: str | None) -> Path:
     """Return the file in which a learner's answers are kept: in *folder*, if given."""
     if folder:
         return Path(folder, FILE_NAME)
+    from platformdirs import user_data_path  # slow to load, and not needed with --data
+
     try:
         return user_data_path("quizgen", appauthor=False) / FILE_NAME
     except RuntimeError:
