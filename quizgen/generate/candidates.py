@@ -263,10 +263,9 @@ def _neighbours(pool: Sequence[Candidate], key: Candidate) -> list[Candidate]:
     first = min(max(0, middle - NEAREST), len(pool) - 2 * NEAREST - 1)
     window = pool[first : first + 2 * NEAREST + 1]
     start = key.start
-    return sorted(
-        (candidate for candidate in window if candidate is not key),
-        key=lambda candidate: abs(candidate.start - start),
-    )
+    neighbours = [candidate for candidate in window if candidate is not key]
+    neighbours.sort(key=lambda candidate: abs(candidate.start - start))
+    return neighbours
 
 
 def _by_time(candidate: Candidate) -> tuple[int, Value]:

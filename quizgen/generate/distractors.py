@@ -73,7 +73,7 @@ def _names_of(answer: Key | Candidate, labels: Labels | None) -> frozenset[str]:
     return labels.folded_names(str(answer.value), answer.label)
 
 
-def _closed_answers(group: StemGroup) -> set[Value | Unknown] | None:
+def _closed_answers(group: StemGroup) -> frozenset[Value | Unknown] | None:
     """Return all that may be right, if the base knows that; so anything else is wrong.
 
     None if it does not, or if being another value is not yet being wrong.

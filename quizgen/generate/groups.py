@@ -19,6 +19,8 @@ from quizgen.query.compare import Unknown
 from quizgen.query.match import possible_bindings, sure_bindings
 from quizgen.query.statements import Binding
 
+_NO_CONTRASTS: Mapping[Value, str] = {}
+
 
 @dataclass(slots=True, eq=False)
 class Key:
@@ -41,26 +43,40 @@ class StemGroup:
     Attributes:
         bound: The template that asks, and the facts.
         stem: What the learner reads.
-        question_id: ``deck/template/subject``, the id of its items without their form.
+        subject: What the stem shows, as the ids of its items say it; may be empty.
         readings: The values that the stem shows, once for each way to read it.
-        shown_values: All of them together.
         keys: The right answers, each with another label; at least one.
         contrasts: Values that an author vouches to be wrong here, with the reason.
     """
 
-    def __init__(self, bound: BoundTemplate, stem: str, question_id: str) -> None:
+    __slots__ = (
+        "_open_answers",
+        "_tiers",
+        "bound",
+        "contrasts",
+        "keys",
+        "readings",
+        "stem",
+        "subject",
+    )
+
+    def __init__(self, bound: BoundTemplate, stem: str, subject: str) -> None:
         self.bound = bound
         self.stem = stem
-        self.question_id = question_id
+        self.subject = subject
         self.readings: list[Binding] = []
-        self.shown_values: set[Value | Unknown] = set()
         self.keys: list[Key] = []
-        self.contrasts: Mapping[Value, str] = {}
-        self._open_answers: set[Value | Unknown] | None = None
+        self.contrasts: Mapping[Value, str] = _NO_CONTRASTS
+        self._open_answers: frozenset[Value | Unknown] | None = None
         self._tiers: list[list[Candidate]] | None = None
 
     @property
-    def open_answers(self) -> set[Value | Unknown]:
+    def shown_values(self) -> set[Value | Unknown]:
+        """All values that the stem shows, in any reading."""
+        return {value for reading in self.readings for value in reading.values()}
+
+    @property
+    def open_answers(self) -> frozenset[Value | Unknown]:
         """The answers that are not excluded besides the keys; UNKNOWN is anything."""
         if self._open_answers is None:
             self._open_answers = self._find_open_answers()
@@ -73,7 +89,7 @@ class StemGroup:
             self._tiers = self._find_tiers()
         return self._tiers
 
-    def _find_open_answers(self) -> set[Value | Unknown]:
+    def _find_open_answers(self) -> frozenset[Value | Unknown]:
         answer = self.bound.template.answer
         keys = [key.value for key in self.keys]
         answers: set[Value | Unknown] = set()
@@ -84,7 +100,7 @@ class StemGroup:
                     value = part_of_date(value, answer.part)
                 if value not in keys:
                     answers.add(value)
-        return answers
+        return frozenset(answers)
 
     def _find_tiers(self) -> list[list[Candidate]]:
         bound, key = self.bound, self.keys[0]
@@ -116,10 +132,9 @@ def group_by_stem(bound: BoundTemplate, wording: Wording) -> list[StemGroup]:
         stem = bound.fill(wording, reading, GAP)
         group = groups.get(stem)
         if group is None:
-            group = groups[stem] = StemGroup(bound, stem, _question_id(bound, reading))
+            group = groups[stem] = StemGroup(bound, stem, _subject_of(bound, reading))
         if reading not in group.readings:
             group.readings.append(reading)
-            group.shown_values.update(reading.values())
         value = _answer_value(answer, binding)
         if value is None:
             continue  # the day is asked, and only the month is known
@@ -182,14 +197,14 @@ def _answer_value(answer: Placeholder, binding: Binding) -> Value | None:
     return value
 
 
-def _question_id(bound: BoundTemplate, reading: Binding) -> str:
-    """Return ``deck/template/subject[+subject]`` of a stem that shows *reading*."""
+def _subject_of(bound: BoundTemplate, reading: Binding) -> str:
+    """Return the subject of a stem that shows *reading*, as in ids: ``value[+value]``."""
     subjects = []
     for name in bound.variables:
         if name in reading:
             subject = str(reading[name])
             subjects.append(_slug(subject) if bound.literals[name] == "text" else subject)
-    return f"{bound.id}/{'+'.join(subjects)}" if subjects else bound.id
+    return "+".join(subjects)
 
 
 def _slug(text: str) -> str:

@@ -62,8 +62,9 @@ def template_items(bound: BoundTemplate) -> Iterator[Item]:
             continue
         for group in group_by_stem(bound, wording):
             if _needs_own_deck(group):
+                path = f"{bound.id}/{group.subject}" if group.subject else bound.id
                 for form in forms:
-                    yield Item(f"{group.question_id}#{form}", form, group)
+                    yield Item(f"{path}#{form}", form, group)
 
 
 def _needs_own_deck(group: StemGroup) -> bool:

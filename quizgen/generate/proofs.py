@@ -44,13 +44,14 @@ def prove(item: Item) -> Proof | Refusal:
 
 
 def _prove_choice(item: Item, draw_key: int) -> Proof | Refusal:
-    if len(item.keys) != 1:
-        return _several_keys(item, is_intended="multi" in item.template.forms)
-    count = (item.template.options or CHOICE_OPTIONS) - 1
-    distractors = draw_distractors(item.group, draw_key, count)
+    group, template = item.group, item.template
+    if len(group.keys) != 1:
+        return _several_keys(item, is_intended="multi" in template.forms)
+    count = (template.options or CHOICE_OPTIONS) - 1
+    distractors = draw_distractors(group, draw_key, count)
     if len(distractors) < min(2, count):
-        return _too_few(item.group, len(distractors), count)
-    return Proof(item, draw_key, item.keys, distractors)
+        return _too_few(group, len(distractors), count)
+    return Proof(item, draw_key, group.keys, distractors)
 
 
 def _prove_multi(item: Item, draw_key: int) -> Proof | Refusal:

@@ -1,6 +1,6 @@
 """A proof -> why each of its distractors is wrong."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from quizgen.dates import ALWAYS
@@ -63,18 +63,21 @@ def _fact_against(
 
     Best is what is not true of the key as well, and is near to what proves that.
     """
+    shown_values = group.shown_values
     facts = [
         fact
         for fact in distractor.facts
-        if not fact.doubtful and not _repeats_stem(fact, distractor, group)
+        if not fact.doubtful and not _repeats_stem(fact, distractor, shown_values)
     ]
     facts = [f for f in facts if not _is_true_of_key(f, distractor, key_facts)] or facts
     return max(facts, key=lambda fact: _nearness(fact, key_facts), default=None)
 
 
-def _repeats_stem(fact: Fact, distractor: Candidate, group: StemGroup) -> bool:
+def _repeats_stem(
+    fact: Fact, distractor: Candidate, shown_values: Collection[object]
+) -> bool:
     """Tell whether *fact* says of *distractor* only what the stem says as well."""
-    return fact.span == ALWAYS and _other_side(fact, distractor) in group.shown_values
+    return fact.span == ALWAYS and _other_side(fact, distractor) in shown_values
 
 
 def _is_true_of_key(fact: Fact, distractor: Candidate, key_facts: Sequence[Fact]) -> bool:

@@ -86,10 +86,10 @@ def possible_matches(
                 extended[new_subject] = fact.subject
             if new_value:
                 extended[new_value] = fact.value
-            for qualifier in qualifiers:
-                if qualifier.value is None:
-                    date = getattr(fact, qualifier.name)
-                    extended[qualifier.variable] = UNKNOWN if date is None else date
+            for name, variable, earlier in qualifiers:
+                if earlier is None:
+                    date = getattr(fact, name)
+                    extended[variable] = UNKNOWN if date is None else date
             yield extended
         if _is_closed(index, statement, binding, subject, value, day):
             return
@@ -127,8 +127,8 @@ def _qualifiers(statement: Statement, binding: Binding) -> list[_Qualifier]:
 
 def _may_qualify(fact: Fact, qualifiers: Sequence[_Qualifier]) -> bool:
     """Tell whether what *fact* says of its time, or leaves open, agrees with them all."""
-    for qualifier in qualifiers:
-        date, value = getattr(fact, qualifier.name), qualifier.value
+    for name, _, value in qualifiers:
+        date = getattr(fact, name)
         if date is None or value is None or value is UNKNOWN or date == value:
             continue
         if not date.overlaps(value):
@@ -163,11 +163,12 @@ def _is_closed(
         terms = (statement.since, statement.until, statement.on)
         pins = (value_of(term, binding) for term in terms)
         day = next((pin for pin in pins if isinstance(pin, Date)), None)
-    return any(
-        (fact.span.surely(day) if isinstance(day, Date) else fact.span == ALWAYS)
-        for fact in rivals
-        if not fact.doubtful
-    )
+    for fact in rivals:
+        if not fact.doubtful and (
+            fact.span.surely(day) if isinstance(day, Date) else fact.span == ALWAYS
+        ):
+            return True
+    return False
 
 
 def _facts_with_value(index: Index, relation: str, value: Known) -> Sequence[Fact]:
