@@ -1,22 +1,25 @@
 """The commands for whoever looks after a learner's answers."""
 
 import os
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TextIO
+from typing import Any, BinaryIO
 
 import click
 
-from quizgen.cli.bases import report_problems
 from quizgen.cli.files import open_output
 from quizgen.cli.options import data_option, now_option
 from quizgen.cli.store import clock_from, open_answers, store_path
 from quizgen.model import Place, Problem
-from quizgen.review.log import parse_line
+from quizgen.review.log import MAX_LINE, parse_line
 from quizgen.review.memory import Memory
 from quizgen.review.optimizer import MIN_PREDICTIONS, count_predictions, fit_weights
 from quizgen.review.scheduler import STANDARD_WEIGHTS, Weights
 from quizgen.review.store import Store
+
+_MAX_PROBLEMS = 20
+"""How many lines of a file that cannot be taken are named; of more, there is a count."""
 
 
 @click.group()
@@ -61,26 +64,51 @@ def data_export(output: str, data: str | None) -> None:
 
 
 @data.command("import")
-@click.argument("file", type=click.File("r", encoding="utf-8"))
+@click.argument("file", type=click.File("rb"))
 @data_option
-def data_import(file: TextIO, data: str | None) -> None:
-    """Add what `quizgen data export` wrote; what is there already stays as it is."""
-    records, problems = [], []
-    try:
-        for number, line in enumerate(file, 1):
-            try:
-                records.append(parse_line(line))
-            except ValueError as error:
-                place = Place(file.name, number, 1)
-                problems.append(Problem(place, "error", str(error)))
-    except UnicodeDecodeError as error:
-        message = f"{file.name}: no UTF-8 ({error.reason}), so no export"
-        hint = f"a backup is put in place of {store_path(data)}"
-        raise click.ClickException(f"{message}; {hint}") from None
-    report_problems(problems)
+def data_import(file: BinaryIO, data: str | None) -> None:
+    """Add what `quizgen data export` wrote; what is there already stays as it is.
+
+    If there is a line that cannot be taken, nothing is.
+    """
+    rows, problems, count = [], [], 0
+    for number, line in enumerate(_read_lines(file), 1):
+        try:
+            rows.append(_parse_line(line))
+        except UnicodeDecodeError as error:
+            message = f"{file.name}: no UTF-8 ({error.reason}), so no export"
+            hint = f"a backup is put in place of {store_path(data)}"
+            raise click.ClickException(f"{message}; {hint}") from None
+        except ValueError as error:
+            count += 1
+            if count <= _MAX_PROBLEMS:
+                column, message = getattr(error, "colno", 1), getattr(error, "msg", "")
+                place = Place(file.name, number, column)
+                problems.append(Problem(place, "error", message or str(error)))
+    if problems:
+        for problem in problems:
+            click.echo(str(problem), err=True)
+        if count > _MAX_PROBLEMS:
+            click.echo(f"{file.name}: {count - _MAX_PROBLEMS:,} more errors", err=True)
+        sys.exit(1)
     with open_answers(data) as store:
-        added = store.import_rows(records)
-    click.echo(f"{added} of {len(records)} were new", err=True)
+        added = store.import_rows(rows)
+    click.echo(f"{added} of {len(rows)} were new", err=True)
+
+
+def _read_lines(file: BinaryIO) -> Iterator[bytes]:
+    """Yield the lines of *file*; of a longer one only MAX_LINE bytes and one more."""
+    while line := file.readline(MAX_LINE + 1):
+        yield line
+        while len(line) > MAX_LINE and not line.endswith(b"\n"):
+            line = file.readline(MAX_LINE + 1)
+
+
+def _parse_line(line: bytes) -> dict[str, Any]:
+    """Return the row that a *line* holds; else raise a ValueError."""
+    if len(line) > MAX_LINE:
+        raise ValueError(f"a line of more than {MAX_LINE:,} bytes")
+    return parse_line(line.decode())
 
 
 @data.command("optimise")
