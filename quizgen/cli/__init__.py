@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from quizgen import __version__
+from quizgen.generate.groups import TooManyMatches
 from quizgen.tui.streams import make_forgiving
 
 if TYPE_CHECKING:
@@ -98,6 +99,9 @@ class _Commands(click.Group):
         make_forgiving()
         try:
             return super().invoke(ctx)
+        except TooManyMatches as error:
+            click.echo(str(error.problem), err=True)
+            ctx.exit(1)
         except (KeyboardInterrupt, click.Abort):
             click.echo("Interrupted.", err=True)
             ctx.exit(130)

@@ -60,8 +60,10 @@ def _problems_of(base: FactBase, *, items: bool) -> list[Problem]:
     problems = lint.check(base)
     if any(problem.level == "error" for problem in problems):
         return problems
-    problems += lint.unspoken_language(base)
-    return [*problems, *shortfalls(base), *(examine(base) if items else ())]
+    problems += [*lint.unspoken_language(base), *shortfalls(base)]
+    if items and all(problem.level == "warning" for problem in problems):
+        problems += examine(base)
+    return problems
 
 
 def _json_line(problem: Problem) -> str:

@@ -11,6 +11,7 @@ from quizgen.deck.patterns import Malformed
 from quizgen.generate.labels import Labels
 from quizgen.generate.sentences import fact_sentences
 from quizgen.model import FactBase
+from quizgen.query.index import TooManySteps
 from quizgen.query.search import find_bindings, find_facts, parse_query
 
 
@@ -34,6 +35,8 @@ def facts(query: str, decks: Sequence[str]) -> None:
             lines |= dict.fromkeys(_answer_lines(base, query))
         except Malformed as refusal:
             refusals[str(refusal)] = None
+        except TooManySteps as refusal:
+            refusals[f"this takes {refusal}"] = None
     for line in lines:
         click.echo(line)
     if not lines:

@@ -102,5 +102,5 @@ CHECKS: tuple[Callable[[FactBase], Iterator[Problem]], ...] = (
 
 
 def check(base: FactBase) -> list[Problem]:
-    """Return what is wrong with *base* as a whole; if no error, `generate` cannot fail."""
+    """Return what is wrong with *base* as a whole; if it is no error, it can be used."""
     return sorted(problem for rule in CHECKS for problem in rule(base))

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from quizgen.deck.patterns import (
     bound_variables,
     kinds_of_variables,
+    pattern_text,
     variables_of,
 )
 from quizgen.deck.scope import Scope, unknown_name
@@ -26,7 +27,7 @@ from quizgen.model import (
     Term,
     Variable,
 )
-from quizgen.text import suggest_name, with_article
+from quizgen.text import shorten, suggest_name, with_article
 
 PlacedPattern: TypeAlias = tuple[Pattern, Place]
 Kinds: TypeAlias = Mapping[str, frozenset[str]]
@@ -34,6 +35,8 @@ Kinds: TypeAlias = Mapping[str, frozenset[str]]
 _VariableProblem: TypeAlias = tuple[str, Problem]
 ORDERED = frozenset({"date", "number"})
 """The literals that come before or after one another."""
+_MOST_NAMED = 4
+"""Of several patterns that a problem is about."""
 
 
 def check_patterns(patterns: Sequence[PlacedPattern], scope: Scope) -> list[Problem]:
@@ -142,6 +145,75 @@ def variables_of_two_kinds(
                     fault = f"?{name} is {any_of(before[name])}, expected {any_of(here)}"
                 yield name, Problem(place, "error", f"this can never match: {fault}")
         before = kinds
+
+
+def unjoined_patterns(
+    patterns: Sequence[PlacedPattern], outer: Set[str] = frozenset()
+) -> Iterator[Problem]:
+    """Every pattern shares a variable with the others, or names an entity or a value.
+
+    Where two do not, each match of the one goes with each of the other: their numbers
+    are multiplied. A comparison joins what it compares, but for ``!=``, which takes
+    next to nothing away. The names in *outer* have a value already.
+    """
+    groups = [group for group in _joined_groups(patterns) if not _is_narrow(group, outer)]
+    if len(groups) > 1:
+        texts = [
+            f"'{shorten(pattern_text(group[0][0]))}'" for group in groups[:_MOST_NAMED]
+        ]
+        several = f"{', '.join(texts[:-1])} and {texts[-1]}"
+        if len(groups) > _MOST_NAMED:
+            several += f", nor {len(groups) - _MOST_NAMED} more"
+        message = f"nothing joins {several}: expected a variable that they share"
+        yield Problem(groups[1][0][1], "error", message)
+    for number, (pattern, place) in enumerate(patterns):
+        if isinstance(pattern, Count | Extreme):
+            beside = [*patterns[:number], *patterns[number + 1 :]]
+            names = {name for other, _ in beside for name in bound_variables(other)}
+            yield from unjoined_patterns([(inner, place) for inner in pattern.inner], names)
+
+
+def _joined_groups(patterns: Sequence[PlacedPattern]) -> list[list[PlacedPattern]]:
+    """Return *patterns* in groups that share no variable; all in their order.
+
+    A comparison is in none of them.
+    """
+    groups: list[tuple[set[str], list[PlacedPattern]]] = []
+    for placed in patterns:
+        pattern = placed[0]
+        names = set(variables_of(pattern))
+        if not names or (isinstance(pattern, Comparison) and pattern.operator == "!="):
+            continue
+        joined = [group for group in groups if not group[0].isdisjoint(names)]
+        groups = [group for group in groups if group[0].isdisjoint(names)]
+        names = names.union(*(group[0] for group in joined))
+        members = [member for group in joined for member in group[1]]
+        groups.append((names, [*members, placed]))
+    numbers = {id(placed): number for number, placed in enumerate(patterns)}
+    ordered = [
+        sorted(
+            (member for member in members if not isinstance(member[0], Comparison)),
+            key=lambda member: numbers[id(member)],
+        )
+        for _, members in groups
+    ]
+    return sorted(filter(None, ordered), key=lambda members: numbers[id(members[0])])
+
+
+def _is_narrow(group: Sequence[PlacedPattern], outer: Set[str]) -> bool:
+    """Return whether something written, counted or known narrows what *group* matches."""
+    return any(
+        isinstance(pattern, Count | Extreme)
+        or not outer.isdisjoint(variables_of(pattern))
+        or (
+            isinstance(pattern, Statement)
+            and not pattern.denied
+            and (
+                isinstance(pattern.subject, Constant) or isinstance(pattern.value, Constant)
+            )
+        )
+        for pattern, _ in group
+    )
 
 
 def extremes_without_order(

@@ -208,6 +208,41 @@ def convert_constants(pattern: Pattern, kinds: Mapping[str, frozenset[str]]) -> 
     return pattern
 
 
+# And back
+
+
+def pattern_text(pattern: Pattern) -> str:
+    """Return *pattern* as an author writes it; `parse_pattern` reads it."""
+    match pattern:
+        case Statement():
+            words = ["not"] if pattern.denied else []
+            words += [_term_text(pattern.subject), pattern.relation]
+            words.append(_term_text(pattern.value))
+            for name in ("at", *QUALIFIERS):
+                term = getattr(pattern, name)
+                if term is not None:
+                    words += ["@" if name == "at" else name, _term_text(term)]
+            return " ".join(words)
+        case OfKind():
+            return f"?{pattern.variable.name} a {pattern.kind}"
+        case Comparison(left, operator, right):
+            return f"{_term_text(left)} {operator} {_term_text(right)}"
+        case Count():
+            head = f"?{pattern.result.name} = count ?{pattern.counted.name}"
+        case Extreme():
+            head = f"{'last' if pattern.last else 'first'} ?{pattern.by.name}"
+    return f"{head}: {', '.join(map(pattern_text, pattern.inner))}"
+
+
+def _term_text(term: Term) -> str:
+    if isinstance(term, Variable):
+        return f"?{term.name}"
+    if term == NOW:
+        return "now"
+    is_id = not isinstance(term.value, str) or re.fullmatch(r"[a-z0-9-]+", term.value)
+    return str(term.value) if is_id else f'"{term.value}"'
+
+
 # From a text to a wording
 
 

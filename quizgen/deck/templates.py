@@ -11,6 +11,7 @@ from quizgen.deck.pattern_lint import (
     PlacedPattern,
     any_of,
     check_patterns,
+    unjoined_patterns,
     unknown_constants,
 )
 from quizgen.deck.patterns import (
@@ -102,6 +103,7 @@ def parse_template(
         return problems
     bare_patterns = tuple(pattern for pattern, _ in patterns)
     problems += check_texts(texts, bare_patterns, fields.get("forms", ()), scope)
+    problems = problems or [*unjoined_patterns(patterns)]
     if problems:
         return problems
     return Template(

@@ -19,7 +19,10 @@ def generate(base: FactBase, seed: int = 0) -> list[Question]:
 
     Questions that follow from the decks it uses alone are theirs, and not among these.
     The same arguments give the same questions on every machine; another *seed* draws
-    other wrong options. Cannot fail on a base that was loaded without errors.
+    other wrong options. Can fail in one way on a base that was loaded without errors.
+
+    Raises:
+        TooManyMatches: The patterns of a template multiply.
     """
     return list(iterate_questions(base, seed))
 

@@ -14,8 +14,9 @@ from quizgen.generate.candidates import Candidate
 from quizgen.generate.labels import has_part, part_of_date
 from quizgen.generate.templates import BoundTemplate
 from quizgen.hashing import digest
-from quizgen.model import GAP, Fact, Placeholder, Value, Wording
+from quizgen.model import GAP, Fact, Placeholder, Problem, Value, Wording
 from quizgen.query.compare import Unknown
+from quizgen.query.index import TooManySteps
 from quizgen.query.match import possible_bindings, sure_bindings
 from quizgen.query.statements import Binding
 
@@ -119,8 +120,33 @@ class StemGroup:
         ]
 
 
+class TooManyMatches(Exception):
+    """A template whose patterns match in too many ways to ask about them all.
+
+    Attributes:
+        problem: What its author can do about it.
+    """
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
 def group_by_stem(bound: BoundTemplate, wording: Wording) -> list[StemGroup]:
-    """Return what *wording*, a text of the template, asks, in the order of the facts."""
+    """Return what *wording*, a text of the template, asks, in the order of the facts.
+
+    Raises:
+        TooManyMatches: Its patterns multiply.
+    """
+    try:
+        return _group_by_stem(bound, wording)
+    except TooManySteps as error:
+        template = bound.template
+        message = f"template '{template.id}' takes {error}"
+        raise TooManyMatches(Problem(template.place, "error", message)) from None
+
+
+def _group_by_stem(bound: BoundTemplate, wording: Wording) -> list[StemGroup]:
     groups: dict[str, StemGroup] = {}
     keys: dict[tuple[str, str], Key] = {}
     answer, literal = bound.template.answer, bound.answer_literal

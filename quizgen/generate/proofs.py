@@ -11,6 +11,7 @@ from quizgen.generate.items import Item
 from quizgen.hashing import digest, draw_rank
 from quizgen.model import Form, Placeholder, Refusal
 from quizgen.query.compare import UNKNOWN, compare
+from quizgen.query.index import TooManySteps
 from quizgen.query.match import is_possible, possible_bindings
 
 CHOICE_OPTIONS = 4
@@ -40,7 +41,10 @@ class Proof(NamedTuple):
 def prove(item: Item) -> Proof | Refusal:
     """Return the keys and distractors of *item*, or why it cannot be asked."""
     seed = item.group.bound.context.seed
-    return _PROVERS[item.form](item, digest(f"{seed}/{item.id}"))
+    try:
+        return _PROVERS[item.form](item, digest(f"{seed}/{item.id}"))
+    except TooManySteps:
+        return Refusal("too much is possible to prove what is wrong")
 
 
 def _prove_choice(item: Item, draw_key: int) -> Proof | Refusal:

@@ -7,6 +7,14 @@ from quizgen.dates import Date
 from quizgen.model import Fact, FactBase, Value
 from quizgen.query.compare import Known
 
+FEWEST_STEPS = 1_000_000
+"""What the matching of one query may cost in any base; a large base allows more."""
+STEPS_PER_FACT = 100
+
+
+class TooManySteps(Exception):
+    """The matching of a query costs more than it is worth: its patterns multiply."""
+
 
 class Index:
     """The facts of *base* by relation, and within it by subject and by value.
@@ -19,6 +27,9 @@ class Index:
         about: By subject, of all relations.
         kinds: The ids of the entities of each kind.
         listed_relations: Those of which all values of at least one subject are listed.
+        most_steps: What the matching of one query may cost.
+        steps_left: What the query that is being matched may still cost. Steps are counted
+            and no time is taken, so that every machine gives up at the same place.
     """
 
     def __init__(self, base: FactBase) -> None:
@@ -39,6 +50,18 @@ class Index:
         for entity in base.entities.values():
             self.kinds[entity.kind].append(entity.id)
         self.listed_relations = frozenset(relation for _, relation in base.complete)
+        self.most_steps = max(FEWEST_STEPS, STEPS_PER_FACT * len(base.facts))
+        self.steps_left = self.most_steps
+
+    def spend(self, steps: int) -> None:
+        """Take *steps* from what the query that is being matched may still cost.
+
+        Raises:
+            TooManySteps: It has cost more.
+        """
+        self.steps_left -= steps
+        if self.steps_left < 0:
+            raise TooManySteps
 
     def row(self, relation: str, subject: Known) -> Sequence[Fact]:
         """Return the facts of *relation* about *subject*."""

@@ -10,10 +10,11 @@ is lifted where a relation is complete, or single with a value that surely holds
 
 from collections.abc import Iterable, Iterator
 
-from quizgen.model import Comparison, Count, Extreme, Fact, OfKind, Statement
+from quizgen.deck.patterns import pattern_text
+from quizgen.model import Comparison, Count, Extreme, Fact, OfKind, Pattern, Statement
 from quizgen.query.aggregates import count_matches, extreme_matches
 from quizgen.query.compare import OPPOSITE, UNKNOWN, compare, may_equal
-from quizgen.query.index import Index
+from quizgen.query.index import Index, TooManySteps
 from quizgen.query.plan import Plan, Query, Step, plan_possible, plan_sure
 from quizgen.query.statements import (
     Binding,
@@ -22,20 +23,57 @@ from quizgen.query.statements import (
     sure_matches,
     value_of,
 )
+from quizgen.text import shorten
+
+_STEPS_PER_BINDING = 10
+"""What a binding costs: at least 100,000 of them are not too many."""
 
 
 def sure_bindings(query: Query, binding: Binding) -> Iterator[Match]:
-    """Yield the extensions of *binding* for which *query* surely holds, each with proof."""
-    if len(query.steps) == 1:
-        return _sure_step(query.index, query.steps[0], binding)
-    return _join_sure(query.index, plan_sure(query, binding), 0, binding, ())
+    """Yield the extensions of *binding* for which *query* surely holds, each with proof.
+
+    Raises:
+        TooManySteps: There are too many; the message names the pattern that multiplies.
+    """
+    query.index.steps_left = query.index.most_steps
+    try:
+        yield from _join_sure(query.index, plan_sure(query, binding), 0, binding, ())
+    except TooManySteps:
+        pattern = _multiplying_pattern(query, binding)
+        message = (
+            f"more than {query.index.most_steps:,} steps to match the patterns, whose"
+            f" matches '{shorten(pattern_text(pattern))}' multiplies: expected it to share"
+            " more with the others"
+        )
+        raise TooManySteps(message) from None
+
+
+def _multiplying_pattern(query: Query, binding: Binding) -> Pattern:
+    """Return the first pattern, as they are matched, with which there are too many."""
+    plan = plan_sure(query, binding)
+    for length in range(1, len(plan)):
+        query.index.steps_left = query.index.most_steps
+        try:
+            for _ in _join_sure(query.index, plan[:length], 0, binding, ()):
+                pass
+        except TooManySteps:
+            return plan[length - 1].pattern
+    return plan[-1].pattern
 
 
 def possible_bindings(query: Query, binding: Binding) -> Iterator[Binding]:
     """Yield the extensions of *binding* for which *query* is not excluded.
 
     A variable whose value is not known, and may be anything, is UNKNOWN.
+
+    Raises:
+        TooManySteps: Too much is possible.
     """
+    query.index.steps_left = query.index.most_steps
+    return _possible(query, binding)
+
+
+def _possible(query: Query, binding: Binding) -> Iterator[Binding]:
     if len(query.steps) == 1:
         return _possible_step(query.index, query.steps[0], binding)
     return _join_possible(query.index, plan_possible(query, binding), 0, binding)
@@ -54,6 +92,7 @@ def _join_sure(
 ) -> Iterator[Match]:
     """Yield the matches of the steps of *plan* from *number* on, beside those before."""
     if number == len(plan):
+        index.spend(_STEPS_PER_BINDING)
         yield binding, facts
         return
     for extended, proof in _sure_step(index, plan[number], binding):
@@ -75,7 +114,7 @@ def _sure_step(index: Index, step: Step, binding: Binding) -> Iterator[Match]:
         values = value_of(pattern.left, binding), value_of(pattern.right, binding)
         holds = compare(values[0], pattern.operator, values[1])
         return iter([(binding, ())] if holds else [])
-    return _consistent(_aggregate(step, binding) or (), binding)
+    return _consistent(_aggregate(index, step, binding) or (), binding)
 
 
 # What is not excluded
@@ -106,7 +145,7 @@ def _possible_step(index: Index, step: Step, binding: Binding) -> Iterator[Bindi
             values[0], OPPOSITE[pattern.operator], values[1]
         )
         return iter([] if is_excluded else [binding])
-    matches = _aggregate(step, binding)
+    matches = _aggregate(index, step, binding)
     if matches is None:
         unbound = [name for name in step.variables if name not in binding]
         return iter([binding | dict.fromkeys(unbound, UNKNOWN)])
@@ -129,6 +168,7 @@ def _of_kind(index: Index, pattern: OfKind, binding: Binding) -> Iterator[Bindin
     name = pattern.variable.name
     value = binding.get(name)
     if value is None:
+        index.spend(len(index.kinds[pattern.kind]))
         for entity_id in index.kinds[pattern.kind]:
             yield {**binding, name: entity_id}
     elif value is UNKNOWN:
@@ -146,14 +186,15 @@ def _possibly_of_kind(index: Index, pattern: OfKind, binding: Binding) -> Iterat
         yield {**binding, pattern.variable.name: UNKNOWN}
 
 
-def _aggregate(step: Step, binding: Binding) -> list[Match] | None:
+def _aggregate(index: Index, step: Step, binding: Binding) -> list[Match] | None:
     """Return what a count, a first or a last gives; None if the base leaves it open."""
     pattern, query = step.pattern, step.inner
     assert query is not None
     outer = {name: binding[name] for name in step.shared if name in binding}
     if UNKNOWN in outer.values():
         return None
-    sure, possible = list(sure_bindings(query, outer)), possible_bindings(query, outer)
+    sure = list(_join_sure(index, plan_sure(query, outer), 0, outer, ()))
+    possible = _possible(query, outer)
     if isinstance(pattern, Count):
         return count_matches(pattern, sure, possible)
     assert isinstance(pattern, Extreme)

@@ -59,7 +59,11 @@ def parse_query(base: FactBase, query: str) -> Sequence[Pattern]:
 
 
 def find_bindings(base: FactBase, patterns: Sequence[Pattern], label: Label) -> list[str]:
-    """Return a line for each binding for which *patterns* surely hold: ``name: value``."""
+    """Return a line for each binding for which *patterns* surely hold: ``name: value``.
+
+    Raises:
+        TooManySteps: There are too many.
+    """
     literals = {
         name: next(iter(kinds & {*LITERALS}), "")
         for name, kinds in kinds_of_variables(patterns, base.relations).items()

@@ -186,10 +186,13 @@ def _candidates(
 ) -> Sequence[Fact]:
     """Return the facts of *relation* with *subject*, or else *value*, if they are known."""
     if subject is not None:
-        return index.row(relation, subject)
-    if value is not None:
-        return index.column(relation, value)
-    return index.facts[relation]
+        facts = index.row(relation, subject)
+    elif value is not None:
+        facts = index.column(relation, value)
+    else:
+        facts = index.facts[relation]
+    index.spend(len(facts) + 1)
+    return facts
 
 
 def _free_variable(term: Term, value: Known) -> str:

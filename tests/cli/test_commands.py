@@ -59,6 +59,58 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+SPOKES = range(34)
+MULTIPLYING = f"""\
+deck: hub
+title: Hub
+language: en
+checked: 2026-11-23
+sources: {{s: {{title: S}}}}
+relations: {{spoke: {{of: hub, is: thing}}}}
+templates:
+  t:
+    given: ["hub spoke ?a", "hub spoke ?b", "hub spoke ?c", "hub spoke ?d"]
+    ask: "{{a}}, {{b}}, {{c}}, and?"
+    answer: d
+    forms: [card]
+entities:
+  hub: {{kind: hub, name: Hub, facts: {{spoke: [
+    {", ".join(f"{{is: s{n}, source: s}}" for n in SPOKES)}
+  ]}}}}
+  {"  ".join(f"s{n}: {{kind: thing, name: S{n}}}" + chr(10) for n in SPOKES)}
+"""
+
+
+@pytest.mark.parametrize(
+    "command", ["check", "questions", "quiz", "decks", "anki -o hub.apkg"]
+)
+def test_a_template_that_multiplies_ends_each_command_with_a_message(command: str) -> None:
+    Path("hub.yaml").write_text(MULTIPLYING, "utf-8")
+    result = run(f"{command} hub.yaml")
+    assert (result.exit_code, result.stdout + result.stderr) == (
+        1,
+        (
+            "hub.yaml:8:3: error: template 't' takes more than 1,000,000 steps to match the"
+            " patterns, whose matches 'hub spoke ?d' multiplies: expected it to share more with"
+            " the others\n"
+        )
+        + ("1 errors, 0 warnings\n" if command == "check" else ""),
+    )
+
+
+def test_a_query_that_multiplies_is_refused() -> None:
+    Path("hub.yaml").write_text(MULTIPLYING, "utf-8")
+    query = "?h spoke ?a, ?h spoke ?b, ?h spoke ?c, ?h spoke ?d"
+    result = CliRunner().invoke(main, ["facts", query, "hub.yaml"])
+    assert (result.exit_code, result.stderr) == (
+        1,
+        (
+            "Error: this takes more than 1,000,000 steps to match the patterns, whose matches"
+            " '?h spoke ?d' multiplies: expected it to share more with the others\n"
+        ),
+    )
+
+
 def run(command: str, lines: str = "") -> Result:
     return CliRunner().invoke(main, command.split(), input=lines, prog_name="quizgen")
 

@@ -16,6 +16,7 @@ from quizgen.deck.patterns import (
     parse_placeholder,
     parse_value,
     parse_wording,
+    pattern_text,
     variables_of,
 )
 from quizgen.model import (
@@ -447,6 +448,73 @@ given: "?river kept-by ?board" => given: "?river kept-by ?board @ now"
 given: "?river kept-by ?board" => given: ["?river kept-by ?board", "?river length ?km"]
     deck.yaml:95:13: error: found 2 patterns without '@' that could give 'since': write 'since ?since' in the one that is meant
 """
+
+
+JOINS = """
+given: "?river kept-by ?board" => given: ["?river kept-by ?board since ?since", "?city founded ?day"]
+    deck.yaml:93:51: error: nothing joins '?river kept-by ?board since ?since' and '?city founded ?day': expected a variable that they share
+given: "?river kept-by ?board" => given: ["?city a city", "?river kept-by ?board since ?since", "?x flows-into ?y", "?city founded ?d"]
+    deck.yaml:93:29: error: nothing joins '?city a city', '?river kept-by ?board since ?since' and '?x flows-into ?y': expected a variable that they share
+given: "?river kept-by ?board" => given: ["?river kept-by ?board since ?since", "?other kept-by ?b", "?river != ?other", "?board != ?b"]
+    deck.yaml:93:51: error: nothing joins '?river kept-by ?board since ?since' and '?other kept-by ?b': expected a variable that they share
+given: "?river kept-by ?board" => given: ["?river kept-by ?board since ?since", "?a a sea", "?b a sea", "?c a sea", "?d a sea", "?e a city"]
+    deck.yaml:93:51: error: nothing joins '?river kept-by ?board since ?since', '?a a sea', '?b a sea' and '?c a sea', nor 2 more: expected a variable that they share
+given: "?river kept-by ?board" => given: ["?river kept-by ?board since ?since", "?n = count ?a: ?a flows-into ?b, ?c founded ?d, ?d < 1900"]
+    deck.yaml:93:51: error: nothing joins '?a flows-into ?b' and '?c founded ?d': expected a variable that they share
+given: "?river kept-by ?board" => given: ["?river kept-by ?board since ?since", "first ?d: ?a flows-into ?b, ?c founded ?d, ?d != 1900"]
+    deck.yaml:93:51: error: nothing joins '?a flows-into ?b' and '?c founded ?d': expected a variable that they share
+"""
+
+
+@pytest.mark.parametrize(("right", "wrong", "lines"), slips(JOINS))
+def test_patterns_that_nothing_joins_are_named(
+    problems: Problems, right: str, wrong: str, lines: list[str]
+) -> None:
+    """What is not joined multiplies: a hundred of these and of those are ten thousand."""
+    assert problems(changed(right, wrong)) == lines
+
+
+@pytest.mark.parametrize(
+    "patterns",
+    [
+        '"?river flows-into ?sea", "rhine flows-through ?city"',
+        '"?river flows-into ?sea", "?other flows-through vienna"',
+        '"?other flows-into ?sea", "?other kept-by ?board"',
+        '"?city founded ?day", "?day < ?since"',
+        '"?city founded ?day", "?other kept-by ?board @ ?day"',
+        '"?city founded ?day", "?day = ?since"',
+        '"?sea a sea", "not ?river flows-into ?sea"',
+        '"?n = count ?city: ?city founded ?day"',
+        '"last ?day: ?city founded ?day"',
+        '"?n = count ?city: ?river flows-through ?city, ?river flows-into ?sea"',
+        '"?n = count ?city: ?river flows-through ?city, ?x founded 1900"',
+        '"?n = count ?x: ?other flows-into ?x, ?river flows-through ?city"',
+    ],
+)
+def test_patterns_are_joined_by_what_they_share_or_narrow_by_what_is_written(
+    problems: Problems, patterns: str
+) -> None:
+    given = f'given: ["?river kept-by ?board since ?since", {patterns}]'
+    assert problems(changed('given: "?river kept-by ?board"', given)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "?river flows-into ?sea @ now",
+        "not ?river flows-into baltic @ 2010-01",
+        "?river flows-into ?sea since ?a until 2010 on ?b",
+        "?river a river",
+        "?day <= 1900",
+        '?city motto "Ad Astra!"',
+        "?n = count ?city: ?river flows-through ?city, ?city founded ?day, ?day > 1900",
+        "first ?day: ?city founded ?day",
+        "last ?day: ?city founded ?day, ?city != vienna",
+    ],
+)
+def test_a_pattern_is_shown_as_it_was_written(text: str) -> None:
+    relations = RELATIONS | {"flows-through": relation("flows-through", "river", "city")}
+    assert pattern_text(parse_pattern(text, relations)) == text
 
 
 @pytest.mark.parametrize(("right", "wrong", "lines"), slips(WORDING, FORMS))

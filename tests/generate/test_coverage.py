@@ -1,6 +1,10 @@
 """What a template does not make is said, with the reason and an example."""
 
+import pytest
+
+from quizgen import generate
 from quizgen.generate.coverage import shortfalls
+from quizgen.generate.groups import TooManyMatches
 from tests.generate.decks import base, people, towns
 
 
@@ -52,6 +56,31 @@ def test_a_form_that_cannot_be_proved_is_named_once_for_each_reason() -> None:
         f"3 warning: no multi question from 'u': {open_.format(4)};"
         " it is 'Who lives in Rome?'",
     ]
+
+
+def test_a_template_that_matches_in_too_many_ways_is_an_error(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The others are examined all the same."""
+    monkeypatch.setattr("quizgen.query.index.FEWEST_STEPS", 700)
+    monkeypatch.setattr("quizgen.query.index.STEPS_PER_FACT", 1)
+    homes = "\n".join(
+        f"{name}: {{kind: person, name: {name}, facts: {{home: ["
+        "{is: oslo, source: s}, {is: rome, source: s}, {is: bonn, source: s}]}}"
+        for name in ("ada", "bob", "cem", "dana")
+    )
+    homes += f"\n{towns()}"
+    templates = """
+        t: {given: ["?p home ?x", "?p home ?y", "?p home ?z", "?p home ?w"], ask: "Where is {p}?", answer: x, forms: [card]}
+        u: {given: "?p height ?n", ask: "How tall is {p}?", answer: n, forms: [card]}
+    """
+    assert lines(homes, templates) == [
+        "3 error: template 't' takes more than 700 steps to match the patterns, whose"
+        " matches '?p home ?z' multiplies: expected it to share more with the others",
+        "3 warning: template 'u' matches nothing in the facts",
+    ]
+    with pytest.raises(TooManyMatches, match="takes more than 700 steps"):
+        generate(base(homes, templates))
 
 
 def test_a_form_that_another_takes_over_is_not_missed() -> None:

@@ -8,13 +8,16 @@ from textwrap import indent
 import pytest
 
 from quizgen import generate, load
+from quizgen.generate.generator import find_items
 from quizgen.generate.labels import Labels
+from quizgen.generate.proofs import prove
 from quizgen.model import (
     FactBase,
     MatchQuestion,
     OptionsQuestion,
     OrderQuestion,
     Question,
+    Refusal,
     TrueFalseQuestion,
     TypedQuestion,
 )
@@ -412,3 +415,21 @@ def test_names_and_values_are_said_in_the_words_of_the_deck() -> None:
     assert labels.value(1234567) == "1,234,567"
     assert labels.value("x y", literal="text") == "x y"
     assert sorted(labels) == ["ada", "ada ames", "mrs ames"]
+
+
+def test_what_would_take_too_long_to_prove_is_not_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It surely holds, but what else may hold besides is too much to go through."""
+    monkeypatch.setattr("quizgen.query.index.FEWEST_STEPS", 60)
+    monkeypatch.setattr("quizgen.query.index.STEPS_PER_FACT", 1)
+    homes = "ada: {kind: person, name: Ada, facts: {home: [{is: oslo, source: s}, "
+    homes += ", ".join(
+        f"{{is: {town}, source: s, confidence: low}}" for town in ("rome", "bonn", "kyiv")
+    )
+    homes += f"]}}}}\n{towns()}"
+    templates = """
+        t: {given: ["ada home ?x", "ada home ?y", "ada home ?z"], ask: "Where?", answer: x, forms: [card]}
+    """
+    (item,) = find_items(base(homes, templates))
+    assert prove(item) == Refusal("too much is possible to prove what is wrong")

@@ -3,10 +3,16 @@
 In the lists of what is possible, ``p=?`` is somebody of whom the base does not know.
 """
 
+from dataclasses import replace
+
 import pytest
 
 from quizgen.dates import parse
+from quizgen.deck.patterns import parse_pattern
 from quizgen.query.compare import UNKNOWN
+from quizgen.query.index import Index, TooManySteps
+from quizgen.query.match import possible_bindings, sure_bindings
+from quizgen.query.plan import prepare_query
 from tests.query.facts import possible, proof, sure, world
 
 REIGNS = world("""
@@ -621,6 +627,59 @@ def test_a_first_that_is_known_is_the_right_one_or_not() -> None:
 
 
 # Several patterns
+
+
+@pytest.mark.parametrize(
+    ("pattern", "blamed"),
+    [
+        ("?p score ?a; ?p score ?b; ?p score ?c", "?p score ?c"),
+        ("ada score ?a; bob score ?b; ada score ?c", "ada score ?c"),
+        ("?p a person; ?q a person; ?r a person; ?s a person; ?p != ?r", "?s a person"),
+        ("?p a person; ?n = count ?a: ?p score ?a, ?p score ?b, ?q score ?c",
+         "?n = count ?a: ?p score ?a, ?p score ?b, ?q score ?c"),
+        ("?p score ?a; ?p score ?b; ?q score ?c @ 1999", "?q score ?c @ 1999"),
+    ],
+)  # fmt: skip
+def test_a_query_that_multiplies_is_given_up_and_the_pattern_named(
+    monkeypatch: pytest.MonkeyPatch, pattern: str, blamed: str
+) -> None:
+    """Steps are counted, not seconds, so that all machines give up alike."""
+    monkeypatch.setattr("quizgen.query.index.FEWEST_STEPS", 1_000)
+    monkeypatch.setattr("quizgen.query.index.STEPS_PER_FACT", 1)
+    base = world("\n".join(f"{p} score {n}" for p in ("ada", "bob") for n in range(1, 7)))
+    with pytest.raises(TooManySteps) as refusal:
+        sure(base, pattern)
+    assert str(refusal.value) == (
+        f"more than 1,000 steps to match the patterns, whose matches '{blamed}' multiplies:"
+        " expected it to share more with the others"
+    )
+
+
+def test_a_query_of_which_too_much_is_possible_is_given_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("quizgen.query.index.FEWEST_STEPS", 40)
+    monkeypatch.setattr("quizgen.query.index.STEPS_PER_FACT", 1)
+    base = world("ada score 1 doubtful\nada score 2 doubtful\nada score 3 doubtful")
+    assert possible(base, "ada score ?a; ada score ?b")[:2] == ["a=1 b=1", "a=1 b=2"]
+    with pytest.raises(TooManySteps):
+        possible(base, "ada score ?a; ada score ?b; ada score ?c")
+
+
+def test_a_large_base_may_cost_more() -> None:
+    base = world("ada score 1\nada score 2")
+    assert Index(base).most_steps == 1_000_000
+    assert Index(replace(base, facts=base.facts * 10_000)).most_steps == 2_000_000
+
+
+def test_each_query_may_cost_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("quizgen.query.index.FEWEST_STEPS", 30)
+    monkeypatch.setattr("quizgen.query.index.STEPS_PER_FACT", 1)
+    base = world("ada score 1\nada score 2")
+    query = prepare_query(Index(base), [parse_pattern("?p score ?n", base.relations)])
+    for _ in range(5):
+        assert len(list(sure_bindings(query, {}))) == 2
+        assert len(list(possible_bindings(query, {}))) == 3
 
 
 def test_all_patterns_hold_together_and_each_proves_with_a_fact() -> None:
