@@ -29,7 +29,10 @@ def sure_matches(index: Index, statement: Statement, binding: Binding) -> Iterat
     new_subject = _free_variable(statement.subject, subject)
     new_value = _free_variable(statement.value, value)
     is_qualified = statement.is_qualified
+    is_of_itself = bool(new_subject) and new_subject == new_value
     for fact in _candidates(index, statement.relation, subject, value):
+        if is_of_itself and fact.subject != fact.value:
+            continue
         if fact.doubtful or (day is not None and not fact.span.surely(day)):  # type: ignore[arg-type]
             continue
         if value is not None and not surely_equal(fact.value, value, statement.value):
@@ -74,9 +77,11 @@ def possible_matches(
         new_subject = _free_variable(statement.subject, subject)
         new_value = _free_variable(statement.value, value)
         qualifiers = _qualifiers(statement, binding) if statement.is_qualified else ()
+        is_of_itself = bool(new_subject) and new_subject == new_value
         for fact in _candidates(index, statement.relation, subject, value):
             if (
-                (isinstance(day, Date) and not fact.span.possibly(day))
+                (is_of_itself and fact.subject != fact.value)
+                or (isinstance(day, Date) and not fact.span.possibly(day))
                 or (value is not None and not may_equal(fact.value, value))
                 or (qualifiers and not _may_qualify(fact, qualifiers))
             ):

@@ -248,6 +248,16 @@ def test_nor_are_two_vague_beginnings() -> None:
     assert sure(base, pattern.format("go", "go")) == ["d=2001-01-01"]
 
 
+def test_a_variable_that_stands_twice_has_one_value() -> None:
+    """Ada knows Bob, but only Cem knows himself."""
+    base = world("""
+        ada knows bob
+        cem knows cem
+    """)
+    assert sure(base, "?p knows ?p") == ["p=cem"]
+    assert possible(base, "?p knows ?p") == ["p=?", "p=cem"]
+
+
 # Doubt
 
 
