@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from quizgen import __version__
+from quizgen.cli.process import run_safely
 from quizgen.generate.groups import TooManyMatches
 from quizgen.tui.streams import make_forgiving
 
@@ -90,6 +91,10 @@ class _Commands(click.Group):
             if name.startswith(incomplete)
         ]
         return [*items, *click.Command.shell_complete(self, ctx, incomplete)]
+
+    def main(self, *args: Any, **options: Any) -> Any:
+        command = super().main
+        return run_safely(lambda: command(*args, **options))
 
     def invoke(self, ctx: click.Context) -> Any:
         # Row `review` of tests/bench: without these, its first question is late (ratio 2.1

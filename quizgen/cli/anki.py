@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from quizgen.cli.bases import load_bases, questions_of, report_problems
-from quizgen.cli.files import open_output
+from quizgen.cli.files import open_output, refuse_all_but_files, require_file
 from quizgen.cli.options import (
     NO_SUCH_QUESTION,
     decks_argument,
@@ -22,7 +22,7 @@ from quizgen.deck.loader import deck_files
 from quizgen.exports.anki import AnkiDeck, render
 from quizgen.exports.anki.lock import LockBuilder, difference
 from quizgen.exports.anki.lock_file import LockFile, lock_file, lock_text, read_lock
-from quizgen.model import FactBase
+from quizgen.model import FactBase, Place, Problem
 
 
 @click.command()
@@ -84,14 +84,28 @@ def _lock_files(
     """Return where the lock of each deck is, by the deck's id."""
     if lock and len(bases) > 1:
         raise click.UsageError("--lock is for one deck")
-    files = {}
+    files: dict[str, LockFile] = {}
     for base, path in zip(bases, deck_files(decks), strict=True):
         deck_id = base.deck.id
         if deck_id in files:
             raise click.ClickException(f"deck '{deck_id}' is named twice")
         named = LockFile(Path(lock), Path(lock)) if lock else None
-        files[deck_id] = named or lock_file(path, deck_id)
+        try:
+            files[deck_id] = named or lock_file(path, deck_id)
+        except RuntimeError:  # no home, in which to keep what cannot be beside the deck
+            message = f"cannot write beside {path}: say by --lock FILE where"
+            raise click.ClickException(message) from None
+        _require_file(files[deck_id].source)
     return files
+
+
+def _require_file(lock: Path) -> None:
+    """End if what is at *lock* is not a file, and so cannot be read."""
+    try:
+        refuse_all_but_files(str(lock))
+    except OSError as error:
+        message = f"cannot be read: {error}"
+        report_problems([Problem(Place(str(lock), 1, 1), "error", message)])
 
 
 def _build(
@@ -181,6 +195,8 @@ def _try_upgrade(old: str, new: str) -> None:
         message = f"no {error.name}, Anki's own library: pip install 'quizgen[upgrade]'"
         raise click.ClickException(message) from None
 
+    for package in (old, new):
+        require_file(package)
     try:
         outcomes = {
             name: try_upgrade(Path(old), Path(new), import_options)

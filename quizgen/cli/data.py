@@ -1,6 +1,5 @@
 """The commands for whoever looks after a learner's answers."""
 
-import os
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -8,7 +7,7 @@ from typing import Any, BinaryIO
 
 import click
 
-from quizgen.cli.files import open_output
+from quizgen.cli.files import InputFile, open_output, replacement
 from quizgen.cli.options import data_option, now_option
 from quizgen.cli.store import clock_from, open_answers, store_path
 from quizgen.model import Place, Problem
@@ -45,12 +44,12 @@ def data_backup(file: str, data: str | None) -> None:
     if not target.parent.is_dir():
         raise click.ClickException(f"cannot write {file}: there is no such folder")
     with open_answers(data) as store:
-        unfinished = target.with_name(f".{target.name}.{os.getpid()}.tmp")
         try:
-            store.back_up(unfinished)
-            unfinished.replace(target)
-        finally:
-            unfinished.unlink(missing_ok=True)
+            with replacement(target) as unfinished:
+                store.back_up(unfinished)
+        except OSError as error:
+            message = f"cannot write {file}: {error.strerror or error}"
+            raise click.ClickException(message) from None
 
 
 @data.command("export")
@@ -64,7 +63,7 @@ def data_export(output: str, data: str | None) -> None:
 
 
 @data.command("import")
-@click.argument("file", type=click.File("rb"))
+@click.argument("file", type=InputFile("rb"))
 @data_option
 def data_import(file: BinaryIO, data: str | None) -> None:
     """Add what `quizgen data export` wrote; what is there already stays as it is.

@@ -3,13 +3,12 @@
 import os
 from collections.abc import Sequence
 from contextlib import ExitStack
-from pathlib import Path
 from typing import Any
 
 import click
 
 from quizgen.cli.bases import bound_templates, load_bases, report_problems
-from quizgen.cli.files import open_output
+from quizgen.cli.files import open_output, read_file
 from quizgen.cli.options import decks_argument, question_options, read_criteria
 from quizgen.exam.outline import chronology, outline
 from quizgen.exam.roster import Student, read_roster
@@ -209,11 +208,7 @@ def _check_count(count: int, note: str, options: dict[str, Any]) -> None:
 
 def _read_students(path: str) -> Sequence[Student]:
     """Return the class list at *path*; print what is wrong with it."""
-    try:
-        students, problems = read_roster(Path(path).read_bytes(), path)
-    except OSError as error:
-        message = f"cannot read {path}: {error.strerror or error}"
-        raise click.ClickException(message) from None
+    students, problems = read_roster(read_file(path), path)
     report_problems(problems)
     return students
 

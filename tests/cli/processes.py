@@ -21,6 +21,8 @@ def run_process(
     Nothing is on standard input. A command that takes a minute hangs.
     """
     options = {"stdin": subprocess.DEVNULL, "capture_output": True, **options}
+    if "input" in options:
+        del options["stdin"]
     variables = {**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})}
     return subprocess.run(
         [sys.executable, *program, *words],
