@@ -150,7 +150,7 @@ class InputFile(click.File):
     """A parameter that is a file to read, or "-"; a pipe by name would be waited for."""
 
     def convert(self, value: Any, *context: Any) -> Any:
-        """Open the file that *value* names; a click.ClickException if it is none."""
+        """Open the file that *value* names; a `ClickException` if it is none."""
         if isinstance(value, str) and value != "-":
             require_file(value)
         return super().convert(value, *context)
