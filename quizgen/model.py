@@ -421,12 +421,15 @@ class Answer:
         value: The key if it is a date or a number, which have many spellings.
         rivals: Every name that the base knows, folded: a reply that is nearer to one
             of these is not a slip of the finger. Shared between questions.
+        is_rounded: *value* is the year or the month that is asked of a date of which the
+            base knows more.
     """
 
     text: str
     accepted: tuple[str, ...] = ()
     value: Date | int | Decimal | None = None
     rivals: Iterable[str] = field(default=(), compare=False, repr=False)
+    is_rounded: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,9 @@ def _assemble_typed(proof: Proof, facts: Sequence[Fact]) -> TypedQuestion:
     bound = proof.item.group.bound
     labels = bound.context.labels
     if not isinstance(key.value, str):
-        answer = Answer(key.label, (), key.value)
+        known_value = key.binding[proof.item.template.answer.variable]
+        is_rounded = known_value != key.value
+        answer = Answer(key.label, (), key.value, is_rounded=is_rounded)
     elif bound.answer_literal:
         answer = Answer(key.label, (), None, bound.pools.names)
     else:

@@ -146,6 +146,9 @@ ENGLISH = Words(
         remark_year_without_month="right year, no month",
         remark_year_without_day="right year, no day",
         remark_month_without_day="right month, no day",
+        remark_year_of_unknown_month="right year; the deck does not know the month",
+        remark_year_of_unknown_day="right year; the deck does not know the day",
+        remark_month_of_unknown_day="right month; the deck does not know the day",
     ),
     review=ReviewWords(
         grades=("again", "hard", "good", "easy"),

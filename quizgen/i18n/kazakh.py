@@ -149,6 +149,9 @@ KAZAKH = Words(
         remark_year_without_month="жылы дұрыс, айы жоқ",
         remark_year_without_day="жылы дұрыс, күні жоқ",
         remark_month_without_day="айы дұрыс, күні жоқ",
+        remark_year_of_unknown_month="жылы дұрыс; айын колода білмейді",
+        remark_year_of_unknown_day="жылы дұрыс; күнін колода білмейді",
+        remark_month_of_unknown_day="айы дұрыс; күнін колода білмейді",
     ),
     review=ReviewWords(
         grades=("қайта", "қиын", "жақсы", "оңай"),

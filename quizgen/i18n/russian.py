@@ -161,6 +161,9 @@ RUSSIAN = Words(
         remark_year_without_month="год верен, месяц не назван",
         remark_year_without_day="год верен, день не назван",
         remark_month_without_day="месяц верен, день не назван",
+        remark_year_of_unknown_month="год верен; месяца колода не знает",
+        remark_year_of_unknown_day="год верен; дня колода не знает",
+        remark_month_of_unknown_day="месяц верен; дня колода не знает",
     ),
     review=ReviewWords(
         grades=("снова", "трудно", "хорошо", "легко"),

@@ -112,7 +112,8 @@ def score_typed(answer: Answer, reply: str, *, language: str = "en") -> Verdict:
     if not reply.strip():
         return WRONG
     if isinstance(answer.value, Date):
-        return _score_date(answer.value, reply, words_in(language).quiz)
+        verdict = _score_date(answer.value, reply, words_in(language).quiz)
+        return RIGHT if verdict.right and answer.is_rounded else verdict
     if answer.value is not None:
         return RIGHT if answer.value in set(read_numbers(reply)) else WRONG
     name = fold(reply)
@@ -126,10 +127,22 @@ def score_typed(answer: Answer, reply: str, *, language: str = "en") -> Verdict:
 
 
 def _score_date(key: Date, reply: str, words: QuizWords) -> Verdict:
-    """Return what a typed date is worth: half, if it is right but less precise."""
+    """Return what a typed date is worth: half, if it is right but less precise.
+
+    Of a date that is more precise than the key, no more is right than the key says.
+    """
     readings = list(read_dates(reply))
-    if any(key.first <= date.first and date.last <= key.last for date in readings):
+    if key in readings:
         return RIGHT
+    for date in readings:
+        if key.first <= date.first and date.last <= key.last:
+            if key.precision == 2:
+                remark = words.remark_month_of_unknown_day
+            elif date.precision == 2:
+                remark = words.remark_year_of_unknown_month
+            else:
+                remark = words.remark_year_of_unknown_day
+            return Verdict(True, 1.0, remark)
     for date in readings:
         if date.precision < key.precision and date.overlaps(key):
             if date.precision == 2:

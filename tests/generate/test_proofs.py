@@ -433,3 +433,23 @@ def test_what_would_take_too_long_to_prove_is_not_asked(
     """
     (item,) = find_items(base(homes, templates))
     assert prove(item) == Refusal("too much is possible to prove what is wrong")
+
+
+def test_a_key_says_whether_the_base_knows_more_of_it() -> None:
+    """So that a learner who types a day is told whether the deck could judge it."""
+    born = people(ada="born: 1950-05-05", bob="born: 1960-06", cem="born: 1970")
+    templates = """
+        t: {given: "?p born ?day", ask: "When was {p} born?", answer: day, forms: [text]}
+        y: {given: "?p born ?day", ask: "In which year was {p} born?", answer: day.year, forms: [text]}
+    """
+    answers = [
+        q.answer for q in generate(base(born, templates)) if isinstance(q, TypedQuestion)
+    ]
+    assert [(answer.text, answer.is_rounded) for answer in answers] == [
+        ("5 May 1950", False),
+        ("June 1960", False),
+        ("1970", False),
+        ("1950", True),
+        ("1960", True),
+        ("1970", False),
+    ]

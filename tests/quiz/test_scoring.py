@@ -206,6 +206,7 @@ def test_a_fraction_is_right_with_a_point_or_a_comma(value: Decimal) -> None:
 
 # Dates
 
+MONTH_ONLY = "right month; the deck does not know the day"
 DAY, MONTH, YEAR = dates.parse("2022-01-06"), dates.parse("2022-01"), dates.parse("2022")
 
 
@@ -236,14 +237,29 @@ def test_a_day_may_be_written_in_any_usual_way(reply: str) -> None:
         (MONTH, "01/2022", Verdict(True, 1.0)),
         (MONTH, "2022-01", Verdict(True, 1.0)),
         (MONTH, "янв 2022", Verdict(True, 1.0)),
-        (MONTH, "6 January 2022", Verdict(True, 1.0)),
+        (MONTH, "6 January 2022", Verdict(True, 1.0, MONTH_ONLY)),
         (MONTH, "2022", Verdict(False, 0.5, "right year, no month")),
         (MONTH, "February 2022", Verdict(False, 0.0)),
         (YEAR, "2022", Verdict(True, 1.0)),
         (YEAR, "in 2022", Verdict(True, 1.0)),
         (YEAR, "22", Verdict(True, 1.0)),
-        (YEAR, "May 2022", Verdict(True, 1.0)),
-        (YEAR, "май 2022", Verdict(True, 1.0)),
+        (
+            YEAR,
+            "May 2022",
+            Verdict(True, 1.0, "right year; the deck does not know the month"),
+        ),
+        (
+            YEAR,
+            "2022-05-17",
+            Verdict(True, 1.0, "right year; the deck does not know the day"),
+        ),
+        (MONTH, "5/1/2022", Verdict(True, 1.0, MONTH_ONLY)),
+        (MONTH, "6 February 2022", Verdict(False, 0.0)),
+        (
+            YEAR,
+            "май 2022",
+            Verdict(True, 1.0, "right year; the deck does not know the month"),
+        ),
         (YEAR, "2", Verdict(False, 0.0)),
         (YEAR, "2021 2022", Verdict(False, 0.0)),
         (YEAR, "2021 or 2022", Verdict(False, 0.0)),
@@ -257,6 +273,35 @@ def test_a_date_is_right_if_it_is_as_precise_as_the_key(
     key: dates.Date, reply: str, verdict: Verdict
 ) -> None:
     assert score_typed(Answer(spell_date(key), (), key), reply) == verdict
+
+
+@given(st.dates(), st.sampled_from([1, 2]), st.sampled_from([1, 2, 3]), st.booleans())
+def test_more_than_the_deck_knows_is_right_as_far_as_the_deck_knows(
+    day: object, known_precision: int, typed_precision: int, is_rounded: bool
+) -> None:
+    """If it is the question that asks for no more, there is nothing to remark on."""
+    date = dates.parse(str(day))
+    key, typed = date.truncate(known_precision), str(date.truncate(typed_precision))
+    verdict = score_typed(Answer("", (), key, is_rounded=is_rounded), typed)
+    words = {1: "year", 2: "month", 3: "day"}
+    known, finer = words[known_precision], words[typed_precision]
+    if typed_precision < known_precision:
+        assert verdict == Verdict(False, 0.5, "right year, no month")
+    elif typed_precision == known_precision or is_rounded:
+        assert verdict == Verdict(True, 1.0)
+    else:
+        remark = f"right {known}; the deck does not know the {finer}"
+        assert verdict == Verdict(True, 1.0, remark)
+
+
+@given(st.dates(), st.dates(), st.sampled_from([1, 2]))
+def test_a_day_outside_of_what_the_deck_knows_is_wrong(
+    day: object, other: object, known_precision: int
+) -> None:
+    key = dates.parse(str(day)).truncate(known_precision)
+    typed = dates.parse(str(other))
+    is_within = key.first <= typed.first <= key.last
+    assert score_typed(Answer("", (), key), str(typed)).right == is_within
 
 
 @given(st.dates(), st.sampled_from(["en", "ru"]), st.sampled_from([1, 2, 3]))
@@ -336,6 +381,9 @@ def test_in_no_deck_does_the_name_of_another_pass(deck: str) -> None:
                 "год верен, месяц не назван",
                 "год верен, день не назван",
                 "месяц верен, день не назван",
+                "месяц верен; дня колода не знает",
+                "год верен; месяца колода не знает",
+                "год верен; дня колода не знает",
             ],
         ),
         (
@@ -347,6 +395,9 @@ def test_in_no_deck_does_the_name_of_another_pass(deck: str) -> None:
                 "жылы дұрыс, айы жоқ",
                 "жылы дұрыс, күні жоқ",
                 "айы дұрыс, күні жоқ",
+                "айы дұрыс; күнін колода білмейді",
+                "жылы дұрыс; айын колода білмейді",
+                "жылы дұрыс; күнін колода білмейді",
             ],
         ),
         (
@@ -358,6 +409,9 @@ def test_in_no_deck_does_the_name_of_another_pass(deck: str) -> None:
                 "right year, no month",
                 "right year, no day",
                 "right month, no day",
+                "right month; the deck does not know the day",
+                "right year; the deck does not know the month",
+                "right year; the deck does not know the day",
             ],
         ),
     ],
@@ -365,7 +419,9 @@ def test_in_no_deck_does_the_name_of_another_pass(deck: str) -> None:
 def test_remarks_are_in_the_language_that_is_wanted(
     language: str, remarks: list[str]
 ) -> None:
-    month, day = (replace(TEXT, answer=Answer("", (), date)) for date in (MONTH, DAY))
+    year, month, day = (
+        replace(TEXT, answer=Answer("", (), date)) for date in (YEAR, MONTH, DAY)
+    )
     replies: list[tuple[Question, Reply]] = [
         (MULTI, (0, 2)),
         (ORDER, (1, 2, 0)),
@@ -373,5 +429,8 @@ def test_remarks_are_in_the_language_that_is_wanted(
         (month, "2022"),
         (day, "2022"),
         (day, "1.2022"),
+        (month, "6.1.2022"),
+        (year, "1.2022"),
+        (year, "6.1.2022"),
     ]
     assert [score(*reply, language=language).remark for reply in replies] == remarks
