@@ -81,7 +81,7 @@ def _days_in(year: int, month: int) -> int:
 
 
 @cache
-def parse(text: str) -> Date:
+def parse_iso(text: str) -> Date:
     """Return the date that *text* writes as ``2002``, ``2002-10`` or ``2002-10-07``.
 
     Raises:

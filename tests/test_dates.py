@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen import dates
-from quizgen.dates import ALWAYS, Date, Span, parse, span
+from quizgen.dates import ALWAYS, Date, Span, parse_iso, span
 
 DAYS = [
     datetime.date(1999, 1, 1) + datetime.timedelta(days=number)
@@ -22,7 +22,7 @@ def written(day: datetime.date, precision: int) -> str:
 
 PRECISIONS = st.integers(1, 3)
 ANY_TEXT = st.builds(written, st.dates(), PRECISIONS)
-DATES = st.builds(written, st.sampled_from(DAYS), PRECISIONS).map(parse)
+DATES = st.builds(written, st.sampled_from(DAYS), PRECISIONS).map(parse_iso)
 
 
 @cache
@@ -35,14 +35,14 @@ def meant(date: Date) -> frozenset[int]:
 
 @given(ANY_TEXT)
 def test_a_date_is_written_as_it_was_read(text: str) -> None:
-    assert str(parse(text)) == text
+    assert str(parse_iso(text)) == text
 
 
 @given(st.one_of(st.text(), st.from_regex(r"\A[0-9]{4}(-[0-9]{2}){0,2}\Z")))
 def test_nothing_else_is_a_date(text: str) -> None:
     """A text is refused or comes back as it was, never as another date."""
     try:
-        date = parse(text)
+        date = parse_iso(text)
     except ValueError:
         with pytest.raises(ValueError, match=r"Invalid|month|day|year|out of range"):
             datetime.date.fromisoformat((text + "-01-01")[:10])
@@ -55,7 +55,7 @@ def test_nothing_else_is_a_date(text: str) -> None:
 )
 def test_some_dates_do_not_exist(text: str) -> None:
     with pytest.raises(ValueError, match=r"^there is no such date$"):
-        parse(text)
+        parse_iso(text)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_some_dates_do_not_exist(text: str) -> None:
 )
 def test_a_date_has_one_form(text: str) -> None:
     with pytest.raises(ValueError, match=r"^expected a date such as 2002, 2002-10 or"):
-        parse(text)
+        parse_iso(text)
 
 
 @given(DATES)
@@ -86,9 +86,9 @@ def test_a_date_can_mean_any_of_its_days(date: Date) -> None:
 def test_a_date_can_be_cut_and_never_sharpened(
     day: datetime.date, precision: int, finest: int
 ) -> None:
-    date = parse(written(day, precision))
+    date = parse_iso(written(day, precision))
     assert date.precision == precision
-    assert date.truncate(finest) == parse(written(day, min(precision, finest)))
+    assert date.truncate(finest) == parse_iso(written(day, min(precision, finest)))
 
 
 @given(DATES, DATES)
@@ -172,6 +172,6 @@ def test_spans_overlap_if_they_surely_share_more_than_a_day(
 
 def test_equal_dates_and_spans_are_one() -> None:
     """They are compared and hashed all the time."""
-    assert parse("2002-10-07") is dates.date(2002, 10, 7)
-    assert span(parse("2002"), None) is span(dates.date(2002), None)
-    assert isinstance(span(parse("2002"), None), Span)
+    assert parse_iso("2002-10-07") is dates.date(2002, 10, 7)
+    assert span(parse_iso("2002"), None) is span(dates.date(2002), None)
+    assert isinstance(span(parse_iso("2002"), None), Span)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import quizgen
-from quizgen.dates import parse
+from quizgen.dates import parse_iso
 from quizgen.forms import FORMS
 from quizgen.i18n import (
     LANGUAGES,
@@ -43,7 +43,7 @@ AREAS = ("explanation", "card", "paper", "quiz", "review", "stats")
     ],
 )
 def test_a_date_is_spelled_as_people_write_it(text: str, language: str, shown: str) -> None:
-    assert spell_date(parse(text), language) == shown
+    assert spell_date(parse_iso(text), language) == shown
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,10 @@ from typing import Any, BinaryIO
 
 import click
 
+from quizgen.cli.answers import open_answers, store_path
+from quizgen.cli.clock import clock_from
 from quizgen.cli.files import InputFile, open_output, replacement
 from quizgen.cli.options import data_option, now_option
-from quizgen.cli.store import clock_from, open_answers, store_path
 from quizgen.model import Place, Problem
 from quizgen.review.log import MAX_LINE, parse_line
 from quizgen.review.memory import Memory

@@ -7,7 +7,9 @@ from typing import Any
 
 import click
 
+from quizgen.cli.answers import open_answers
 from quizgen.cli.bases import bound_templates, deck_addresses, load_bases, place_of_fact
+from quizgen.cli.clock import clock_from
 from quizgen.cli.options import (
     NO_SUCH_QUESTION,
     data_option,
@@ -16,7 +18,6 @@ from quizgen.cli.options import (
     question_options,
     read_criteria,
 )
-from quizgen.cli.store import clock_from, open_answers
 from quizgen.generate.items import template_items
 from quizgen.generate.templates import BoundTemplate
 from quizgen.model import FactBase, Quiz

@@ -7,10 +7,11 @@ from datetime import date
 import click
 from rich.console import Console
 
+from quizgen.cli.answers import open_answers
 from quizgen.cli.bases import place_of_fact
+from quizgen.cli.clock import clock_from
 from quizgen.cli.files import open_output
 from quizgen.cli.options import data_option, now_option
-from quizgen.cli.store import clock_from, open_answers
 from quizgen.deck.loader import load
 from quizgen.generate.sentences import fact_sentences
 from quizgen.model import FactBase, Place

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple, TypeAlias
 from quizgen import dates
 from quizgen.dates import Span
 from quizgen.deck import schema
-from quizgen.deck.events import At, Entry, Mapping, Sections, Sequence, decode
 from quizgen.deck.patterns import PARTS_OF, Malformed, parse_wording
 from quizgen.deck.values import ID, ID_SHAPE, PARSERS, Context, items_of, parse_ids
+from quizgen.deck.yaml_events import At, Entry, Mapping, Sections, Sequence, decode
 from quizgen.model import (
     LITERALS,
     Deck,

@@ -171,7 +171,7 @@ def parse_value(text: str, literal: str) -> Value:
     """
     if literal == "date":
         try:
-            return dates.parse(text)
+            return dates.parse_iso(text)
         except ValueError as error:
             raise Malformed(f"found '{text}': {error}") from None
     if literal == "number":

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from quizgen import dates
 from quizgen.deck import schema
-from quizgen.deck.events import At, Entry, Mapping, Node, Sequence
+from quizgen.deck.yaml_events import At, Entry, Mapping, Node, Sequence
 from quizgen.forms import FORMS
 from quizgen.model import Contrast, Place, Problem
 from quizgen.text import shorten, suggest_name
@@ -162,7 +162,7 @@ def parse_date(entry: Entry, context: Context) -> dates.Date | None:
         context.report_value(entry, "a date such as 2002, 2002-10 or 2002-10-07")
         return None
     try:
-        return dates.parse(text)
+        return dates.parse_iso(text)
     except ValueError as error:
         context.report(entry.value_at, f"found '{shorten(text)}': {error}")
         return None

@@ -21,7 +21,7 @@ from quizgen.model import (
     TrueFalseQuestion,
     TypedQuestion,
 )
-from quizgen.quiz.replies import NUMERALS, read_dates, read_numbers
+from quizgen.quiz.typed_values import NUMERALS, read_dates, read_numbers
 from quizgen.text import fold
 
 Reply: TypeAlias = str | bool | tuple[int, ...]

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from quizgen.i18n import Words, words_in
-from quizgen.review.charts import (
+from quizgen.review.mastery import FactCounts, FactMastery
+from quizgen.review.stats import FORECAST_DAYS, RetentionRow, Stats
+from quizgen.review.stats_texts import (
     LEVELS,
     YEAR_WEEKS,
     calendar,
@@ -14,8 +16,6 @@ from quizgen.review.charts import (
     number_text,
     weekday_names,
 )
-from quizgen.review.mastery import FactCounts, FactMastery
-from quizgen.review.stats import FORECAST_DAYS, RetentionRow, Stats
 
 _CELL = 12
 """Pixels from one day of the calendar to the next, as all sizes here."""

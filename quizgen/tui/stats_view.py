@@ -7,7 +7,9 @@ from rich.console import Console
 from rich.text import Text as Styled
 
 from quizgen.i18n import Words, words_in
-from quizgen.review.charts import (
+from quizgen.review.mastery import FactCounts, FactMastery
+from quizgen.review.stats import FORECAST_DAYS, Stats
+from quizgen.review.stats_texts import (
     LEVELS,
     YEAR_WEEKS,
     calendar,
@@ -17,8 +19,6 @@ from quizgen.review.charts import (
     number_text,
     weekday_names,
 )
-from quizgen.review.mastery import FactCounts, FactMastery
-from quizgen.review.stats import FORECAST_DAYS, Stats
 
 MAX_TEXT_WIDTH = 100
 """The most columns of text; a year takes more where there are more."""

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from quizgen import load
-from quizgen.dates import parse
+from quizgen.dates import parse_iso
 from quizgen.exam.outline import OutlineFact, Topic, chronology, outline
 from quizgen.generate.generator import bind_templates
 from quizgen.generate.templates import BoundTemplate
@@ -176,7 +176,7 @@ def test_a_fact_is_dated_by_its_start_or_day_else_by_its_end(tmp_path: Path) -> 
 
 
 def fact(text: str, when: str) -> OutlineFact:
-    return OutlineFact(text, "", parse(when) if when else None, None, ())
+    return OutlineFact(text, "", parse_iso(when) if when else None, None, ())
 
 
 def test_a_chronology_has_the_dated_facts_in_order() -> None:

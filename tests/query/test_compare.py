@@ -4,14 +4,14 @@ from decimal import Decimal
 
 import pytest
 
-from quizgen.dates import parse
+from quizgen.dates import parse_iso
 from quizgen.model import Constant, Value, Variable
 from quizgen.query.compare import UNKNOWN, compare, may_equal, surely_equal
 from quizgen.query.index import Index
 from tests.query.facts import world
 
-YEAR, MONTH, DAY = parse("2001"), parse("2001-05"), parse("2001-05-05")
-NEXT = parse("2001-05-06")
+YEAR, MONTH, DAY = parse_iso("2001"), parse_iso("2001-05"), parse_iso("2001-05-05")
+NEXT = parse_iso("2001-05-06")
 OPERATORS = ("<", "<=", "=", "!=", ">=", ">")
 
 
@@ -31,10 +31,10 @@ def holding(left: object, right: object) -> str:
         (NEXT, DAY, "!= >= >"),
         (DAY, MONTH, ""),
         (MONTH, DAY, ""),
-        (parse("2001-05-01"), MONTH, "<="),
-        (MONTH, parse("2001-05-31"), "<="),
-        (MONTH, parse("2001-06"), "< <= !="),
-        (parse("2002"), YEAR, "!= >= >"),
+        (parse_iso("2001-05-01"), MONTH, "<="),
+        (MONTH, parse_iso("2001-05-31"), "<="),
+        (MONTH, parse_iso("2001-06"), "< <= !="),
+        (parse_iso("2002"), YEAR, "!= >= >"),
         ("ada", "ada", "="),
         ("ada", "bob", "!="),
         ("ada", DAY, "!="),
@@ -68,8 +68,8 @@ def test_what_surely_holds_between_two_values(
         (YEAR, DAY, True),
         (YEAR, YEAR, True),
         (DAY, NEXT, False),
-        (parse("2001-05-31"), MONTH, True),
-        (MONTH, parse("2001-06-01"), False),
+        (parse_iso("2001-05-31"), MONTH, True),
+        (MONTH, parse_iso("2001-06-01"), False),
         (DAY, 2001, False),
         (2001, DAY, False),
     ],
@@ -87,10 +87,10 @@ def test_values_may_be_equal(left: Value, right: Value, possibly: bool) -> None:
         (MONTH, DAY, False),
         (MONTH, MONTH, True),
         (DAY, NEXT, False),
-        (parse("2001-05-01"), MONTH, True),
-        (parse("2001-05-31"), MONTH, True),
-        (parse("2001-06-01"), MONTH, False),
-        (parse("2001-04-30"), MONTH, False),
+        (parse_iso("2001-05-01"), MONTH, True),
+        (parse_iso("2001-05-31"), MONTH, True),
+        (parse_iso("2001-06-01"), MONTH, False),
+        (parse_iso("2001-04-30"), MONTH, False),
         (1, 1, True),
         (1, 2, False),
         (2001, YEAR, False),
@@ -150,11 +150,11 @@ def test_facts_are_found_by_subject_and_by_value() -> None:
     assert ids(index.column("guest", "ada")) == ["chess/guest/ada"]
     assert ids(index.column("guest", "bob")) == []
     days = ["ada/seen/2001", "ada/seen/2001-05-05", "bob/seen/2001"]
-    assert ids(index.column("seen", parse("2001-09-09"))) == days
+    assert ids(index.column("seen", parse_iso("2001-09-09"))) == days
     assert ids(index.about["ada"]) == ids(index.row("seen", "ada"))
     assert ids(index.facts["guest"]) == ["chess/guest/ada"]
     assert index.kinds["town"] == ["oslo", "rome"]
-    assert index.now == parse("2026-11-23")
+    assert index.now == parse_iso("2026-11-23")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from quizgen.dates import parse
+from quizgen.dates import parse_iso
 from quizgen.deck.patterns import parse_pattern
 from quizgen.query.compare import UNKNOWN
 from quizgen.query.index import Index, TooManySteps
@@ -181,14 +181,14 @@ def test_a_day_that_is_known_already_is_compared() -> None:
         chess guest cem since 2001
         chess guest dana
     """)
-    day = parse("2001-05-05")
+    day = parse_iso("2001-05-05")
     assert sure(base, "chess guest ?p since ?d", d=day) == ["d=2001-05-05 p=ada"]
     assert possible(base, "chess guest ?p since ?d", d=day) == [
         "d=2001-05-05 p=ada",
         "d=2001-05-05 p=cem",
         "d=2001-05-05 p=dana",
     ]
-    assert sure(base, "chess guest ?p since ?d", d=parse("2001")) == []
+    assert sure(base, "chess guest ?p since ?d", d=parse_iso("2001")) == []
 
 
 # Vague dates

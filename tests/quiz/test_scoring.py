@@ -12,13 +12,13 @@ from quizgen.deck.loader import shipped_decks
 from quizgen.generate.labels import Labels
 from quizgen.i18n import spell_date
 from quizgen.model import Answer, Question, TypedQuestion
-from quizgen.quiz.replies import read_dates, read_numbers
 from quizgen.quiz.scoring import (
     DONT_KNOW,
     Reply,
     Verdict,
     score_typed,
 )
+from quizgen.quiz.typed_values import read_dates, read_numbers
 from quizgen.text import fold
 from tests.samples import (
     ALL,
@@ -207,7 +207,11 @@ def test_a_fraction_is_right_with_a_point_or_a_comma(value: Decimal) -> None:
 # Dates
 
 MONTH_ONLY = "right month; the deck does not know the day"
-DAY, MONTH, YEAR = dates.parse("2022-01-06"), dates.parse("2022-01"), dates.parse("2022")
+DAY, MONTH, YEAR = (
+    dates.parse_iso("2022-01-06"),
+    dates.parse_iso("2022-01"),
+    dates.parse_iso("2022"),
+)
 
 
 @pytest.mark.parametrize(
@@ -263,7 +267,7 @@ def test_a_day_may_be_written_in_any_usual_way(reply: str) -> None:
         (YEAR, "2", Verdict(False, 0.0)),
         (YEAR, "2021 2022", Verdict(False, 0.0)),
         (YEAR, "2021 or 2022", Verdict(False, 0.0)),
-        (dates.parse("0079"), "79", Verdict(True, 1.0)),
+        (dates.parse_iso("0079"), "79", Verdict(True, 1.0)),
         (YEAR, "20222", Verdict(False, 0.0)),
         (YEAR, "1", Verdict(False, 0.0)),
         (YEAR, "no idea", Verdict(False, 0.0)),
@@ -280,7 +284,7 @@ def test_more_than_the_deck_knows_is_right_as_far_as_the_deck_knows(
     day: object, known_precision: int, typed_precision: int, is_rounded: bool
 ) -> None:
     """If it is the question that asks for no more, there is nothing to remark on."""
-    date = dates.parse(str(day))
+    date = dates.parse_iso(str(day))
     key, typed = date.truncate(known_precision), str(date.truncate(typed_precision))
     verdict = score_typed(Answer("", (), key, is_rounded=is_rounded), typed)
     words = {1: "year", 2: "month", 3: "day"}
@@ -298,15 +302,15 @@ def test_more_than_the_deck_knows_is_right_as_far_as_the_deck_knows(
 def test_a_day_outside_of_what_the_deck_knows_is_wrong(
     day: object, other: object, known_precision: int
 ) -> None:
-    key = dates.parse(str(day)).truncate(known_precision)
-    typed = dates.parse(str(other))
+    key = dates.parse_iso(str(day)).truncate(known_precision)
+    typed = dates.parse_iso(str(other))
     is_within = key.first <= typed.first <= key.last
     assert score_typed(Answer("", (), key), str(typed)).right == is_within
 
 
 @given(st.dates(), st.sampled_from(["en", "ru"]), st.sampled_from([1, 2, 3]))
 def test_a_date_as_quizgen_writes_it_is_read(day: object, language: str, cut: int) -> None:
-    date = dates.parse(str(day)).truncate(cut)
+    date = dates.parse_iso(str(day)).truncate(cut)
     assert date in set(read_dates(spell_date(date, language)))
     assert date in set(read_dates(str(date)))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.dates import parse
+from quizgen.dates import parse_iso
 from quizgen.i18n import words_in
 from quizgen.i18n.english import ENGLISH
 from quizgen.model import Question, Quiz, Shortage
@@ -19,7 +19,7 @@ from quizgen.tui.screen import Screen
 from tests.rivers import RIVERS
 from tests.samples import CARD, CHOICE, MATCH, MULTI, ORDER, TEXT, TRUE
 
-DATED = replace(TEXT, about=replace(TEXT.about, as_of=parse("2026-11-23")))
+DATED = replace(TEXT, about=replace(TEXT.about, as_of=parse_iso("2026-11-23")))
 LINES = "?\n4\n3\n1 3\nx\nt\nVogla\n\nn\n1 2 3\nb a c\n\n"
 QUIZZES = {
     "en": """\

@@ -16,7 +16,7 @@ import pexpect
 import pytest
 from rich.cells import cell_len
 
-from quizgen.dates import parse
+from quizgen.dates import parse_iso
 from quizgen.deck.loader import starter_deck
 from quizgen.model import Option, Question, Quiz
 from quizgen.quiz.session import QuizSession
@@ -215,7 +215,7 @@ def test_what_is_no_answer_is_asked_again(
 
 
 def test_a_question_that_may_go_stale_says_for_which_day_it_is_right(play: Play) -> None:
-    stale = replace(TEXT, about=replace(TEXT.about, as_of=parse("2026-11-23")))
+    stale = replace(TEXT, about=replace(TEXT.about, as_of=parse_iso("2026-11-23")))
     out = play(stale, lines="x\n")
     assert "Which river?\nAs of 23 November 2026.\nyour answer > x\n" in out
 

@@ -64,7 +64,7 @@ def handout_of(
     """
     language = bases[0].language
     with suppress(ValueError):  # in words already
-        date = spell_date(dates.parse(date), language)
+        date = spell_date(dates.parse_iso(date), language)
     checked = max(base.deck.checked.last for base in bases)
     return Handout(
         title_of(bases, title),

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from quizgen.dates import parse
+from quizgen.dates import parse_iso
 from quizgen.exports.handout import contents, items
 from quizgen.exports.handout.parts import (
     AnswerArea,
@@ -115,7 +115,7 @@ def test_a_gap_becomes_room_to_write() -> None:
 
 
 def test_a_key_that_may_change_bears_its_day() -> None:
-    about = replace(CHOICE.about, as_of=parse("2026-11-23"))
+    about = replace(CHOICE.about, as_of=parse_iso("2026-11-23"))
     assert items.as_of_text(about, WORDS, "en") == "As of 23 November 2026"
     assert items.as_of_text(CHOICE.about, WORDS, "en") == ""
 
@@ -148,7 +148,7 @@ def test_only_what_a_browser_opens_is_an_address() -> None:
         ("javascript:alert(1)", ""),
         ("", ""),
     ):
-        source = Source("s", "Atlas", "Press", url, parse("2022-11"))
+        source = Source("s", "Atlas", "Press", url, parse_iso("2022-11"))
         assert items.source_line(source, "en") == SourceLine(
             "Atlas", "Press", "November 2022", address
         )

@@ -11,7 +11,7 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 
-from quizgen.dates import parse
+from quizgen.dates import parse_iso
 from quizgen.exam.outline import OutlineFact, Topic
 from quizgen.exports.handout import FORMATS, contents, parts, render
 from quizgen.exports.handout.parts import HandoutPart, Layout, StudySheet, layout_for
@@ -124,7 +124,7 @@ def test_questions_stand_further_apart_than_their_lines(layout: Layout, long: in
 
 @pytest.mark.parametrize("letters", range(40, 56))
 def test_the_day_of_an_answer_is_not_broken(letters: int) -> None:
-    dated = replace(TEXT.about, as_of=parse("2021"))
+    dated = replace(TEXT.about, as_of=parse_iso("2021"))
     lines = "\n".join(
         pages.page_texts(sheet(TypedQuestion(dated, "x" * 9 + " y" * letters, TEXT.answer)))
     )
@@ -202,7 +202,7 @@ def answered(*answers: Answer) -> list[HandoutPart]:
 
 ANSWERS = (
     Answer("1995", (), 1995),
-    Answer("28 November 2024", (), parse("2024-11-28")),
+    Answer("28 November 2024", (), parse_iso("2024-11-28")),
     Answer("Minsk"),
     Answer("Vladimir Vladimirovich"),
     Answer("a majority of the members present and voting"),
@@ -379,9 +379,9 @@ def test_the_explanation_of_a_question_stands_once_among_the_answers() -> None:
 
 
 SOURCES = (
-    Source("a", "Summit in Yerevan", "TASS", "https://e.org/1", parse("2022-11-23")),
-    Source("b", "Charter", "", "", parse("2002-10")),
-    Source("c", "Annals", "", "", parse("1999")),
+    Source("a", "Summit in Yerevan", "TASS", "https://e.org/1", parse_iso("2022-11-23")),
+    Source("b", "Charter", "", "", parse_iso("2002-10")),
+    Source("c", "Annals", "", "", parse_iso("1999")),
     Source("d", "Overview", "The Press", ""),
 )
 CITATIONS = (

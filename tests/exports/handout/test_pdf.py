@@ -15,7 +15,7 @@ from docx import Document
 from pypdf import PdfReader
 
 from quizgen import load
-from quizgen.dates import parse
+from quizgen.dates import parse_iso
 from quizgen.exam.outline import OutlineFact, Topic, chronology, outline
 from quizgen.exports.handout import FORMATS, contents, render
 from quizgen.exports.handout.parts import (
@@ -427,7 +427,7 @@ def test_a_timeline_has_the_dated_facts_in_their_order(tmp_path: Path) -> None:
 
 
 def test_dates_that_are_far_apart_are_far_apart_on_the_line() -> None:
-    days = [parse(day) for day in ("1991-12-25", "1992-05-15", "1993", "2002-10-07")]
+    days = [parse_iso(day) for day in ("1991-12-25", "1992-05-15", "1993", "2002-10-07")]
     topic = Topic(
         "Events", tuple(OutlineFact(f"Fact {day}.", "", day, None, ()) for day in days)
     )

@@ -2,11 +2,11 @@
 
 import pytest
 
-from quizgen.dates import date, parse
+from quizgen.dates import date, parse_iso
 from quizgen.i18n import spell_date
 from quizgen.model import Answer
-from quizgen.quiz.replies import read_dates, read_numbers
 from quizgen.quiz.scoring import score_typed
+from quizgen.quiz.typed_values import read_dates, read_numbers
 
 OTHERS = ("xxxxx",)
 """Names that the deck knows, none of them near to any reply here."""
@@ -121,7 +121,7 @@ def test_two_figures_are_a_year_of_this_century_the_last_or_the_first() -> None:
 
 def test_half_is_right_of_a_date_that_is_less_precise() -> None:
     def remark(key: str, reply: str) -> tuple[float, str]:
-        day = parse(key)
+        day = parse_iso(key)
         verdict = score_typed(Answer(spell_date(day), (), day), reply)
         return verdict.share, verdict.remark
 

@@ -1,4 +1,4 @@
-"""Statistics -> what all their charts share: the headlines, a calendar, dates as text."""
+"""The texts that the statistics share, at a terminal and on a page: headlines, dates."""
 
 from datetime import date
 from typing import NamedTuple

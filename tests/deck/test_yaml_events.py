@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from quizgen.deck import events
-from quizgen.deck.events import DEEPEST
+from quizgen.deck import yaml_events
+from quizgen.deck.yaml_events import DEEPEST
 from tests.conftest import Problems
 from tests.deck.decks import read_base
 from tests.rivers import RIVERS, changed, slips
@@ -167,7 +167,7 @@ def test_without_libyaml_the_same_is_reported(
     lines: list[str],
 ) -> None:
     """PyYAML's own parser goes on where libyaml stops at a ':', and cannot tell escapes."""
-    monkeypatch.setattr(events, "EventParser", yaml.SafeLoader)
+    monkeypatch.setattr(yaml_events, "EventParser", yaml.SafeLoader)
     if any("no such escape" in line or "inside a text" in line for line in lines):
         assert problems(changed(right, wrong)) != []
     else:
@@ -314,7 +314,7 @@ def test_both_parsers_read_the_same(
 ) -> None:
     """PyYAML can be built without libyaml; then its own parser is used."""
     with_libyaml = read_base(RIVERS, tmp_path, "en")
-    monkeypatch.setattr(events, "EventParser", yaml.SafeLoader)
+    monkeypatch.setattr(yaml_events, "EventParser", yaml.SafeLoader)
     assert read_base(RIVERS, tmp_path, "ru") != with_libyaml
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "another"))
     assert read_base(RIVERS, tmp_path, "en") == with_libyaml

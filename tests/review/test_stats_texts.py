@@ -8,7 +8,9 @@ import pytest
 
 from quizgen.i18n import words_in
 from quizgen.i18n.english import ENGLISH
-from quizgen.review.charts import (
+from quizgen.review.mastery import FactCounts
+from quizgen.review.stats import Stats
+from quizgen.review.stats_texts import (
     LEVELS,
     YEAR_WEEKS,
     calendar,
@@ -18,8 +20,6 @@ from quizgen.review.charts import (
     number_text,
     weekday_names,
 )
-from quizgen.review.mastery import FactCounts
-from quizgen.review.stats import Stats
 from tests.review.test_stats import TODAY, Learner, two_decks
 
 # A calendar
