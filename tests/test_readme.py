@@ -69,3 +69,43 @@ def test_every_option_of_choosing_is_in_the_readme() -> None:
     for option in quiz.params:
         if isinstance(option, click.Option):
             assert any(f"`{name}" in TEXT for name in option.opts), option.opts
+
+
+def test_the_picture_of_the_house_is_true() -> None:
+    """Every folder of the package is in it; every file and folder that it names exists."""
+    root = README.parent / "quizgen"
+    (picture,) = re.findall(r"```text\nquizgen/\n((?:.*\n)*?)```", TEXT)
+    assert missing_from_house(picture, root) == []
+    folders = re.findall(r"^ *(\w+)/", picture, re.MULTILINE)
+    expected = {path.parent.name for path in root.rglob("*.py")} - {"quizgen"}
+    assert {*folders} == expected | {"decks", "tests"}
+
+
+def test_a_file_that_is_not_there_is_missed_in_the_picture(tmp_path: Path) -> None:
+    (tmp_path / "deck").mkdir()
+    (tmp_path / "deck" / "loader.py").touch()
+    picture = "  model   nouns\n  deck/   a text (loader,\n          events) -> FactBase\n"
+    missing = [tmp_path / "model.py", tmp_path / "deck" / "events.py"]
+    assert missing_from_house(picture, tmp_path) == missing
+
+
+def missing_from_house(picture: str, root: Path) -> list[Path]:
+    """Return the files below *root* that the picture names, but which do not exist.
+
+    A line of one or two names at the left names files of *root*, or the folder in which
+    the names in parentheses are, each indented further than the folder that it is in.
+    """
+    missing: list[Path] = []
+    folders: dict[int, Path] = {}
+    blocks = re.findall(r"^( {2,6})(\S+(?: \S+)*) {2,}(.*\n(?: {10}.*\n)*)", picture, re.M)
+    for indent, names, text in blocks:
+        folder = folders.get(len(indent) - 2, root)
+        if names.endswith("/"):
+            folder = folders[len(indent)] = folder / names
+            lists = re.findall(r"\(([^)]*)\)", text)
+            named_files = [name for items in lists for name in re.split(r",\s+", items)]
+        else:
+            named_files = names.split()
+        paths = [folder / (n if "." in n else f"{n}.py") for n in named_files]
+        missing += [path for path in paths if not path.exists()]
+    return missing
