@@ -18,6 +18,7 @@ from quizgen.cli.options import (
     question_options,
     read_criteria,
 )
+from quizgen.cli.parameters import FileName
 from quizgen.deck.loader import deck_files
 from quizgen.exports.anki import AnkiDeck, render
 from quizgen.exports.anki.lock import LockBuilder, difference
@@ -27,10 +28,21 @@ from quizgen.model import FactBase, Place, Problem
 
 @click.command()
 @decks_argument
-@click.option("-o", "--output", metavar="FILE", help="An .apkg file.")
+@click.option("-o", "--output", type=FileName(), metavar="FILE", help="An .apkg file.")
 @click.option("--push", is_flag=True, help="Have a running Anki import it, by AnkiConnect.")
-@click.option("--port", default=8765, show_default=True, help="Where AnkiConnect listens.")
-@click.option("--lock", metavar="FILE", help="What was built before; else beside the deck.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8765,
+    show_default=True,
+    help="Where AnkiConnect listens.",
+)
+@click.option(
+    "--lock",
+    type=FileName(),
+    metavar="FILE",
+    help="What was built before; else beside the deck.",
+)
 @click.option("--preset", is_flag=True, help="Bring deck options: easy questions first.")
 @click.option(
     "--upgrade-check",

@@ -19,7 +19,7 @@ def clock_from(now: str | None) -> Callable[[], Moment]:
         BadParameter: *now* is no such time.
     """
     shift, zone = timedelta(), None
-    if now:
+    if now is not None:
         pretended_start = _read_time(now)
         shift = pretended_start.astimezone() - datetime.now().astimezone()
         zone = pretended_start.tzinfo
@@ -42,7 +42,9 @@ def _read_time(now: str) -> datetime:
     """
     try:
         time = datetime.fromisoformat(now)
+        if not 1000 <= time.year <= 8999:  # the log takes no others
+            raise ValueError(time)
     except ValueError:
-        message = f"'{now}' is no time such as 2026-11-24T18:00"
+        message = f"'{now}' is no time such as 2026-11-24T18:00, years 1000 to 8999"
         raise click.BadParameter(message, param_hint="--now") from None
     return time.replace(hour=12) if len(now) <= len("2026-11-24") else time

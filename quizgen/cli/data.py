@@ -11,6 +11,7 @@ from quizgen.cli.answers import open_answers, store_path
 from quizgen.cli.clock import clock_from
 from quizgen.cli.files import InputFile, open_output, replacement
 from quizgen.cli.options import data_option, now_option
+from quizgen.cli.parameters import FileName
 from quizgen.model import Place, Problem
 from quizgen.review.log import MAX_LINE, parse_line
 from quizgen.review.memory import Memory
@@ -35,7 +36,7 @@ def data_path(data: str | None) -> None:
 
 
 @data.command("backup")
-@click.argument("file")
+@click.argument("file", type=FileName())
 @data_option
 def data_backup(file: str, data: str | None) -> None:
     """Copy all to FILE, which must not exist; a review may go on meanwhile."""
@@ -54,7 +55,9 @@ def data_backup(file: str, data: str | None) -> None:
 
 
 @data.command("export")
-@click.option("-o", "--output", default="-", metavar="FILE", help="Else, stdout.")
+@click.option(
+    "-o", "--output", type=FileName(), default="-", metavar="FILE", help="Else, stdout."
+)
 @data_option
 def data_export(output: str, data: str | None) -> None:
     """Write the whole log, a JSON object a line."""

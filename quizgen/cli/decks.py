@@ -21,13 +21,20 @@ from quizgen.generate.coverage import shortfalls
 from quizgen.generate.item_lint import examine
 from quizgen.model import FactBase, Problem
 
+_MAX_AGE = 365_000
+"""Days: a thousand years."""
+
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--items", is_flag=True, help="Examine all questions, under 20 seeds.")
 @click.option("--sources", is_flag=True, help="List what facts rest on, and stale ones.")
 @click.option(
-    "--age", default=365, show_default=True, help="Days after which one is stale."
+    "--age",
+    type=click.IntRange(0, _MAX_AGE),
+    default=365,
+    show_default=True,
+    help="Days after which one is stale.",
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def check(

@@ -10,6 +10,7 @@ import click
 from quizgen.cli.bases import bound_templates, load_bases, report_problems
 from quizgen.cli.files import open_output, read_file
 from quizgen.cli.options import decks_argument, question_options, read_criteria
+from quizgen.cli.parameters import Count, FileName, Number, PlainText
 from quizgen.exam.outline import chronology, outline
 from quizgen.exam.roster import Student, read_roster
 from quizgen.exam.sheet_code import SheetCodeError, read_code
@@ -33,9 +34,13 @@ _USUAL = 20
 @click.command()
 @decks_argument
 @click.option(
-    "-o", "--output", metavar="FILE", help="A .pdf, .docx, .html, .md or .typ file."
+    "-o",
+    "--output",
+    type=FileName(),
+    metavar="FILE",
+    help="A .pdf, .docx, .html, .md or .typ file.",
 )
-@click.option("-n", "--count", type=click.IntRange(1), help="How many questions.  [20]")
+@click.option("-n", "--count", type=Count(1), help="How many questions.  [20]")
 @click.option(
     "--style",
     type=click.Choice(_STYLES),
@@ -46,13 +51,23 @@ _USUAL = 20
 @click.option(
     "--versions", type=click.IntRange(1, 26), metavar="N", help="So many, from A on.  [1]"
 )
-@click.option("--roster", metavar="CSV", help="A version for each of this class list.")
+@click.option(
+    "--roster",
+    type=FileName(),
+    metavar="CSV",
+    help="A version for each of this class list.",
+)
 @click.option(
     "--same-questions/--parallel",
     default=True,
     help="Versions differ in their order; or ask other questions of the same kinds.",
 )
-@click.option("--key-file", metavar="FILE", help="The key goes there, not to the end.")
+@click.option(
+    "--key-file",
+    type=FileName(),
+    metavar="FILE",
+    help="The key goes there, not to the end.",
+)
 @click.option("--no-key", is_flag=True, help="Leave the key out.")
 @click.option(
     "--explain/--no-explain",
@@ -60,17 +75,18 @@ _USUAL = 20
     help="Put the reasons into the key.  [yes, but no with --roster]",
 )
 @click.option("--key", metavar="CODE", help="Only the key of the sheet with this code.")
-@click.option("--title", default="", help="Instead of the decks' own.")
-@click.option("--course", default="", help="Stands above the title.")
+@click.option("--title", type=PlainText(), default="", help="Instead of the decks' own.")
+@click.option("--course", type=PlainText(), default="", help="Stands above the title.")
 @click.option(
     "--date",
+    type=PlainText(),
     default="",
     help="As it is to stand there; 2026-11-23 is put into words.  [a line to write it on]",
 )
 @click.option(
     "--paper", type=click.Choice(("a4", "letter", "a5")), default="a4", show_default=True
 )
-@click.option("--font-size", type=click.FloatRange(6, 36), metavar="PT", help="Of texts.")
+@click.option("--font-size", type=Number(6, 36), metavar="PT", help="Of texts.")
 @click.option("--large-print", is_flag=True, help="18 points, an option on each line.")
 @click.option(
     "--duplex",

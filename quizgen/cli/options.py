@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 import click
 
+from quizgen.cli.parameters import Seed
 from quizgen.forms import FORMS
 from quizgen.model import FactBase
 from quizgen.quiz.selection import LEVELS, Criteria
@@ -32,7 +33,9 @@ def question_options(command: Command) -> Command:
     levels, forms = click.Choice([*LEVELS]), click.Choice([*FORMS])
     for option in (
         click.option("--lang", metavar="CODE", help="Language of the texts."),
-        click.option("--seed", default=0, show_default=True, help="Draws others."),
+        click.option(
+            "--seed", type=Seed(), default=0, show_default=True, help="Draws others."
+        ),
         click.option("--difficulty", type=levels, help="Only these."),
         click.option("--topic", multiple=True, metavar="TOPIC", help="Only this one."),
         click.option("--form", multiple=True, type=forms, help="Only this kind."),

@@ -12,6 +12,7 @@ from quizgen.cli.options import (
     question_options,
     read_criteria,
 )
+from quizgen.cli.parameters import Count
 from quizgen.exports import jsonl, plain_text
 from quizgen.model import Question
 from quizgen.quiz.selection import select
@@ -21,7 +22,10 @@ from quizgen.quiz.selection import select
 @decks_argument
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.option(
-    "-n", "--count", type=click.IntRange(1), help="Choose so many; all if not said."
+    "-n",
+    "--count",
+    type=Count(1),
+    help="Choose so many; all if not said.",
 )
 @question_options
 def questions(

@@ -18,6 +18,7 @@ from quizgen.cli.options import (
     question_options,
     read_criteria,
 )
+from quizgen.cli.parameters import Count, Number
 from quizgen.generate.items import template_items
 from quizgen.generate.templates import BoundTemplate
 from quizgen.model import FactBase, Quiz
@@ -38,26 +39,26 @@ from quizgen.tui.screen import Ending, Screen, is_interactive
 @decks_argument
 @click.option(
     "--new",
-    type=click.IntRange(0),
+    type=Count(0),
     default=10,
     show_default=True,
     help="New questions a day.",
 )
 @click.option(
     "--due",
-    type=click.IntRange(0),
+    type=Count(0),
     default=200,
     show_default=True,
     help="Due questions a day.",
 )
 @click.option(
     "--retention",
-    type=click.FloatRange(0.7, 0.97),
+    type=Number(0.7, 0.97),
     default=0.9,
     show_default=True,
     help="The chance of recall at which a question comes again.",
 )
-@click.option("--cram", type=click.IntRange(1), help="Ask so many; nothing is kept.")
+@click.option("--cram", type=Count(1), help="Ask so many; nothing is kept.")
 @click.option("--list", "as_list", is_flag=True, help="Print what is due, and end.")
 @click.option("--suspended", is_flag=True, help="Print what is suspended, and end.")
 @click.option("--resume", multiple=True, metavar="ID", help="Suspend this no more.")

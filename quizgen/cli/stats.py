@@ -12,6 +12,7 @@ from quizgen.cli.bases import place_of_fact
 from quizgen.cli.clock import clock_from
 from quizgen.cli.files import open_output
 from quizgen.cli.options import data_option, now_option
+from quizgen.cli.parameters import FileName
 from quizgen.deck.loader import load
 from quizgen.generate.sentences import fact_sentences
 from quizgen.model import FactBase, Place
@@ -24,7 +25,7 @@ from quizgen.tui.streams import is_plain
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="All of it as one JSON object.")
-@click.option("--html", metavar="FILE", help="Write a page with pictures.")
+@click.option("--html", type=FileName(), metavar="FILE", help="Write a page with pictures.")
 @data_option
 @now_option
 def stats(as_json: bool, html: str | None, data: str | None, now: str | None) -> None:
