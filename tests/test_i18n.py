@@ -157,8 +157,8 @@ def test_no_text_is_left_in_english(language: str) -> None:
         "quiz.enter_again": ["Enter"],
         "quiz.enter_when_done": ["Enter"],
         "review.how_to_go_on": ["new", "cram"],
-        "review.grade_hint": ["Enter"],
-        "review.line_hint": ["Enter"],
+        "review.grade_hint_keys": ["Enter"],
+        "review.grade_hint_lines": ["Enter"],
         "review.flagged": ["quizgen", "flags"],
     }
 

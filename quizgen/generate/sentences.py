@@ -40,7 +40,9 @@ def _sentence(context: GenerationContext, fact: Fact) -> str:
         text = f"{subject}, {fact.relation.replace('-', ' ')}: {value}"
     time = _time(context, fact)
     time = f" ({time})" if time else ""
-    claim = context.words.claimed.format(_speaker(context, fact)) if fact.said_by else ""
+    claim = (
+        context.words.according_to.format(_speaker(context, fact)) if fact.said_by else ""
+    )
     return f"{text[0].upper()}{text[1:]}{time}{claim}."
 
 

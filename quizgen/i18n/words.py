@@ -13,11 +13,19 @@ Plural: TypeAlias = tuple[str, ...]
 
 
 class ExplanationWords(NamedTuple):
-    """Parts of sentences about facts, in explanations and rationales."""
+    """Parts of sentences about facts, in explanations and rationales.
+
+    Attributes:
+        according_to: Whose claim a fact is; follows the fact's sentence.
+        counted: What makes up a number that was asked for.
+        too_few, too_many: Why another number is wrong.
+        right_here: The key of a question whose facts have no sentence of their own.
+        and_more: Follows the first ones of a long list.
+    """
 
     since: str
     until: str
-    claimed: str
+    according_to: str
     counted: str
     too_few: str
     too_many: str
@@ -41,13 +49,19 @@ class PaperWords(NamedTuple):
         form_titles: Headings above the questions of a form, by form.
         form_instructions: What is to be done with them, by form.
         form_points: What they are worth, by form; multi has a place for a number.
+        out_of_points: Behind the room for a mark: the points that the sheet has.
+        quick_marking: Heading of the table with the keys of all sheets.
+        answers_with_reasons: Heading of the solutions of one sheet.
+        points_of_question: In that table, where the sheets differ in it.
+        also_accepted: Between a typed answer and others that are right.
+        timeline_note: Below a timeline: what the distances on it mean.
     """
 
     name: str
     number: str
     date: str
     points: str
-    of_points: str
+    out_of_points: str
     version: str
     page: str
     code: str
@@ -58,16 +72,16 @@ class PaperWords(NamedTuple):
     false: str
     as_of: str
     key: str
-    grid: str
+    quick_marking: str
     question: str
-    explained: str
-    worth: str
-    also: str
+    answers_with_reasons: str
+    points_of_question: str
+    also_accepted: str
     source: str
     sources: str
     fact: str
     notes: str
-    scale: str
+    timeline_note: str
 
 
 class QuizWords(NamedTuple):
@@ -78,7 +92,8 @@ class QuizWords(NamedTuple):
             the last two take how many candidates there are.
         true_replies, false_replies: What may be typed for a statement or a card.
         key_hint, please_type: Below a question; they take a text such as one_or_more.
-        key_effect: Takes any_key, or "Enter", and what follows: goes_on, shows_answer.
+        key_effect: What a key does: {key} is any_key or "Enter", {effect} is goes_on or
+            shows_answer.
         remark_*: What a verdict says besides; lower case, no full stop.
     """
 
@@ -137,7 +152,12 @@ class ReviewWords(NamedTuple):
         grades: The names of the grades 1 to 4.
         minutes, days, months, years: How long a question waits.
         cram: The title of a quiz of what is known worst, which is not remembered.
-        state_*: Whether a question is new, or why it is asked again.
+        plan_due, plan_new: How many questions the day brings, before it begins.
+        new_today, left_today, due_tomorrow: Labels of numbers in the summary.
+        state_*: Whether a question is new, or why it is asked again; beside its number.
+        grade_hint_keys, grade_hint_lines: What may be done instead of giving the grade
+            {}: by single keys, or where lines are read.
+        flag_prompt: Asks for the note of a flag.
     """
 
     grades: tuple[str, str, str, str]
@@ -146,13 +166,13 @@ class ReviewWords(NamedTuple):
     months: str
     years: str
     cram: str
-    due: str
-    new: str
+    plan_due: str
+    plan_new: str
     about_minutes: str
     over_limit: str
     buried: str
     graded_otherwise: str
-    new_row: str
+    new_today: str
     left_today: str
     due_tomorrow: str
     look_again: str
@@ -167,9 +187,9 @@ class ReviewWords(NamedTuple):
     undone: str
     leech: str
     fact_changed: str
-    grade_hint: str
-    line_hint: str
-    flag_question: str
+    grade_hint_keys: str
+    grade_hint_lines: str
+    flag_prompt: str
     flagged: str
     not_flagged: str
     help_undo: str
@@ -182,7 +202,17 @@ class ReviewWords(NamedTuple):
 
 
 class StatsWords(NamedTuple):
-    """The texts of statistics, at a terminal and on a page."""
+    """The texts of statistics, at a terminal and on a page.
+
+    Attributes:
+        known_of_facts, known_of_facts_met: Facts known, of all facts, or of those that
+            have been asked, and the share in per cent.
+        recalled, desired_retention, answers: Headings of columns.
+        less, more: The ends of a scale of shades; more_with_busiest_day also tells the
+            day with the most answers.
+        from_to: The first and the last day of a chart.
+        forecast: How many questions are due: {today}, {tomorrow}, in {total} up to {date}.
+    """
 
     nothing_reviewed: str
     facts_today: str
@@ -195,12 +225,12 @@ class StatsWords(NamedTuple):
     unasked: str
     all_decks: str
     recalled: str
-    desired: str
+    desired_retention: str
     answers: str
     by_form: str
     less: str
     more: str
-    more_with_record: str
+    more_with_busiest_day: str
     from_to: str
     forecast: str
     lapses: str
@@ -210,7 +240,7 @@ class StatsWords(NamedTuple):
     reviews: Plural
     streak: str
     known_of_facts: str
-    known_of_met: str
+    known_of_facts_met: str
     due_today: str
     overdue: str
     leeches: Plural

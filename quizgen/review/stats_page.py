@@ -197,7 +197,7 @@ def _retention_tables(stats: Stats, words: Words) -> str:
         topics = (topic for topic in stats.retention_by_topic if topic.deck == deck.name)
         rows += (_retention_row(topic, topic.name, words, "in") for topic in topics)
     forms = (_retention_row(form, form.name, words) for form in stats.retention_by_form)
-    heads = texts.recalled, texts.desired, texts.answers
+    heads = texts.recalled, texts.desired_retention, texts.answers
     return _table(("", *heads), rows) + _table((texts.by_form, *heads), forms)
 
 

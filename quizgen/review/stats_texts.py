@@ -86,7 +86,7 @@ def _facts_text(stats: Stats, words: Words) -> str:
     counts = stats.facts_known
     total, text = counts.all_facts, words.stats.known_of_facts
     if total is None:
-        total, text = counts.seen_facts, words.stats.known_of_met
+        total, text = counts.seen_facts, words.stats.known_of_facts_met
     share = counts.known_facts / max(1, total)
     known_facts = number_text(counts.known_facts, words)
     return text.format(known_facts, number_text(total, words), f"{share:.0%}")

@@ -91,21 +91,23 @@ class ReplyPrompt:
         self.pause(self._words.shows_answer)
         self._screen.show(card_blocks(card, self._screen.words, links=self._screen.keys))
 
-    def pause(self, hint: str) -> None:
+    def pause(self, effect: str) -> None:
         """Wait for any key, or for a line where there are no keys.
 
         Args:
-            hint: What happens then.
+            effect: What happens then.
         """
         words = self._words
         if self._screen.keys:
-            status = words.key_effect.format(words.any_key, hint)
+            status = words.key_effect.format(key=words.any_key, effect=effect)
             self._screen.rewrite_line("", status)
             while self._read_key(words.any_key) == "?":
                 self._screen.rewrite_line("", status)
             self._screen.clear_line()
         else:
-            self._read_line(f"{words.key_effect.format('Enter', hint)} > ", "Enter")
+            self._read_line(
+                f"{words.key_effect.format(key='Enter', effect=effect)} > ", "Enter"
+            )
 
     def _read_text(self) -> str:
         """Return a typed answer; one slip of Enter is not yet "don't know"."""

@@ -248,11 +248,11 @@ class ReviewScreen:
         """Return a key, "" for Enter, and where lines are read what follows it."""
         default = self._words.grades[suggested - 1]
         if not self._screen.keys:
-            line = self._screen.read_line(self._words.line_hint.format(default))
+            line = self._screen.read_line(self._words.grade_hint_lines.format(default))
             if line == "q":
                 raise LeaveRequest
             return line[:1].casefold(), line[1:].strip()
-        self._screen.rewrite_line("> ", self._words.grade_hint.format(default))
+        self._screen.rewrite_line("> ", self._words.grade_hint_keys.format(default))
         key = self._screen.read_key()
         self._screen.clear_line()
         return key.strip(), ""
@@ -280,7 +280,7 @@ class ReviewScreen:
     def _flag(self, question: Question, note: str) -> None:
         """Keep a note for the author of *question*, and ask for it if it is empty."""
         try:
-            note = note or self._screen.read_line(self._words.flag_question)
+            note = note or self._screen.read_line(self._words.flag_prompt)
         except (KeyboardInterrupt, EOFError):
             self._screen.clear_line()
             self._screen.say(self._words.not_flagged, "yellow")

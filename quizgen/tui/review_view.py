@@ -22,11 +22,11 @@ _SECONDS_PER_VERDICT = 5.0
 
 def plan_blocks(plan: Plan, seconds_per_answer: float, words: Words) -> Iterator[Block]:
     """Yield what today brings, before it begins."""
-    due = words.review.due.format(len(plan.due))
+    due = words.review.plan_due.format(len(plan.due))
     by_deck = Counter(item.id.partition("/")[0] for item in plan.due)
     if len(by_deck) > 1:
         due += f" ({', '.join(f'{name} {n}' for name, n in by_deck.most_common())})"
-    figures = [due, words.review.new.format(len(plan.new))]
+    figures = [due, words.review.plan_new.format(len(plan.new))]
     if plan.items:
         seconds = len(plan.items) * (seconds_per_answer + _SECONDS_PER_VERDICT)
         minutes = max(1, round(seconds / 60))
@@ -101,7 +101,7 @@ def summary_blocks(
     new = {grading.item.id for grading in gradings if grading.item.memory is None}
     yield Rows(
         [
-            (f"{len(new)}", words.review.new_row),
+            (f"{len(new)}", words.review.new_today),
             (f"{session.remaining}", words.review.left_today),
             (f"{due_tomorrow}", words.review.due_tomorrow),
         ]

@@ -136,7 +136,7 @@ def _retention_lines(stats: Stats, layout: _Layout) -> Iterator[Styled]:
         topics = (topic for topic in stats.retention_by_topic if topic.deck == deck.name)
         rows += ((topic, topic.name, 2) for topic in topics)
     rows += ((form, form.name, 0) for form in stats.retention_by_form)
-    heads = (texts.recalled, texts.desired, texts.answers)
+    heads = (texts.recalled, texts.desired_retention, texts.answers)
     yield Styled(_align(heads, heads).rstrip(), "dim")
     for row, name, indent in rows:
         if row is stats.retention_by_form[0]:
@@ -175,7 +175,7 @@ def _calendar_lines(stats: Stats, layout: _Layout) -> Iterator[Styled]:
     for dark in range(LEVELS + 1):
         legend.append(*_shade(dark, glyphs))
     best_day = max(counts, key=lambda day: (counts[day], day))
-    record = words.stats.more_with_record.format(
+    record = words.stats.more_with_busiest_day.format(
         count=number_text(most, words), date=date_text(best_day, words, year=True)
     )
     yield legend.append(f" {record}", "dim")
@@ -208,10 +208,12 @@ def _forecast_lines(stats: Stats, layout: _Layout) -> Iterator[Styled]:
     for wait in range(0, FORECAST_DAYS, 7):
         dates = f"{dates:<{wait * day_width}}{date_text(stats.day + wait, words)}"
     yield Styled((" " * len(figure) + dates)[: layout.text_width], "dim")
-    figures = (*stats.forecast[:2], sum(stats.forecast))
-    last_day = date_text(stats.day + FORECAST_DAYS - 1, words)
+    today, tomorrow, *_ = stats.forecast
     summary = words.stats.forecast.format(
-        *(number_text(count, words) for count in figures), last_day
+        today=number_text(today, words),
+        tomorrow=number_text(tomorrow, words),
+        total=number_text(sum(stats.forecast), words),
+        date=date_text(stats.day + FORECAST_DAYS - 1, words),
     )
     yield from _wrap(Styled(summary), layout, layout.text_width)
 

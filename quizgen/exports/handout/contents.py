@@ -143,7 +143,7 @@ def _key_column(
 ) -> KeyColumn:
     keys = tuple(items.short_key(question, words) for question in sheet.questions)
     notes = tuple(
-        "" if common else words.worth.format(items.points(question))
+        "" if common else words.points_of_question.format(items.points(question))
         for question, common in zip(sheet.questions, points, strict=False)
     )
     return KeyColumn(sheet.label, name, sheet.code, keys, notes)

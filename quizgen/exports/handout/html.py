@@ -71,11 +71,11 @@ def _part_html(part: HandoutPart, handout: Handout, words: PaperWords) -> Iterat
         case QuestionSheet():
             yield from _sheet_html(part, handout, f"{course}<h1>{title}</h1>", words)
         case KeyGrid():
-            yield f"{course}{key}<h2>{escape(words.grid)}</h2>"
+            yield f"{course}{key}<h2>{escape(words.quick_marking)}</h2>"
             yield from _key_grid_html(part, words)
         case SolutionSheet():
             owner = part.name or f"{words.version} {part.label}"
-            yield f"{course}{key}<h2>{escape(words.explained)} · {escape(owner)}</h2>"
+            yield f"{course}{key}<h2>{escape(words.answers_with_reasons)} · {escape(owner)}</h2>"
             yield _code_html(part.code)
             yield '<ol class="questions solved">'
             for solution in part.solutions:
@@ -112,7 +112,7 @@ def _sheet_html(
     )
     yield f"<header><div>{title}</div>{version}{image}{_code_html(part.code)}</header>"
     who = f"{part.name} ({part.number})" if part.number else part.name
-    points = words.of_points.format(part.points)
+    points = words.out_of_points.format(part.points)
     yield '<div class="who">'
     yield f'<span class="wide">{escape(words.name)} {_field_html(who)}</span>'
     if not part.name:
@@ -213,7 +213,7 @@ def _key_grid_html(part: KeyGrid, words: PaperWords) -> Iterator[str]:
             yield f"<div><b>{head}</b> {escape(column.code)}</div>"
         yield "</td></tr></tfoot></table>"
     for key in part.typed_keys:
-        also = escape(f"{words.also} {' / '.join(key.alternatives)}")
+        also = escape(f"{words.also_accepted} {' / '.join(key.alternatives)}")
         yield f'<p class="fine"><b>{escape(key.text)}</b> {also}</p>'
 
 

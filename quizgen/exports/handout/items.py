@@ -185,7 +185,7 @@ def _key_in_words(question: Question, words: PaperWords) -> Iterator[str]:
             key, alternatives = typed_key(question)
             yield key
             if alternatives:
-                yield f"{words.also} {' / '.join(alternatives)}"
+                yield f"{words.also_accepted} {' / '.join(alternatives)}"
         case OrderQuestion():
             for place, i in enumerate(question.key, 1):
                 yield f"{place}  {clean(question.items[i])} ({clean(question.values[i])})"

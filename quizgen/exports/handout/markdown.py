@@ -66,12 +66,12 @@ def _part_markdown(part: HandoutPart, handout: Handout, words: PaperWords) -> It
             yield from _sheet_markdown(part, handout, words)
         case KeyGrid():
             yield f"# {_escape(words.key)}: {title}"
-            yield f"## {_escape(words.grid)}"
+            yield f"## {_escape(words.quick_marking)}"
             yield from _key_grid_markdown(part, words)
         case SolutionSheet():
             owner = part.name or f"{words.version} {part.label}"
             yield f"# {_escape(words.key)}: {title}"
-            yield f"## {_escape(words.explained)} · {_escape(owner)}"
+            yield f"## {_escape(words.answers_with_reasons)} · {_escape(owner)}"
             for solution in part.solutions:
                 yield from _solution_markdown(solution, words)
             yield f"`{part.code}`"
@@ -108,7 +108,7 @@ def _sheet_markdown(
         yield _escape(handout.course)
     yield f"# {_escape(handout.title)}"
     who = f"{part.name} ({part.number})" if part.number else part.name
-    points = words.of_points.format(part.points)
+    points = words.out_of_points.format(part.points)
     fields = (
         f"{_escape(words.name)}: {_escape(who) or _LINE * 5}",
         f"{_escape(words.date)}: {_escape(handout.date) or _LINE * 2}",
@@ -178,7 +178,7 @@ def _key_grid_markdown(part: KeyGrid, words: PaperWords) -> Iterator[str]:
         for head, column in zip(heads, part.columns, strict=True)
     )
     if part.typed_keys:
-        also = _escape(words.also)
+        also = _escape(words.also_accepted)
         yield "\n".join(
             f"- **{_escape(key)}** {also} {_escape(' / '.join(alternatives))}"
             for key, alternatives in part.typed_keys

@@ -121,10 +121,10 @@ def _blocks(context: Context, part: HandoutPart) -> Iterator[Element]:
         case QuestionSheet():
             yield from sheet_blocks(context, part)
         case KeyGrid():
-            yield paragraph("Heading 2", run(context.words.grid))
+            yield paragraph("Heading 2", run(context.words.quick_marking))
             yield from key_grid(context, part)
         case SolutionSheet():
-            head = f"{context.words.explained} · {_owner(part, context.words)}"
+            head = f"{context.words.answers_with_reasons} · {_owner(part, context.words)}"
             yield paragraph("Heading 2", run(head))
             for solution in part.solutions:
                 yield from solution_blocks(context, solution)

@@ -33,7 +33,7 @@ def key_grid(context: Context, grid: KeyGrid) -> Iterator[Element]:
         yield from map(keep_with_next, codes[:-1])
         yield codes[-1]
     for key, alternatives in grid.typed_keys:
-        also = run(f" {context.words.also} {' / '.join(alternatives)}")
+        also = run(f" {context.words.also_accepted} {' / '.join(alternatives)}")
         yield paragraph("Source", run(key, bold=True), also)
 
 

@@ -86,7 +86,7 @@ def _fields(context: Context, part: QuestionSheet, width: int) -> Iterator[Eleme
         [(words.name, who, "")] + ([] if who else [(words.number, "", "")]),
         [
             (words.date, context.handout.date, ""),
-            (words.points, "", words.of_points.format(part.points)),
+            (words.points, "", words.out_of_points.format(part.points)),
         ],
     ]
     if context.layout.large:
