@@ -99,7 +99,8 @@ ENGLISH = Words(
         sources="Sources",
         fact="Fact",
         notes="Notes",
-        timeline_note="Distances along the line follow the time between dates, within limits.",
+        timeline_note="Distances along the line follow the time between dates, within"
+        " limits.",
     ),
     quiz=QuizWords(
         questions=("question", "questions"),

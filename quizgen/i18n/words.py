@@ -19,7 +19,7 @@ class ExplanationWords(NamedTuple):
         according_to: Whose claim a fact is; follows the fact's sentence.
         counted: What makes up a number that was asked for.
         too_few, too_many: Why another number is wrong.
-        right_here: The key of a question whose facts have no sentence of their own.
+        right_here: What is right, where no single fact decides against an option.
         and_more: Follows the first ones of a long list.
     """
 

@@ -75,7 +75,8 @@ def _part_html(part: HandoutPart, handout: Handout, words: PaperWords) -> Iterat
             yield from _key_grid_html(part, words)
         case SolutionSheet():
             owner = part.name or f"{words.version} {part.label}"
-            yield f"{course}{key}<h2>{escape(words.answers_with_reasons)} · {escape(owner)}</h2>"
+            heading = f"{words.answers_with_reasons} · {owner}"
+            yield f"{course}{key}<h2>{escape(heading)}</h2>"
             yield _code_html(part.code)
             yield '<ol class="questions solved">'
             for solution in part.solutions:
