@@ -18,6 +18,7 @@ MAX_STUDENTS = 5000
 """Students that a list may have."""
 _MAX_PROBLEMS = 20
 _NO_NAME = re.compile(r"[;|@<>=\x00-\x1f\x7f-\x9f]|,\d")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 class Student(NamedTuple):
@@ -125,6 +126,8 @@ def _name_fault(student: Student, count: int) -> str | None:
         )
     if _NO_NAME.search(name) or not any(map(str.isalpha, name)):
         return f"found '{name}': expected a name"
+    if _CONTROL.search(student.number):
+        return f"found a control character in the id of '{name}': expected a number"
     return None
 
 

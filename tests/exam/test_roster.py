@@ -283,6 +283,7 @@ LOST = 'letters were lost when the list was saved; in Excel, choose "CSV UTF-8"'
         ("name\nBob\n".encode("utf-16-le"), ["1:1: error: this is not text: expected a CSV file"]),
         (b"name\n?????\n", [f"2:1: error: found '?????': {LOST}"]),
         (codecs.BOM_UTF8 + b"name\nB\xffb\n", [f"2:1: error: found 'B\ufffdb': {LOST}"]),
+        (b"name,id\nBob,\x7f7\n", ["2:1: error: found a control character in the id of 'Bob': expected a number"]),
         (b"name\n" + b"x" * 201, ["2:1: error: found a name of 201 characters: expected at most 200"]),
     ],
 )  # fmt: skip
