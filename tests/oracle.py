@@ -51,6 +51,9 @@ class Day:
     def overlaps(self, other: Day) -> bool:
         return self.first <= other.last and other.first <= self.last
 
+    def within(self, other: Day) -> bool:
+        return other.first <= self.first and self.last <= other.last
+
     def narrowed(self, other: Day) -> Day:
         """Whichever of two overlapping dates says more."""
         return min(self, other, key=lambda day: day.last - day.first)
@@ -503,6 +506,16 @@ def surely(left: Value, sign: str, right: Value) -> bool:
     return surely(right, {">": "<", ">=": "<="}[sign], left)
 
 
+def surely_compares(clause: Compare, left: Value, right: Value) -> bool:
+    """Whether the clause is true of both sides; a date that is written says "within"."""
+    if clause.sign == "=" and isinstance(left, Day) and isinstance(right, Day):
+        if isinstance(clause.right, str):
+            return left.within(right)
+        if isinstance(clause.left, str):
+            return right.within(left)
+    return surely(left, clause.sign, right)
+
+
 def possibly(left: Value, sign: str, right: Value) -> bool:
     """Whether the comparison may be true: its opposite is not sure."""
     opposite = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}[sign]
@@ -554,7 +567,7 @@ class Solver:
                 yield from ((found, ()) for found in self.of_kind(clause, binding))
             case Compare():
                 both = sides(clause, binding)
-                if both and surely(both[0], clause.sign, both[1]):
+                if both and surely_compares(clause, *both):
                     yield dict(binding), ()
             case Not():
                 if next(self.possible([clause.statement], binding), None) is None:
@@ -733,7 +746,11 @@ class Solver:
         match clause:
             case Compare():
                 both = sides(clause, binding)
-                return both is None or possibly(both[0], clause.sign, both[1])
+                if both is None:
+                    return True
+                if clause.sign == "!=":
+                    return not surely_compares(replace(clause, sign="="), *both)
+                return possibly(both[0], clause.sign, both[1])
             case Not():
                 if names_of(clause) - set(binding):
                     return True
@@ -758,7 +775,13 @@ def unify(
     for term, value in pairs:
         known = resolve(term, found)
         if known is not None:
-            if not (possibly_same if vaguely else surely_same)(known, value):
+            if vaguely:
+                fits = possibly_same(known, value)
+            elif isinstance(term, Day) and isinstance(value, Day):
+                fits = value.within(term)  # a date that is written may be wider
+            else:
+                fits = surely_same(known, value)
+            if not fits:
                 return None
             value = narrowed(known, value) if vaguely else value
         if isinstance(term, Variable):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from quizgen.model import Count, Extreme
-from quizgen.query.compare import Known, compare
+from quizgen.query.compare import Known, compare, is_vague
 from quizgen.query.statements import Binding, Match
 
 
@@ -41,9 +41,17 @@ def extreme_matches(
             best = binding[name]
     winners = [match for match in sure if match[0][name] == best]
     losers = [match for match in sure if match[0][name] != best]
+    if is_vague(best) and not _share_date(winners, best):
+        return None
     if all(compare(best, operator, binding[name]) for binding, _ in losers):
         return winners
     return None
+
+
+def _share_date(matches: Sequence[Match], date: Known) -> bool:
+    """Tell whether all *matches* have *date* from one fact: two have a day each."""
+    facts = set(matches[0][1]).intersection(*(proof for _, proof in matches))
+    return any(date in (fact.value, fact.since, fact.until, fact.on) for fact in facts)
 
 
 def _items(binding: Binding) -> tuple[tuple[str, object], ...]:

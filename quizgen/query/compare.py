@@ -1,9 +1,9 @@
 """Values compared when some are vague or unknown: surely, or only possibly."""
 
-from typing import TypeAlias
+from typing import TypeAlias, TypeGuard
 
 from quizgen.dates import Date
-from quizgen.model import Term, Value, Variable
+from quizgen.model import Comparison, Constant, Term, Value, Variable
 
 
 class Unknown:
@@ -22,11 +22,14 @@ OPPOSITE = {"=": "!=", "!=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 
 
 def compare(left: Known, operator: str, right: Known) -> bool:
-    """Tell whether the comparison surely holds; vague dates may fail both ways."""
+    """Tell whether the comparison surely holds; vague dates may fail both ways.
+
+    Two dates of one year are not surely equal: each may be another of its days.
+    """
     if operator in (">", ">="):
         left, right, operator = right, left, operator.replace(">", "<")
     if operator == "=":
-        return left == right
+        return left == right and left is not UNKNOWN and not is_vague(left)
     if operator == "!=":
         return not may_equal(left, right)
     if isinstance(left, Date) and isinstance(right, Date):
@@ -38,6 +41,28 @@ def compare(left: Known, operator: str, right: Known) -> bool:
     if left is None or right is None or UNKNOWN in (left, right):
         return False
     return left < right if operator == "<" else left <= right  # type: ignore[operator]
+
+
+def surely_holds(comparison: Comparison, left: Known, right: Known) -> bool:
+    """Tell whether *comparison* surely holds of the values of its two terms.
+
+    A date that is written in it may be wider than the one that is equal to it.
+    """
+    if comparison.operator == "=":
+        if isinstance(comparison.right, Constant):
+            return _is_value(left) and surely_equal(left, right, comparison.right)
+        if isinstance(comparison.left, Constant):
+            return _is_value(right) and surely_equal(right, left, comparison.left)
+    return compare(left, comparison.operator, right)
+
+
+def is_vague(value: Known) -> bool:
+    """Tell whether *value* is a date of which only the month or the year is known."""
+    return isinstance(value, Date) and not value.day
+
+
+def _is_value(value: Known) -> TypeGuard[Value]:
+    return value is not None and value is not UNKNOWN
 
 
 def surely_equal(value: Value, wanted: Known, term: Term) -> bool:

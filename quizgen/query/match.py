@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from quizgen.deck.patterns import pattern_text
 from quizgen.model import Comparison, Count, Extreme, Fact, OfKind, Pattern, Statement
 from quizgen.query.aggregates import count_matches, extreme_matches
-from quizgen.query.compare import OPPOSITE, UNKNOWN, compare, may_equal
+from quizgen.query.compare import OPPOSITE, UNKNOWN, may_equal, surely_holds
 from quizgen.query.index import Index, TooManySteps
 from quizgen.query.plan import Plan, Query, Step, plan_possible, plan_sure
 from quizgen.query.statements import (
@@ -112,8 +112,7 @@ def _sure_step(index: Index, step: Step, binding: Binding) -> Iterator[Match]:
         return ((extended, ()) for extended in _of_kind(index, pattern, binding))
     if isinstance(pattern, Comparison):
         values = value_of(pattern.left, binding), value_of(pattern.right, binding)
-        holds = compare(values[0], pattern.operator, values[1])
-        return iter([(binding, ())] if holds else [])
+        return iter([(binding, ())] if surely_holds(pattern, *values) else [])
     return _consistent(_aggregate(index, step, binding) or (), binding)
 
 
@@ -141,9 +140,8 @@ def _possible_step(index: Index, step: Step, binding: Binding) -> Iterator[Bindi
         return _possibly_of_kind(index, pattern, binding)
     if isinstance(pattern, Comparison):
         values = value_of(pattern.left, binding), value_of(pattern.right, binding)
-        is_excluded = UNKNOWN not in values and compare(
-            values[0], OPPOSITE[pattern.operator], values[1]
-        )
+        opposite = pattern._replace(operator=OPPOSITE[pattern.operator])
+        is_excluded = UNKNOWN not in values and surely_holds(opposite, *values)
         return iter([] if is_excluded else [binding])
     matches = _aggregate(index, step, binding)
     if matches is None:

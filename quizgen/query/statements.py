@@ -151,24 +151,33 @@ def _is_closed(
 ) -> bool:
     """Tell whether no fact that is not listed can make *statement* true."""
     relation = index.base.relations[statement.relation]
+    if relation.complete:
+        return True
     if subject is not None:
         if index.is_listed(relation.id, subject):
             return True
-        is_exclusive = relation.single
-        rivals = index.row(relation.id, subject)
-    else:
-        if relation.complete:
-            return True
-        is_exclusive = relation.unique
-        rivals = _facts_with_value(index, relation.id, value)
-    if not is_exclusive:
+        if relation.single:
+            row = index.row(relation.id, subject)
+            if row and _any_holds(row, _pinned_day(statement, binding, day)):
+                return True
+    if not relation.unique:
         return False
-    if day is None:
-        # A beginning or an end that is named pins the time as well as "@" does.
-        terms = (statement.since, statement.until, statement.on)
-        pins = (value_of(term, binding) for term in terms)
-        day = next((pin for pin in pins if isinstance(pin, Date)), None)
-    for fact in rivals:
+    column = _facts_with_value(index, relation.id, value)
+    return bool(column) and _any_holds(column, _pinned_day(statement, binding, day))
+
+
+def _pinned_day(statement: Statement, binding: Binding, day: Known) -> Known:
+    """Return the day of *statement*; a beginning or an end pins the time as "@" does."""
+    if day is not None:
+        return day
+    terms = (statement.since, statement.until, statement.on)
+    pins = (value_of(term, binding) for term in terms)
+    return next((pin for pin in pins if isinstance(pin, Date)), None)
+
+
+def _any_holds(facts: Sequence[Fact], day: Known) -> bool:
+    """Tell whether one of *facts* surely holds on *day*, or always if that is no day."""
+    for fact in facts:
         if not fact.doubtful and (
             fact.span.surely(day) if isinstance(day, Date) else fact.span == ALWAYS
         ):

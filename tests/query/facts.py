@@ -23,12 +23,14 @@ sources: {s: {title: A source}}
 relations:
   led-by: {of: office, is: person, single: true}  # one at a time
   seat: {of: office, is: town, single: true, unique: true}
+  residence: {of: office, is: town, unique: true}
   member: {of: club, is: person}
   guest: {of: club, is: person, complete: true}
   opened: {of: club, is: date, unique: true}
   met: {of: club, is: town}
   born: {of: person, is: date, single: true}
   seen: {of: person, is: date}
+  met-on: {of: person, is: date}
   height: {of: person, is: number, single: true}
   badge: {of: person, is: number, unique: true}
   score: {of: person, is: number}

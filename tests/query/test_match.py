@@ -343,6 +343,38 @@ SEATS = world("""
 """)
 
 
+RESIDENCES = world("""
+    top residence oslo since 2001 until 2005-12-31
+    top residence rome doubtful
+    chess opened 1999
+    go opened 2000-01-01
+""")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "possibly"),
+    [
+        ("side residence oslo @ 2003", []),
+        ("side residence oslo @ 2002-01-01", []),
+        ("side residence oslo @ 2001-01-01", [""]),
+        ("side residence oslo @ 2006", [""]),
+        ("side residence oslo since 2003", []),
+        ("side residence oslo", [""]),
+        ("side residence rome @ 2003", [""]),
+        ("top residence oslo @ 2003", [""]),
+        ("?o residence oslo @ 2003", ["o=top"]),
+        ("judo opened 2000-01-01", []),
+        ("judo opened 2000-01-02", [""]),
+        ("judo opened 1999", [""]),
+    ],
+)
+def test_a_value_that_one_subject_has_alone_is_no_other_s(
+    pattern: str, possibly: list[str]
+) -> None:
+    """Not even of a subject that may have several; while it is sure that the one has it."""
+    assert possible(RESIDENCES, pattern) == possibly
+
+
 @pytest.mark.parametrize(
     ("pattern", "possibly"),
     [
@@ -352,7 +384,9 @@ SEATS = world("""
         ("side seat ?t @ 2005", ["t=rome"]),
         ("side seat ?t @ 2001", ["t=?", "t=rome"]),
         ("side seat oslo @ 2005", []),
-        ("side seat oslo @ 2001-05-04", [""]),
+        ("side seat oslo @ 2001-05-04", []),
+        ("side seat oslo", []),
+        ("side seat rome @ 2001-05-04", [""]),
         ("side seat ?t since 2001-05-05", ["t=rome"]),
         ("side seat ?t since 2001", ["t=?", "t=rome"]),
         ("side seat ?t until 2005", ["t=rome"]),
@@ -481,12 +515,13 @@ def test_texts_and_entities_are_the_same_or_not() -> None:
     assert sure(SIZES, "?p score 5; ?p != ada") == ["p=bob"]
 
 
-DAYS = world("""
+DAY_FACTS = """
     ada seen 2001
     bob seen 2001-05-05
     cem seen 2001-05
     dana seen 2002-01-01
-""")
+"""
+DAYS = world(DAY_FACTS)
 
 
 @pytest.mark.parametrize(
@@ -514,6 +549,32 @@ def test_dates_are_compared_day_by_day(comparison: str, surely: str, possibly: s
 
     assert people(sure(DAYS, f"?p seen ?d; {comparison}")) == surely
     assert people(possible(DAYS, f"?p seen ?d; {comparison}")) == possibly
+
+
+@pytest.mark.parametrize(
+    ("comparison", "surely", "possibly"),
+    [
+        ("?d = ?e", "bob dana", "ada bob cem dana"),
+        ("?d != ?e", "", "ada cem"),
+        ("?d = 2001", "ada bob cem", "ada bob cem"),
+        ("2001 = ?d", "ada bob cem", "ada bob cem"),
+        ("?d != 2001", "dana", "dana"),
+        ("?d = 2001-05", "bob cem", "ada bob cem"),
+        ("?d != 2001-05", "dana", "ada dana"),
+    ],
+)
+def test_vague_dates_are_the_same_only_where_one_is_written_and_wider(
+    comparison: str, surely: str, possibly: str
+) -> None:
+    """Two that were in 2001 need not have been on one day; each of them was in 2001."""
+    base = world(f"{DAY_FACTS.strip()}\n{DAY_FACTS.replace('seen', 'met-on').strip()}")
+
+    def people(lines: list[str]) -> str:
+        return " ".join(sorted(line[-4:].strip("p= ") for line in lines if "?" not in line))
+
+    pattern = f"?p seen ?d; ?p met-on ?e; {comparison}"
+    assert people(sure(base, pattern)) == surely
+    assert people(possible(base, pattern)) == possibly
 
 
 # Counts
@@ -621,6 +682,24 @@ def test_the_first_is_sure_where_no_other_can_be_before_it(
 ) -> None:
     assert sure(QUEUES, pattern) == surely
     assert possible(QUEUES, pattern) == possibly
+
+
+@pytest.mark.parametrize("word", ["first", "last"])
+def test_of_two_vague_dates_that_are_alike_neither_is_surely_the_first(word: str) -> None:
+    """But those that one fact dates are of one day, whatever day it is."""
+    base = world("""
+        chess guest ada since 2001
+        chess guest bob since 2001
+        go guest ada since 2001
+        go member ada
+        go member bob
+        go member complete
+    """)
+    assert sure(base, f"{word} ?d: chess guest ?p since ?d") == []
+    assert sure(base, f"{word} ?d: go guest ada since ?d, go member ?p") == [
+        "d=2001 p=ada",
+        "d=2001 p=bob",
+    ]
 
 
 def test_a_doubtful_fact_may_be_the_first() -> None:
