@@ -5,7 +5,10 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-_ARTICLES = re.compile(r"^(?:the|a|an)\s+")
+from quizgen.i18n import LANGUAGES
+
+_ARTICLES = "|".join(a for words in LANGUAGES.values() for a in words.articles)
+_ARTICLE = re.compile(rf"^(?:{_ARTICLES})\s+")
 _NOT_WORD = re.compile(r"[^\w+#]+")  # C++ is not C
 
 
@@ -51,4 +54,4 @@ def fold(text: str) -> str:
         text = unicodedata.normalize("NFKD", text)
         text = "".join(c for c in text if not unicodedata.combining(c))
     words = _NOT_WORD.sub(" ", text.replace("'", "").replace("’", "")).strip()
-    return _ARTICLES.sub("", words) or text
+    return _ARTICLE.sub("", words) or text

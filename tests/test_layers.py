@@ -10,8 +10,8 @@ _NOUNS = {"dates", "forms", "hashing", "i18n", "model", "text"}
 MAY_IMPORT: dict[str, set[str]] = {
     "dates": set(),
     "hashing": set(),
-    "text": set(),
     "i18n": {"dates"},
+    "text": {"i18n"},
     "model": {"dates"},
     "forms": {"model"},
     "deck": _NOUNS | {"decks"},

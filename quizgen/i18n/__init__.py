@@ -1,7 +1,9 @@
 """The texts of the program itself in each language; dates and numbers in words.
 
-A language is a file beside this one and a line in LANGUAGES. What is written in another
-language is spoken of in English, and `check` warns its author.
+A language is a file beside this one and a line in LANGUAGES: it holds all that is said,
+and also what is understood when dates and numbers are typed. (The headings of class lists
+are read in more languages than these: see `exam.roster_columns`.) What is written in
+another language is spoken of in English, and `check` warns its author.
 """
 
 from decimal import Decimal

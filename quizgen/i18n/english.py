@@ -15,11 +15,17 @@ _MONTHS = tuple(
     "January February March April May June July August September October November"
     " December".split()
 )
+_NUMERALS = tuple(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen"
+    " fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
+)
 ENGLISH = Words(
     code="en",
     thousands=",",
     decimal=".",
     plural=lambda number: int(number != 1),
+    numerals=_NUMERALS,
+    articles=("the", "a", "an"),
     calendar=Calendar(
         months=_MONTHS,
         months_alone=_MONTHS,
@@ -29,6 +35,7 @@ ENGLISH = Words(
         month="{month} {year}",
         short_day="{day} {month} {year}",
         day_and_month="{day} {month}",
+        fillers=("of", "in", "on", "the"),
     ),
     explanation=ExplanationWords(
         since="since {}",

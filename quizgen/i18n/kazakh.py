@@ -21,6 +21,8 @@ KAZAKH = Words(
     thousands="\xa0",
     decimal=",",
     plural=lambda number: 0,  # a noun after a number stays as it is
+    numerals=(),
+    articles=(),
     calendar=Calendar(
         months=_MONTHS,
         months_alone=_MONTHS,
@@ -30,6 +32,7 @@ KAZAKH = Words(
         month="{year} жылғы {month}",
         short_day="{year} ж. {day} {month}",
         day_and_month="{day} {month}",
+        fillers=("ж", "жыл", "жылғы", "жылы"),
     ),
     explanation=ExplanationWords(
         since="басталуы: {}",

@@ -27,6 +27,8 @@ RUSSIAN = Words(
     thousands="\xa0",
     decimal=",",
     plural=_plural,
+    numerals=(),
+    articles=(),
     calendar=Calendar(
         months=tuple(
             "января февраля марта апреля мая июня июля августа сентября октября ноября"
@@ -42,6 +44,7 @@ RUSSIAN = Words(
         month="{month} {year}",
         short_day="{day} {month} {year}",
         day_and_month="{day} {month}",
+        fillers=("г", "года"),
     ),
     explanation=ExplanationWords(
         since="начало: {}",

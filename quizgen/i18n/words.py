@@ -261,6 +261,7 @@ class Calendar(NamedTuple):
         day, month: Patterns with {day}, {month} and {year}.
         short_day: The same with a short month.
         day_and_month: The same without a year.
+        fillers: Words that may stand in a typed date and say nothing, in lower case.
     """
 
     months: tuple[str, ...]
@@ -271,6 +272,7 @@ class Calendar(NamedTuple):
     month: str
     short_day: str
     day_and_month: str
+    fillers: tuple[str, ...]
 
 
 class Words(NamedTuple):
@@ -280,12 +282,16 @@ class Words(NamedTuple):
         code: BCP 47.
         thousands, decimal: Marks within numbers.
         plural: Which of the forms of a noun stands after a number.
+        numerals: The words for 0, 1, 2, ... that may be typed for a number, lower case.
+        articles: Words at the beginning of a name that may be left out, lower case.
     """
 
     code: str
     thousands: str
     decimal: str
     plural: Callable[[int], int]
+    numerals: tuple[str, ...]
+    articles: tuple[str, ...]
     calendar: Calendar
     explanation: ExplanationWords
     card: CardWords

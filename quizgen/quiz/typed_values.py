@@ -8,13 +8,14 @@ from quizgen import dates
 from quizgen.dates import Date
 from quizgen.i18n import LANGUAGES
 
-NUMERALS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen"
-    " fourteen fifteen sixteen seventeen eighteen nineteen twenty"
-).split()
-"""Words for numbers, each at its own place from 0."""
-_FILLERS = ("of", "in", "on", "the", "г", "года", "ж", "жыл", "жылғы", "жылы")
-"""Words that stand in a date and say nothing."""
+NUMERALS = {
+    numeral: number
+    for words in LANGUAGES.values()
+    for number, numeral in enumerate(words.numerals)
+}
+"""What the words for numbers mean, in every language of the program."""
+_FILLERS = {filler for words in LANGUAGES.values() for filler in words.calendar.fillers}
+"""Words that stand in a date and say nothing, in every language of the program."""
 
 
 def read_numbers(reply: str) -> Iterator[int | Decimal]:
@@ -24,7 +25,7 @@ def read_numbers(reply: str) -> Iterator[int | Decimal]:
     """
     text = reply.strip().casefold()
     if text in NUMERALS:
-        yield NUMERALS.index(text)
+        yield NUMERALS[text]
         return
     figures = re.fullmatch(r"([+-]?\d[\d.,'’\s]*)\D*", text)
     if figures is None:
