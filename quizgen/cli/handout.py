@@ -181,7 +181,7 @@ def _compose(
     criteria = read_criteria(bases, options)
     templates = bound_templates(bases, options["seed"])
     if options["style"] == "cards":
-        criteria = Criteria(criteria.forms or _CARDS, criteria.topics, criteria.level)
+        criteria = Criteria(criteria.forms or _CARDS, criteria.topics, criteria.levels)
         count = options["count"] or _USUAL
         quiz = select_from_templates(
             templates, count, seed=options["seed"], criteria=criteria, alone=True

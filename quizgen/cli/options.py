@@ -36,7 +36,7 @@ def question_options(command: Command) -> Command:
         click.option(
             "--seed", type=Seed(), default=0, show_default=True, help="Draws others."
         ),
-        click.option("--difficulty", type=levels, help="Only these."),
+        click.option("--difficulty", multiple=True, type=levels, help="Only these."),
         click.option("--topic", multiple=True, metavar="TOPIC", help="Only this one."),
         click.option("--form", multiple=True, type=forms, help="Only this kind."),
     ):
@@ -50,4 +50,4 @@ def read_criteria(bases: Sequence[FactBase], options: dict[str, Any]) -> Criteri
     for topic in options["topic"]:
         if topic.casefold() not in map(str.casefold, topics):
             raise click.ClickException(f"no topic '{topic}'{suggest_name(topic, topics)}")
-    return Criteria(options["form"], options["topic"], options["difficulty"] or "")
+    return Criteria(options["form"], options["topic"], options["difficulty"])

@@ -148,7 +148,7 @@ def _require_questions(templates: Sequence[BoundTemplate], criteria: Criteria) -
     """End if no question of *templates* meets the criteria."""
     items = (item for bound in templates for item in template_items(bound))
     if not any(map(criteria.admits_item, items)):
-        has_criteria = criteria.forms or criteria.topics or criteria.level
+        has_criteria = criteria.forms or criteria.topics or criteria.levels
         message = NO_SUCH_QUESTION if has_criteria else "there are no questions"
         raise click.ClickException(message)
 

@@ -4,8 +4,8 @@
 and which version; then, in base 32 (Crockford's digits, which no reader mistakes), a
 fingerprint of the decks and one of the sheet's questions, and a checksum against slips of
 the pen. Other fields stand in between where they are needed: ``FTEXT+CARD`` forms,
-``T8GQ1`` topics, ``DHARD`` difficulty, ``LRU`` language, ``P`` parallel questions. It is
-of capitals, digits and ``+-.`` alone, so that a QR code of it stays small.
+``T8GQ1`` topics, ``DEASY+HARD`` difficulties, ``LRU`` language, ``P`` parallel questions.
+It is of capitals, digits and ``+-.`` alone, so that a QR code of it stays small.
 """
 
 import dataclasses
@@ -46,9 +46,9 @@ class SheetCode:
     Attributes:
         decks: Ids, in the order in which the quiz was chosen from them.
         count: How many questions were asked for.
-        forms: Forms that were asked for; empty is any, as for topics and level.
+        forms: Forms that were asked for; empty is any, as for topics and levels.
         topics: Topics that were asked for, as `topic_digits` writes them.
-        level: "easy", "medium", "hard" or "".
+        levels: Some of "easy", "medium" and "hard".
         language: Tag of the language that was asked for; empty is the decks' own.
         parallel: Whether each version has questions of its own.
         label: The version: a letter, or a number from 1.
@@ -61,7 +61,7 @@ class SheetCode:
     seed: int
     forms: tuple[Form, ...]
     topics: tuple[str, ...]
-    level: str
+    levels: tuple[str, ...]
     language: str
     parallel: bool
     label: str
@@ -72,7 +72,7 @@ class SheetCode:
         fields = ["+".join(self.decks), f"N{self.count}", f"S{self.seed}"]
         fields += [f"F{'+'.join(self.forms)}"] if self.forms else []
         fields += [f"T{'+'.join(self.topics)}"] if self.topics else []
-        fields += [f"D{self.level}"] if self.level else []
+        fields += [f"D{'+'.join(self.levels)}"] if self.levels else []
         fields += [f"L{self.language}"] if self.language else []
         fields += ["P"] if self.parallel else []
         fields += [f"V{self.label}", self.decks_fingerprint, self.questions_fingerprint]
@@ -123,12 +123,12 @@ def _parse_code(fields: Sequence[str]) -> SheetCode:
     decks, *values, decks_fingerprint, questions_fingerprint = fields
     by_letter = {value[:1]: value[1:] for value in values}
     forms = tuple(form.lower() for form in _split_list(by_letter.get("F", "")))
-    level = by_letter.get("D", "").lower()
+    levels = tuple(_split_list(by_letter.get("D", "").lower()))
     if (
         {*by_letter} - {*_FIELD_LETTERS}
         or len(by_letter) < len(values)
         or {*forms} - {*FORMS}
-        or level not in (*LEVELS, "")
+        or {*levels} - {*LEVELS}
     ):
         raise ValueError(values)
     version_number(by_letter["V"])
@@ -138,7 +138,7 @@ def _parse_code(fields: Sequence[str]) -> SheetCode:
         int(by_letter["S"]),
         forms,  # type: ignore[arg-type]  # just looked up
         tuple(_split_list(by_letter.get("T", ""))),
-        level,
+        levels,
         _language_tag(by_letter.get("L", "")),
         "P" in by_letter,
         by_letter["V"],

@@ -24,7 +24,7 @@ from quizgen.exam.versions import (
 from quizgen.forms import FORMS
 from quizgen.generate.generator import bind_templates
 from quizgen.model import FactBase, Question, Quiz
-from quizgen.quiz.selection import Criteria, select_from_templates
+from quizgen.quiz.selection import LEVELS, Criteria, select_from_templates
 
 if TYPE_CHECKING:
     from quizgen.exam.roster import Student
@@ -126,7 +126,7 @@ def remake_sheet(bases: Sequence[FactBase], code: SheetCode) -> Sheet:
     criteria = Criteria(
         code.forms,
         sorted(topic for topic in topics if topic_digits(topic) in code.topics),
-        code.level,
+        code.levels,
     )
     request = Request(code.count, code.seed, criteria, code.language, code.parallel)
     fingerprint = decks_fingerprint(bases)
@@ -178,7 +178,7 @@ def _make_sheet(
         request.seed,
         tuple(form for form in FORMS if form in criteria.forms),
         tuple(sorted({*map(topic_digits, criteria.topics)})),
-        criteria.level,
+        tuple(level for level in LEVELS if level in criteria.levels),
         request.language,
         request.parallel,
         label,

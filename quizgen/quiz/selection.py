@@ -22,21 +22,20 @@ class Criteria(NamedTuple):
     Attributes:
         forms: It is of one of these forms.
         topics: It is of one of these topics, whatever their case.
-        level: Its difficulty is of this one of LEVELS.
+        levels: Its difficulty is of one of these LEVELS.
     """
 
     forms: Collection[Form] = ()
     topics: Collection[str] = ()
-    level: str = ""
+    levels: Collection[str] = ()
 
     def admits(self, question: Question) -> bool:
         """Return whether *question* meets all criteria."""
-        low, high = LEVELS[self.level] if self.level else (0.0, 1.01)
         about = question.about
         return (
             self.admits_form(about.form)
             and self.admits_topic(about.topic)
-            and low <= about.difficulty < high
+            and self._admits_difficulty(about.difficulty)
         )
 
     def admits_template(self, template: Template) -> bool:
@@ -49,7 +48,7 @@ class Criteria(NamedTuple):
         """Return whether the question of *item* will; made only if a level is set."""
         if not (self.admits_form(item.form) and self.admits_topic(item.topic)):
             return False
-        if not self.level:
+        if not self.levels:
             return True
         question = make_question(item)
         return not isinstance(question, Refusal) and self.admits(question)
@@ -62,6 +61,10 @@ class Criteria(NamedTuple):
         """Return whether questions of *topic*, whatever its case, may be asked."""
         topics = {name.casefold() for name in self.topics}
         return not topics or topic.casefold() in topics
+
+    def _admits_difficulty(self, difficulty: float) -> bool:
+        ranges = [LEVELS[level] for level in self.levels]
+        return not ranges or any(low <= difficulty < high for low, high in ranges)
 
 
 ANY = Criteria()

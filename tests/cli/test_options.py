@@ -1,5 +1,6 @@
 """What options do not take: a message that names the option, and no traceback."""
 
+import json
 import os
 import re
 from pathlib import Path
@@ -179,3 +180,20 @@ def test_no_name_is_too_odd_for_a_message(command: str, name: str, here: Path) -
     made = "--lock" in words and LONG not in name  # with the folder that it is in
     assert result.exit_code in ((0,) if made else (1, 2))
     assert not [path.name for path in here.rglob("*.tmp")]
+
+
+def test_difficulties_add_up_as_forms_do() -> None:
+    def ids(*levels: str) -> list[str]:
+        options = [word for level in levels for word in ("--difficulty", level)]
+        lines = run("questions", "states", "--json", *options).stdout.splitlines()
+        return sorted(json.loads(line)["id"] for line in lines)
+
+    easy, medium, hard = ids("easy"), ids("medium"), ids("hard")
+    assert min(map(len, (easy, hard))) > 0
+    assert ids("easy", "hard") == sorted([*easy, *hard])
+    assert ids("easy", "hard", "medium") == ids() == sorted([*easy, *medium, *hard])
+    options = "-n 5 --difficulty hard --difficulty easy --no-key -o x.md".split()
+    assert run("handout", "states", *options).exit_code == 0
+    (code,) = re.findall(r"\bSTATES\.N5\.[A-Z0-9.+-]+", Path("x.md").read_text("utf-8"))
+    assert ".DEASY+HARD." in code
+    assert run("handout", "--key", code).exit_code == 0

@@ -22,6 +22,7 @@ from quizgen.exam.sheet_code import (
 from quizgen.exam.versions import arrange
 from quizgen.forms import FORMS
 from quizgen.model import Answer, FactBase, Question
+from quizgen.quiz.selection import LEVELS
 from tests.samples import (
     ALL,
     CARD,
@@ -38,11 +39,11 @@ from tests.samples import (
 
 DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE = SheetCode(
-    *(("csto", "un-charter"), 20, 0, (), (), "", "", False, "B", "K7Q2M4", "9X3CT")
+    *(("csto", "un-charter"), 20, 0, (), (), (), "", False, "B", "K7Q2M4", "9X3CT")
 )
 WRITTEN = "CSTO+UN-CHARTER.N20.S0.VB.K7Q2M4.9X3CT6T"
 LONG = SheetCode(
-    *(("csto",), 7, -3, ("text", "card"), ("8GQ1", "AAAA"), "hard", "kk-Latn", True),
+    *(("csto",), 7, -3, ("text", "card"), ("8GQ1", "AAAA"), ("hard",), "kk-Latn", True),
     *("12", "K7Q2M4", "9X3CT"),
 )
 LONG_WRITTEN = "CSTO.N7.S-3.FTEXT+CARD.T8GQ1+AAAA.DHARD.LKK-LATN.P.V12.K7Q2M4.9X3CTN0"
@@ -70,7 +71,7 @@ codes = st.builds(
     topics=st.lists(st.text(max_size=9).map(topic_digits), unique=True, max_size=3).map(
         tuple
     ),
-    level=st.sampled_from(("", "easy", "medium", "hard")),
+    levels=st.lists(st.sampled_from([*LEVELS]), unique=True).map(tuple),
     language=st.sampled_from(
         ("", "en", "ru", "kk-Latn", "pt-BR", "zh-Hant-TW", "ca-valencia")
     ),
@@ -195,6 +196,7 @@ def test_the_checksum_is_the_only_one() -> None:
         "A.N1.S0.FESSAY.VA.BBBBBB.CCCCC",  # no such form
         "A.N1.S0.FTEXT+ESSAY.VA.BBBBBB.CCCCC",
         "A.N1.S0.DAWFUL.VA.BBBBBB.CCCCC",  # no such level
+        "A.N1.S0.DEASY+AWFUL.VA.BBBBBB.CCCCC",
     ],
 )
 def test_a_code_that_says_what_we_do_not_is_of_another_release(text: str) -> None:
@@ -204,6 +206,17 @@ def test_a_code_that_says_what_we_do_not_is_of_another_release(text: str) -> Non
     )
     with pytest.raises(SheetCodeError, match=message):
         read_code(typed)
+
+
+@pytest.mark.parametrize(
+    ("field", "levels"),
+    [("DHARD.", ("hard",)), ("DEASY+HARD.", ("easy", "hard")), ("", ())],
+)
+def test_a_code_may_hold_several_levels(field: str, levels: tuple[str, ...]) -> None:
+    """One level is written as it was before there could be more."""
+    text = with_checksum(f"A.N1.S0.{field}VA.BBBBBB.CCCCC")
+    assert read_code(text).levels == levels
+    assert str(read_code(text)) == text
 
 
 # Topics

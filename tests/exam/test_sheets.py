@@ -27,11 +27,11 @@ REQUESTS = [
     replace(TWENTY, count=7, seed=-3),
     replace(
         TWENTY,
-        criteria=Criteria(("text", "choice"), ("leadership", "Bodies"), "hard"),
+        criteria=Criteria(("text", "choice"), ("leadership", "Bodies"), ["hard"]),
         count=5,
     ),
     replace(TWENTY, parallel=True),
-    replace(TWENTY, parallel=True, criteria=Criteria((), ("Leadership",), ""), count=6),
+    replace(TWENTY, parallel=True, criteria=Criteria((), ("Leadership",), ()), count=6),
 ]
 
 
@@ -107,7 +107,7 @@ def test_a_test_printed_yesterday_is_the_same_today(tmp_path: Path) -> None:
         sheets, "ABC", ("3GWVT", "NHZWG", "7ACES"), strict=True
     ):
         code = SheetCode(
-            *(("rivers",), 3, 0, (), (), "", "", False, label, digits, printed)
+            *(("rivers",), 3, 0, (), (), (), "", False, label, digits, printed)
         )
         assert sheet.code == str(code)
 
@@ -115,7 +115,7 @@ def test_a_test_printed_yesterday_is_the_same_today(tmp_path: Path) -> None:
 def test_a_code_says_what_was_asked_for(tmp_path: Path) -> None:
     """Forms in the usual order, topics as sorted digits, each once."""
     criteria = Criteria(
-        ("text", "choice"), ("mouths", "Mouths", "Springs", "Hills"), "medium"
+        ("text", "choice"), ("mouths", "Mouths", "Springs", "Hills"), ["hard", "medium"]
     )
     (sheet,), _ = make_sheets(
         rivers(tmp_path), Request(2, 5, criteria, "en", parallel=True)
@@ -124,7 +124,7 @@ def test_a_code_says_what_was_asked_for(tmp_path: Path) -> None:
     assert (code.decks, code.count, code.seed) == (("rivers",), 2, 5)
     assert code.forms == ("choice", "text")
     assert code.topics == tuple(sorted(map(topic_digits, ("mouths", "springs", "hills"))))
-    assert (code.level, code.language, code.parallel) == ("medium", "en", True)
+    assert (code.levels, code.language, code.parallel) == (("medium", "hard"), "en", True)
     assert code.label == "A"
 
 
@@ -167,7 +167,7 @@ def test_one_student_more_leaves_the_sheets_of_the_others() -> None:
 
 
 def test_a_test_that_is_short_says_why() -> None:
-    no_such = replace(TWENTY, criteria=Criteria((), ("Nothing",), ""))
+    no_such = replace(TWENTY, criteria=Criteria((), ("Nothing",), ()))
     reason = "no question is of that form, topic and difficulty"
     assert make_sheets(bases("csto"), no_such) == ([], reason)
     (sheet,), note = make_sheets(bases("csto"), replace(TWENTY, count=5000))
@@ -264,7 +264,7 @@ def test_the_same_decks_that_choose_otherwise_are_of_another_release(
 def test_other_decks_give_no_key(names: tuple[str, ...]) -> None:
     """Fewer, others, or more."""
     code = SheetCode(
-        *(("eaeu", "un-charter"), 1, 0, (), (), "", "", False, "A", "AAAAAA", "AAAAA")
+        *(("eaeu", "un-charter"), 1, 0, (), (), (), "", False, "A", "AAAAAA", "AAAAA")
     )
     message = "the sheet was made from eaeu, un-charter: name these decks"
     assert refusal(bases(*names), code) == message

@@ -463,7 +463,7 @@ def test_a_template_that_asks_enough_is_asked_again() -> None:
 
 
 def test_a_parallel_version_meets_the_criteria() -> None:
-    criteria = Criteria((), ("leadership", "Bodies"), "hard")
+    criteria = Criteria((), ("leadership", "Bodies"), ("hard",))
     for number in range(4):
         version = parallel_questions(parallels_of(criteria), number)
         assert [q.id for q in version if not criteria.admits(q)] == []

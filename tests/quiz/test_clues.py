@@ -171,8 +171,8 @@ def test_criteria_admit_what_may_be_made_as_they_admit_what_is_made() -> None:
         Criteria(),
         Criteria(["choice"]),
         Criteria(topics=["PEOPLE"]),
-        Criteria(["choice", "text"], ["people", "States"], "medium"),
-        Criteria(level="hard"),
+        Criteria(["choice", "text"], ["people", "States"], ["medium"]),
+        Criteria(levels=["hard"]),
         Criteria(["essay"]),  # type: ignore[list-item]
     ):
         admitted = [q.id for p, q in pairs if criteria.admits_item(p)]
@@ -186,7 +186,7 @@ def test_what_cannot_be_proved_is_not_admitted_at_any_level() -> None:
     (base,), _ = load(SPECIMEN)
     unproved = [p for p in find_items(base) if isinstance(make_question(p), Refusal)]
     assert unproved
-    assert not any(Criteria(level="hard").admits_item(p) for p in unproved)
+    assert not any(Criteria(levels=["hard"]).admits_item(p) for p in unproved)
     assert all(Criteria().admits_item(p) for p in unproved)
 
 

@@ -280,20 +280,29 @@ def test_only_some_topics_may_be_asked_whatever_their_case() -> None:
 @pytest.mark.parametrize("level", LEVELS)
 def test_only_one_level_may_be_asked(level: str) -> None:
     low, high = LEVELS[level]
-    quiz = select(deck("eaeu"), 10, criteria=Criteria(level=level))
+    quiz = select(deck("eaeu"), 10, criteria=Criteria(levels=[level]))
     assert (len(quiz.questions), quiz.shortage) == (10, None)
     outside = [q for q in quiz.questions if not low <= q.about.difficulty < high]
     assert outside == []
 
 
+def test_some_levels_admit_what_each_of_them_admits() -> None:
+    admitted = [
+        percent
+        for percent in range(101)
+        if Criteria(levels=["hard", "easy"]).admits(text(1, difficulty=percent / 100))
+    ]
+    assert admitted == [*range(40), *range(60, 101)]
+
+
 def test_every_difficulty_is_of_one_level() -> None:
     for percent in range(101):
         question = text(1, difficulty=percent / 100)
-        assert sum(Criteria(level=level).admits(question) for level in LEVELS) == 1
+        assert sum(Criteria(levels=[level]).admits(question) for level in LEVELS) == 1
 
 
 def test_criteria_add_up() -> None:
-    criteria = Criteria(["choice"], ["membership"], "medium")
+    criteria = Criteria(["choice"], ["membership"], ["medium"])
     admitted = [q for q in deck("eaeu") if criteria.admits(q)]
     assert admitted
     assert admitted == [
