@@ -29,7 +29,7 @@ from quizgen.text import shorten, with_article
 
 SECTIONS = ("sources", "entities", "relations", "templates")
 """The keys of a deck that hold named blocks."""
-_FACT_PARSERS = {key: PARSERS[column.shape] for key, column in schema.FACT.items()}
+_FACT_PARSERS = {key: PARSERS[field_rule.shape] for key, field_rule in schema.FACT.items()}
 _FACT_SHAPE = "a fact such as {is: ..., source: ...}"
 
 
@@ -161,17 +161,17 @@ def without_consequences(first: list[Problem], later: list[Problem]) -> list[Pro
 def _add_head(entry: Entry, above: str, document: DeckDocument, context: Context) -> None:
     """Add one key of the deck; *above* is the last section that stands above it."""
     key = entry.key
-    column = schema.DECK.get(key)
+    field_rule = schema.DECK.get(key)
     document.key_places[key] = context.place(entry.key_at)
     if key in ("deck", "language") and above:
         context.report(entry.key_at, f"'{key}' after '{above}': expected it above")
-    elif column is None:
+    elif field_rule is None:
         context.report_unknown_key(entry, schema.DECK, "a deck")
     elif key in SECTIONS:
         if not isinstance(entry.value, Mapping):
             context.report_value(entry, "a mapping of names")
     else:
-        value = PARSERS[column.shape](entry, context)
+        value = PARSERS[field_rule.shape](entry, context)
         if value is not None:
             document.head[key] = value
         if key == "language":
@@ -329,11 +329,11 @@ def _parse_block(entry: Entry, block: schema.Block, noun: str, context: Context)
         return {}, {}
     fields: dict[str, Any] = {}
     for inner in node:
-        column = block.get(inner.key)
-        if column is None:
+        field_rule = block.get(inner.key)
+        if field_rule is None:
             context.report_unknown_key(inner, block, with_article(noun))
-        elif column.shape != "facts":
-            value = PARSERS[column.shape](inner, context)
+        elif field_rule.shape != "facts":
+            value = PARSERS[field_rule.shape](inner, context)
             if value is not None:
                 fields[inner.key] = value
     entries = {inner.key: inner for inner in node}

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from quizgen import dates
 from quizgen.deck import schema
-from quizgen.deck.yaml_events import At, Entry, Mapping, Node, Sequence
+from quizgen.deck.yaml_events import At, Entry, Mapping, Node, Sequence, place_of
 from quizgen.forms import FORMS
 from quizgen.model import Contrast, Place, Problem
 from quizgen.text import shorten, suggest_name
@@ -41,7 +41,7 @@ class Context:
 
     def place(self, at: At) -> Place:
         """Return the place of what stands *at* in the file."""
-        return Place(self.path, at[0] + 1, at[1] + 1)
+        return place_of(self.path, at)
 
     def report(self, at: At, message: str) -> None:
         """Add a problem."""
@@ -69,10 +69,10 @@ class Context:
         self, keys: Collection[str], block: schema.Block, at: At, noun: str, name: str = ""
     ) -> None:
         """Report each key that *block* needs and that is not among *keys*."""
-        for key, column in block.items():
-            if column.required and key not in keys:
+        for key, field_rule in block.items():
+            if field_rule.required and key not in keys:
                 title = f"{noun} '{shorten(name)}'" if name else noun
-                meaning = column.meaning.rstrip(".")
+                meaning = field_rule.meaning.rstrip(".")
                 if not meaning[:2].isupper():
                     meaning = meaning[0].lower() + meaning[1:]
                 self.report(at, f"{title} has no '{key}': expected {meaning}")
@@ -229,11 +229,11 @@ def _parse_contrasts(items: Sequence, context: Context) -> Iterator[tuple[Contra
             continue
         fields, value_at = {}, at
         for inner in node:
-            column = schema.CONTRAST.get(inner.key)
-            if column is None:
+            field_rule = schema.CONTRAST.get(inner.key)
+            if field_rule is None:
                 context.report_unknown_key(inner, schema.CONTRAST, "a contrast")
                 continue
-            fields[inner.key] = PARSERS[column.shape](inner, context)
+            fields[inner.key] = PARSERS[field_rule.shape](inner, context)
             if inner.key == "is":
                 value_at = inner.value_at
         context.report_missing_keys(fields, schema.CONTRAST, at, "a contrast")

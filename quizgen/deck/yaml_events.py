@@ -55,6 +55,16 @@ At: TypeAlias = tuple[int, int]
 """Line and column of a node, counted from 0 as YAML marks are."""
 
 
+def place_of(path: str, at: At) -> Place:
+    """Return the place, counted from 1, of what stands *at* in *path*."""
+    return Place(path, at[0] + 1, at[1] + 1)
+
+
+def _end_of(text: str) -> At:
+    """Return where the next character after *text* would stand."""
+    return text.count("\n"), len(text) - text.rfind("\n") - 1
+
+
 class Entry(NamedTuple):
     """One line of a mapping: a key and its value, and where both stand."""
 
@@ -93,15 +103,11 @@ def decode(content: bytes, path: str) -> tuple[str, list[Problem]]:
     for match in _FORBIDDEN.finditer(text):
         if len(problems) == _MANY:
             break
-        start = _place_after(text[: match.start()], path)
-        problems.append(_forbidden_character(match[0], start))
+        start = _end_of(text[: match.start()])
+        problems.append(_forbidden_character(match[0], place_of(path, start)))
     if problems:
         text = _FORBIDDEN.sub(lambda match: " " if match[0] == "\t" else "\ufffd", text)
     return text, problems
-
-
-def _place_after(text: str, path: str) -> Place:
-    return Place(path, text.count("\n") + 1, len(text) - text.rfind("\n"))
 
 
 _NOT_TEXT = "this looks like UTF-16 or a binary file: expected a deck in UTF-8"
@@ -118,7 +124,7 @@ def _not_utf8(content: bytes, error: UnicodeDecodeError, path: str) -> Problem:
     before = content[: error.start].decode("utf-8-sig")
     byte = content[error.start]
     message = f"byte 0x{byte:02x} is not UTF-8: save the file again as UTF-8"
-    return Problem(_place_after(before, path), "error", message)
+    return Problem(place_of(path, _end_of(before)), "error", message)
 
 
 def _forbidden_character(character: str, place: Place) -> Problem:
@@ -222,8 +228,9 @@ class Sections:
                 self._refuse_extras(event)
             key = event.value
             if key in seen:
-                first = f"{seen[key][0] + 1}:{seen[key][1] + 1}"
-                self._error(at, f"key '{shorten(key)}' is already at {first}")
+                first = place_of(self._path, seen[key])
+                message = f"key '{shorten(key)}' is already at {first.line}:{first.column}"
+                self._error(at, message)
                 self._node(self._next(), depth + 1)
                 continue
             seen[key] = at
@@ -285,11 +292,11 @@ class Sections:
         if isinstance(event, ScalarEvent):  # in double quotes, escapes are understood
             match = _FORBIDDEN.search(event.value)
             if match and match[0] != "\ufffd":
-                start = _place(self._path, _at(event))
+                start = place_of(self._path, _at(event))
                 self.problems.append(_forbidden_character(match[0], start))
 
     def _error(self, at: At, message: str) -> None:
-        self.problems.append(Problem(_place(self._path, at), "error", message))
+        self.problems.append(Problem(place_of(self._path, at), "error", message))
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> Problem:
         begin = error.context_mark or error.problem_mark
@@ -307,16 +314,17 @@ class Sections:
             is_start, message = False, _UNSEPARATED
         if is_start:
             mark = begin
+        begin_place = place_of(self._path, (begin.line, begin.column))
         message = message.format(
             character=text[mark.index : mark.index + 1],
-            begin=f"{begin.line + 1}:{begin.column + 1}",
+            begin=f"{begin_place.line}:{begin_place.column}",
             parser_message=error.problem,
         )
         at = mark.line, mark.column
-        last = text.count("\n")
-        if mark.line > last:  # libyaml sees a line after the last one
-            at = last, len(text) - text.rfind("\n") - 1
-        return Problem(_place(self._path, at), "error", message)
+        end = _end_of(text)
+        if mark.line > end[0]:  # libyaml sees a line after the last one
+            at = end
+        return Problem(place_of(self._path, at), "error", message)
 
 
 _UNCLOSED = "found '{character}' that nothing closes"
@@ -355,11 +363,6 @@ _SYNTAX = (
 
 class _Unreadable(Exception):
     """Reading stops; the problem has been noted."""
-
-
-def _place(path: str, at: At) -> Place:
-    """Return the place, counted from 1, of what stands *at* in *path*."""
-    return Place(path, at[0] + 1, at[1] + 1)
 
 
 def _at(event: Any) -> At:
