@@ -128,7 +128,7 @@ def replay(
         ValueError: *reviews* are not in the order of their times.
     """
     states: dict[str, list[Any]] = {}  # card, first day, repetitions, lapses, last review
-    name, scheduler, earlier = "", _scheduler("", weights), 0
+    name, scheduler, earlier = "", _scheduler("", weights), -(1 << 63)
     for review in reviews:
         question, at, offset, grade, used_name = review
         if at < earlier:

@@ -74,3 +74,12 @@ def test_the_first_20_lines_are_named_and_the_others_counted(folder: Path) -> No
         f"log.jsonl:{number}:1: error: no JSON: Expecting value" for number in range(1, 21)
     ]
     assert last == "log.jsonl: 1,214 more errors"
+
+
+def test_a_time_before_1970_stops_no_command(folder: Path) -> None:
+    times = "1000-01-02T00:00Z", "1969-12-31T23:00Z", "2026-11-20T12:00Z"
+    (folder / "log.jsonl").write_text("\n".join(review(at=time) for time in times))
+    assert run("data import log.jsonl").stderr == "3 of 3 were new\n"
+    for command in ("stats", "stats --json", "review csto --list"):
+        result = run(f"{command} --now 2026-11-24")
+        assert (result.exit_code, result.stderr) == (0, "")
