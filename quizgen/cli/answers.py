@@ -24,10 +24,23 @@ def store_path(folder: str | None) -> Path:
 
 
 @contextmanager
-def open_answers(folder: str | None) -> Iterator[Store]:
-    """Open the store of a learner's answers; end with a message if it cannot be used."""
+def open_answers(folder: str | None, *, to_write: bool = True) -> Iterator[Store]:
+    """Open the store of a learner's answers; end with a message if it cannot be used.
+
+    Args:
+        folder: Where it is kept; None for the usual place.
+        to_write: Whether something will be added: else a store that is read-only will do,
+            and none is made.
+    """
     try:
-        with open_store(store_path(folder)) as store:
+        with open_store(store_path(folder), to_write=to_write) as store:
+            if faults := store.faults():
+                rows = "row was" if len(faults) == 1 else "rows were"
+                message = f"{len(faults):,} {rows} passed over: see `quizgen data check`"
+                click.echo(message, err=True)
             yield store
+            if not store.is_as_written:
+                message = "a row is not as it was written: see `quizgen data check`"
+                click.echo(f"{store_path(folder)}: {message}", err=True)
     except StoreError as error:
         raise click.ClickException(str(error)) from None

@@ -13,11 +13,12 @@ from quizgen.cli.files import InputFile, open_output, replacement
 from quizgen.cli.options import data_option, now_option
 from quizgen.cli.parameters import FileName
 from quizgen.model import Place, Problem
+from quizgen.review.database import RESCUE, StoreError
 from quizgen.review.log import MAX_LINE, parse_line
 from quizgen.review.memory import Memory
 from quizgen.review.optimizer import MIN_PREDICTIONS, count_predictions, fit_weights
 from quizgen.review.scheduler import STANDARD_WEIGHTS, Weights
-from quizgen.review.store import Store
+from quizgen.review.store import Soundness, Store, open_store
 
 _MAX_PROBLEMS = 20
 """How many lines of a file that cannot be taken are named; of more, there is a count."""
@@ -45,13 +46,62 @@ def data_backup(file: str, data: str | None) -> None:
         raise click.ClickException(f"{file} exists already")
     if not target.parent.is_dir():
         raise click.ClickException(f"cannot write {file}: there is no such folder")
-    with open_answers(data) as store:
+    with open_answers(data, to_write=False) as store:
         try:
             with replacement(target) as unfinished:
                 store.back_up(unfinished)
+                _refuse_damage(unfinished, store_path(data))
         except OSError as error:
             message = f"cannot write {file}: {error.strerror or error}"
             raise click.ClickException(message) from None
+
+
+def _refuse_damage(copy: Path, path: Path) -> None:
+    """End if the *copy* of the store *path* is not as it was written."""
+    with open_store(copy) as store:
+        is_damaged = store.check().is_damaged
+    if is_damaged:
+        message = f"{path} is damaged, and was not copied: see `quizgen data check`"
+        raise click.ClickException(message)
+
+
+@data.command("check")
+@data_option
+def data_check(data: str | None) -> None:
+    """Say everything that is wrong in the file of answers: it, its rows, what derives.
+
+    Rows that cannot be used are named; the other commands pass over them. What is due is
+    reckoned anew if it is not what the answers come to.
+    """
+    path = store_path(data)
+    try:
+        with open_store(path, to_write=False) as store:
+            soundness = store.check()
+            if store.is_writable and (soundness.stale or soundness.faults):
+                store.mend(soundness.faults)
+    except StoreError as error:
+        raise click.ClickException(str(error)) from None
+    lines = [*_describe(path, soundness)]
+    for line in lines:
+        click.echo(line)
+    if lines:
+        sys.exit(1)
+    click.echo(f"{soundness.rows:,} rows, all sound")
+
+
+def _describe(path: Path, soundness: Soundness) -> Iterator[str]:
+    """Yield a line for each thing that is wrong with the store *path*."""
+    for damage in soundness.damage:
+        yield f"{path}: {' '.join(damage.split())}"
+    if not soundness.is_as_written:
+        yield f"{path}: a row is not as it was written: {RESCUE}"
+    faults = [f"row {fault.id}: {fault.reason}" for fault in soundness.faults]
+    stale = [f"{question}: due by mistake" for question in soundness.stale]
+    for texts in (faults, stale):
+        for text in texts[:_MAX_PROBLEMS]:
+            yield f"{path}: {text}"
+        if len(texts) > _MAX_PROBLEMS:
+            yield f"{path}: {len(texts) - _MAX_PROBLEMS:,} more errors"
 
 
 @data.command("export")
@@ -61,7 +111,7 @@ def data_backup(file: str, data: str | None) -> None:
 @data_option
 def data_export(output: str, data: str | None) -> None:
     """Write the whole log, a JSON object a line."""
-    with open_answers(data) as store, open_output(output) as file:
+    with open_answers(data, to_write=False) as store, open_output(output) as file:
         for line in store.export_lines():
             file.write(f"{line}\n".encode())
 

@@ -89,7 +89,8 @@ def review(
     if cram and as_list:
         raise click.UsageError("--cram and --list do not go together")
     clock = clock_from(now)
-    with open_answers(data) as store:
+    to_write = bool(resume) or not (cram or as_list or suspended)
+    with open_answers(data, to_write=to_write) as store:
         _resume(store, resume, clock)
         if suspended:
             _print_lines(sorted(store.suspended_questions()))

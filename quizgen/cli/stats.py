@@ -58,7 +58,7 @@ def _compute_stats(folder: str | None, day: int) -> tuple[Stats, str]:
 
     Of decks that are not found, there is only what was shown.
     """
-    with open_answers(folder) as store, store.snapshot():
+    with open_answers(folder, to_write=False) as store, store.snapshot():
         bases, _ = load(*store.deck_names())
         learned = compute_stats(
             store.grade_history(),
@@ -85,7 +85,7 @@ def flags(data: str | None) -> None:
     Example:
       quizgen flags | grep csto/
     """
-    with open_answers(data) as store, store.snapshot():
+    with open_answers(data, to_write=False) as store, store.snapshot():
         flags, details = store.flags(), store.question_details()
     reviewed = [details[flag.question] for flag in flags if flag.question in details]
     bases, _ = load(*sorted({question["deck"] for question in reviewed}))

@@ -2,9 +2,11 @@
 
 import os
 import sqlite3
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 FILE_NAME = "quizgen.sqlite3"
@@ -57,10 +59,18 @@ _MIGRATIONS = (
     """,
     # The log may have rows of the kind `weights`, of which version 1 knows nothing.
     "ALTER TABLE derived ADD COLUMN weights TEXT;",
+    # Which rows of the log were checked, and what they add up to.
+    """
+    CREATE TABLE unsound (id INTEGER PRIMARY KEY, reason TEXT NOT NULL) STRICT;
+    ALTER TABLE derived ADD COLUMN checked INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE derived ADD COLUMN digest INTEGER NOT NULL DEFAULT 0;
+    """,
 )
 """Statements that make each version of the file of the one before; never edited."""
 VERSION = len(_MIGRATIONS)
-_RESCUE = (
+_MAGIC = b"SQLite format 3\0"
+"""What every file of SQLite begins with."""
+RESCUE = (
     "move it away, and put a backup in its place, or bring back an export by"
     " `quizgen data import`"
 )
@@ -71,10 +81,25 @@ class StoreError(Exception):
 
 
 class Database:
-    """An open file of ours, made by `open_database`."""
+    """An open file of ours, made by `open_database`.
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
-        self._path = path
+    Attributes:
+        path: The file.
+        is_writable: False if all was read into memory, as the file cannot be changed.
+        is_unclean: The last program that had it open did not close it, or still has it.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        connection: sqlite3.Connection,
+        *,
+        is_writable: bool,
+        is_unclean: bool,
+    ) -> None:
+        self.path = path
+        self.is_writable = is_writable
+        self.is_unclean = is_unclean
         self._connection = connection
 
     def rows(self, query: str, *values: object) -> sqlite3.Cursor:
@@ -88,13 +113,13 @@ class Database:
     @contextmanager
     def translate_errors(self) -> Iterator[None]:
         """Raise what SQLite complains of within as a StoreError."""
-        with translate_errors(self._path):
+        with translate_errors(self.path):
             yield
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Write all that happens within to the disk, or nothing of it."""
-        with translate_errors(self._path):
+        with translate_errors(self.path):
             self.rows("BEGIN IMMEDIATE")
             try:
                 yield
@@ -107,12 +132,12 @@ class Database:
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """Hide what other programs write for as long as this lasts."""
-        with translate_errors(self._path):
+        with translate_errors(self.path):
             self.rows("BEGIN")
         try:
             yield
         finally:
-            with translate_errors(self._path):
+            with translate_errors(self.path):
                 self.rows("COMMIT")
 
     def back_up(self, target: Path) -> None:
@@ -124,59 +149,170 @@ class Database:
             finally:
                 copy.close()
 
+    def find_damage(self) -> list[str]:
+        """Return what SQLite and we find wrong with the file, of its rows only the form."""
+        with translate_errors(self.path):
+            try:
+                damage = [text for (text,) in self.rows("PRAGMA integrity_check(20)")]
+            except sqlite3.DatabaseError as error:
+                return [str(error)]
+            query = "SELECT type, name, sql FROM sqlite_schema ORDER BY type, name"
+            with closing(sqlite3.connect(":memory:", isolation_level=None)) as model:
+                _migrate(model)
+                if [*self.rows(query)] != model.execute(query).fetchall():
+                    damage.append("the tables are not as quizgen makes them")
+        return [text for text in damage if text != "ok"]
+
 
 @contextmanager
-def open_database(path: Path) -> Iterator[Database]:
+def open_database(path: Path, *, to_write: bool = True) -> Iterator[Database]:
     """Open the file *path*, bring it to our version, and close it at the end.
 
-    A file that does not exist is made, with its folders.
+    A file that does not exist is made, with its folders, if it is *to_write*; else it is
+    as if there were an empty one. Nor does who only reads need the right to write.
 
     Raises:
-        StoreError: It is damaged, no file of ours, of a newer version, or cannot be
-            read and written. Nothing in it has been changed then.
+        StoreError: It is damaged, empty, no file of ours, of a newer version, or cannot
+            be read or written. Nothing in it has been changed then.
     """
     with translate_errors(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.exists() and not os.access(path, os.W_OK):
+        if _is_there(path):
+            _verify_header(path)
+        elif to_write:
+            _create(path)
+        is_writable = os.path.exists(path) and _may_write(path)
+        if to_write and not is_writable:
             raise StoreError(f"{path} is read-only: nothing was changed")
         # SQLite takes its write-ahead log away when the last program closes the file.
-        unclean = path.with_name(f"{path.name}-wal").exists()
-        connection = sqlite3.connect(path, timeout=_SECONDS_TO_WAIT, isolation_level=None)
+        is_unclean = _log_of(path).exists()
+        connection = _connect(path) if is_writable else _read_into_memory(path)
     try:
         with translate_errors(path):
-            _verify(path, connection, unclean=unclean)
+            _verify(path, connection, unclean=is_unclean)
             _set_up(connection)
-        yield Database(path, connection)
+        yield Database(path, connection, is_writable=is_writable, is_unclean=is_unclean)
     finally:
         connection.close()
 
 
+def _connect(name: Path | str) -> sqlite3.Connection:
+    is_uri = isinstance(name, str)
+    return sqlite3.connect(name, timeout=_SECONDS_TO_WAIT, isolation_level=None, uri=is_uri)
+
+
+def _is_there(path: Path) -> bool:
+    """Tell if there is anything at *path*; raise an OSError if that cannot be known."""
+    try:
+        os.lstat(path)
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def _log_of(path: Path) -> Path:
+    """Return where SQLite writes what is not yet in the file *path*."""
+    return path.with_name(f"{path.name}-wal")
+
+
+def _may_write(path: Path) -> bool:
+    """Tell if *path* and the folder, where SQLite writes its log, can be written to."""
+    effective = os.access in os.supports_effective_ids
+    return all(os.access(p, os.W_OK, effective_ids=effective) for p in (path, path.parent))
+
+
+def _create(path: Path) -> None:
+    """Make an empty store; whatever happens, it is there whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path = Path(os.path.realpath(path))
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    unfinished.unlink(missing_ok=True)
+    try:
+        with closing(_connect(unfinished)) as connection:
+            _set_up(connection)
+        try:
+            os.link(unfinished, path)
+        except FileExistsError:
+            return  # another session was first
+        except OSError:  # there are disks without links
+            unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def _verify_header(path: Path) -> None:
+    """Raise a StoreError unless the file *path* begins as one of ours does."""
+    if path.exists() and not path.is_file():
+        raise StoreError(f"{path} is no file: nothing was changed")
+    with path.open("rb") as file:
+        header = file.read(100)
+    if not header:
+        raise StoreError(f"{path} is empty, so not a file of quizgen: {RESCUE}")
+    if len(header) < 100 or not header.startswith(_MAGIC):
+        raise StoreError(f"{path} is not a file of quizgen: nothing was changed")
+    if int.from_bytes(header[68:72], "big") == _APPLICATION_ID:
+        return
+    if _size_of(_log_of(path)):  # where it may stand; not to be merged if it does not
+        with closing(_connect(f"{path.absolute().as_uri()}?mode=ro")) as connection:
+            if _pragma(connection, "application_id") == _APPLICATION_ID:
+                return
+    raise StoreError(f"{path} belongs to another program: nothing was changed")
+
+
+def _size_of(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
+
+
+def _read_into_memory(path: Path) -> sqlite3.Connection:
+    """Return a copy of the file *path*, which cannot be written; empty if there is none."""
+    memory = _connect(":memory:")
+    if not path.exists():
+        return memory
+    with tempfile.TemporaryDirectory() as folder:
+        # Without a log, SQLite need not write into the folder; else it must merge it.
+        address = f"{path.absolute().as_uri()}?immutable=1"
+        if _size_of(_log_of(path)):
+            copy = Path(folder, path.name)
+            copyfile(path, copy)
+            copyfile(_log_of(path), _log_of(copy))
+            address = copy.as_uri()
+        with closing(_connect(address)) as connection:
+            connection.backup(memory)
+    return memory
+
+
 def _verify(path: Path, connection: sqlite3.Connection, *, unclean: bool) -> None:
-    """Raise a StoreError unless the file is ours or empty, not newer, and whole."""
+    """Raise a StoreError unless the file is ours, not newer, and whole."""
     version = _pragma(connection, "user_version")
-    tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
-    if _pragma(connection, "application_id") != _APPLICATION_ID and (tables or version):
-        raise StoreError(f"{path} belongs to another program: nothing was changed")
     if version > VERSION:
         message = f"{path} was written by a newer quizgen (version {version}, this one"
         raise StoreError(f"{message} knows {VERSION}): update quizgen")
     if unclean and (damage := _pragma(connection, "integrity_check")) != "ok":
-        raise StoreError(f"{path} is damaged ({damage.splitlines()[0]}): {_RESCUE}")
+        raise StoreError(f"{path} is damaged ({damage.splitlines()[0]}): {RESCUE}")
 
 
 def _set_up(connection: sqlite3.Connection) -> None:
     """Write through to the disk, and bring the file to our version."""
-    if _pragma(connection, "journal_mode") != "wal":
+    if _pragma(connection, "journal_mode") not in ("wal", "memory"):
         _pragma(connection, "journal_mode = wal")
     connection.execute("PRAGMA synchronous = FULL")
     if _pragma(connection, "user_version") < VERSION:
-        connection.execute("BEGIN IMMEDIATE")  # another session may be first
-        for number in range(_pragma(connection, "user_version"), VERSION):
-            for statement in _statements(_MIGRATIONS[number]):
-                connection.execute(statement)
-        connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {VERSION}")
-        connection.execute("COMMIT")
+        _migrate(connection)
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    """Bring the file to our version, at once or not at all."""
+    connection.execute("BEGIN IMMEDIATE")  # another session may be first
+    for number in range(_pragma(connection, "user_version"), VERSION):
+        for statement in _statements(_MIGRATIONS[number]):
+            connection.execute(statement)
+    connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+    connection.execute("COMMIT")
 
 
 def _pragma(connection: sqlite3.Connection, name: str) -> Any:
@@ -199,10 +335,13 @@ def translate_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
+        if "decode to UTF-8" in str(error):  # SQLite has no code for it
+            message = f"{path} has a damaged row: see `quizgen data check`"
+            raise StoreError(message) from error
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         reason = {
             sqlite3.SQLITE_NOTADB: "is not a file of quizgen: nothing was changed",
-            sqlite3.SQLITE_CORRUPT: f"is damaged: {_RESCUE}",
+            sqlite3.SQLITE_CORRUPT: f"is damaged: {RESCUE}",
             sqlite3.SQLITE_FULL: "cannot grow: the disk is full; what was answered before"
             " is safe",
             sqlite3.SQLITE_IOERR: "cannot be written: the disk refuses; what was answered"

@@ -114,6 +114,8 @@ def asked_questions(
 ) -> Iterator[AskedQuestion]:
     """Yield each question that was asked, by id, with its chance of recall on *day*."""
     for question, history in sorted(histories.items()):
+        if question not in memories or question not in details:
+            continue  # a row was damaged since it was checked
         memory = memories[question]
         chance = recall_chance(memory, day, weights) if history.is_proven else 0.0
         yield AskedQuestion(question, history, memory, details[question], chance)

@@ -173,6 +173,16 @@ def check_row(row: Sequence[Any]) -> None:
     check_record(record)
 
 
+def parse_details(text: str) -> dict[str, Any]:
+    """Return the details of a review, the JSON *text* of *shown*; of a bad one, none."""
+    try:
+        details = json.loads(text)
+        _check_details("shown", details)
+    except (ValueError, RecursionError):
+        return {}
+    return dict(details)
+
+
 def make_storable(value: Any) -> Any:
     """Return *value* as the log can hold it: texts without U+0000, halves and great length.
 

@@ -6,24 +6,27 @@ or where this version of quizgen would make other memories of it.
 
 import json
 from collections.abc import Iterable
+from math import isclose
 
 from quizgen.review.database import Database
 from quizgen.review.memory import Memory
 from quizgen.review.scheduler import DERIVATION, STANDARD_WEIGHTS, Weights, replay
+from quizgen.review.soundness import IS_SOUND
 
 NOT_UNDONE = (
     "NOT EXISTS"
-    " (SELECT 1 FROM log AS u WHERE u.question = log.question AND u.undoes = log.at)"
+    " (SELECT 1 FROM log AS u WHERE u.question = log.question AND u.undoes = log.at"
+    " AND u.id NOT IN (SELECT id FROM unsound))"
 )
 """The condition on a review of the log that it was not undone."""
 GRADED_REVIEWS = (
     "SELECT question, at, offset, grade, scheduler"
-    f" FROM log WHERE kind = 'review' AND {NOT_UNDONE}"
+    f" FROM log WHERE kind = 'review' AND {IS_SOUND} AND {NOT_UNDONE}"
 )
 """The query for what a GradedReview holds."""
 _LATEST_WEIGHTS = (
     "SELECT shown FROM log WHERE question = '' AND kind = 'weights'"
-    " ORDER BY at DESC LIMIT 1"
+    f" AND {IS_SOUND} ORDER BY at DESC LIMIT 1"
 )
 
 
@@ -70,7 +73,10 @@ def load_weights(database: Database) -> Weights:
 
 def is_stale(database: Database) -> bool:
     """Tell if the log, or this version, would give other memories than there are."""
-    query = f"SELECT derivation <> ? OR weights IS NOT ({_LATEST_WEIGHTS}) FROM derived"
+    query = (
+        f"SELECT derivation <> ? OR weights IS NOT ({_LATEST_WEIGHTS})"
+        " OR checked < (SELECT max(id) FROM log) FROM derived"
+    )
     return bool(database.rows(query, DERIVATION).fetchone()[0])
 
 
@@ -93,20 +99,46 @@ def rebuild(database: Database) -> None:
     """Make all memories anew from the log, with the weights that it last named."""
     query = f"UPDATE derived SET derivation = ?, weights = ({_LATEST_WEIGHTS})"
     database.rows(query, DERIVATION)
+    memories = _replay_all(database)
     database.rows("DELETE FROM memory")
+    write_memories(database, memories.values())
+
+
+def compare(database: Database) -> list[str]:
+    """Return the questions of whose memories the log would give others than there are."""
+    memories, replayed_memories = load_memories(database), _replay_all(database)
+    return sorted(
+        question
+        for question in memories.keys() | replayed_memories.keys()
+        if question not in memories
+        or question not in replayed_memories
+        or not _is_same(
+            memories[question], _complete(database, replayed_memories[question])
+        )
+    )
+
+
+def _is_same(memory: Memory, expected: Memory) -> bool:
+    """Tell if memories are equal, as far as another computer's logarithms are."""
+    pairs = (memory.stability, expected.stability), (memory.difficulty, expected.difficulty)
+    replaced = memory._replace(stability=expected.stability, difficulty=expected.difficulty)
+    return replaced == expected and all(isclose(a, b, rel_tol=1e-6) for a, b in pairs)
+
+
+def _replay_all(database: Database) -> dict[str, Memory]:
     weights = load_weights(database)
     try:  # as the rows stand, if no clock ever went back: to sort a million takes time
-        memories = replay(database.rows(f"{GRADED_REVIEWS} ORDER BY id"), weights)
+        return replay(database.rows(f"{GRADED_REVIEWS} ORDER BY id"), weights)
     except ValueError:
-        memories = replay(database.rows(f"{GRADED_REVIEWS} ORDER BY at, id"), weights)
-    write_memories(database, memories.values())
+        return replay(database.rows(f"{GRADED_REVIEWS} ORDER BY at, id"), weights)
 
 
 def _complete(database: Database, memory: Memory) -> Memory:
     """Return *memory* with the answer and the deck of the review that it ends with."""
     query = (
-        "SELECT shown ->> 'answer', shown ->> 'deck' FROM log"
-        " WHERE question = ? AND at = ? AND kind = 'review'"
+        "SELECT coalesce(details ->> 'answer', ''), coalesce(details ->> 'deck', '') FROM"
+        " (SELECT iif(json_valid(shown), shown, '{}') AS details FROM log"
+        " WHERE question = ? AND at = ? AND kind = 'review')"
     )
     answer, deck = database.rows(query, memory.question, memory.last_at).fetchone()
     return memory._replace(answer=answer, deck_name=deck)

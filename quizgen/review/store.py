@@ -5,17 +5,25 @@ happens. What scheduling makes of it is in the table `memory`.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from quizgen.review import memory_table
-from quizgen.review.database import Database, open_database
-from quizgen.review.log import COLUMNS, compact_json, format_row
+from quizgen.review import memory_table, soundness
+from quizgen.review.database import Database, StoreError, open_database
+from quizgen.review.log import (
+    COLUMNS,
+    check_record,
+    compact_json,
+    format_row,
+    make_storable,
+    parse_details,
+)
 from quizgen.review.memory import GradedReview, Memory, Moment
 from quizgen.review.memory_table import GRADED_REVIEWS, NOT_UNDONE
 from quizgen.review.scheduler import STANDARD_WEIGHTS, Weights, update_memory
+from quizgen.review.soundness import IS_SOUND, Fault
 
 _RARE = "kind <> 'review'"
 """The condition without which SQLite looks at the whole log, and not at `log_kind`."""
@@ -71,13 +79,47 @@ class DayState(NamedTuple):
     facts_today: list[list[str]]
 
 
+class Soundness(NamedTuple):
+    """What was found when a whole store was looked at.
+
+    Attributes:
+        rows: How many the log has.
+        damage: What is wrong with the file, a text each.
+        faults: The rows of the log that cannot be used.
+        is_as_written: No row that was ever checked is another today.
+        stale: The questions of whose memories the log gives others.
+    """
+
+    rows: int
+    damage: list[str]
+    faults: list[Fault]
+    is_as_written: bool
+    stale: list[str]
+
+    @property
+    def is_damaged(self) -> bool:
+        """True if something is not as it was written."""
+        return bool(self.damage or self.stale or not self.is_as_written)
+
+
 class Store:
-    """An open store, made by `open_store`. Every method may raise StoreError."""
+    """An open store, made by `open_store`. Every method may raise StoreError.
+
+    Attributes:
+        is_as_written: False once a row was found that is not as it was written.
+    """
+
+    is_as_written = True
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._rows = database.rows
         self._translate_errors = database.translate_errors
+
+    @property
+    def is_writable(self) -> bool:
+        """False if the file is read-only."""
+        return self._database.is_writable
 
     # What is in it
 
@@ -132,7 +174,7 @@ class Store:
         """Return the ids of the questions that are not to be asked."""
         query = (
             "SELECT question, kind FROM log WHERE kind IN ('suspend', 'resume')"
-            f" AND {_RARE} ORDER BY at, id"
+            f" AND {_RARE} AND {IS_SOUND} ORDER BY at, id"
         )
         with self._translate_errors():
             last_kinds: dict[str, str] = dict(self._rows(query))
@@ -144,8 +186,8 @@ class Store:
         No answer counts for more than a minute.
         """
         query = (
-            "SELECT avg(spent) FROM (SELECT min(milliseconds, 60000) AS spent FROM log"
-            " WHERE kind = 'review' ORDER BY id DESC LIMIT 200)"
+            "SELECT avg(max(spent, 0)) FROM (SELECT min(milliseconds, 60000) AS spent"
+            f" FROM log WHERE kind = 'review' AND {IS_SOUND} ORDER BY id DESC LIMIT 200)"
         )
         with self._translate_errors():
             (milliseconds,) = self._rows(query).fetchone()
@@ -165,8 +207,9 @@ class Store:
     def flags(self) -> list[Flag]:
         """Return all flags, the oldest first."""
         query = (
-            "SELECT question, at, offset, note, shown ->> 'stem' FROM log"
-            f" WHERE kind = 'flag' AND {_RARE} ORDER BY at, id"
+            "SELECT question, at, offset, note,"
+            " iif(json_valid(shown), shown ->> 'stem', '') FROM log"
+            f" WHERE kind = 'flag' AND {_RARE} AND {IS_SOUND} ORDER BY at, id"
         )
         with self._translate_errors():
             return [Flag(q, Moment(at, o), n, s) for q, at, o, n, s in self._rows(query)]
@@ -175,8 +218,8 @@ class Store:
         """Yield all answers that were not undone, the oldest first."""
         query = (
             "SELECT question, at, offset, grade, right, share, milliseconds, scheduler,"
-            f" reply, shown FROM log WHERE kind = 'review' AND {NOT_UNDONE}"
-            " ORDER BY at, id"
+            f" reply, shown FROM log WHERE kind = 'review' AND {IS_SOUND}"
+            f" AND {NOT_UNDONE} ORDER BY at, id"
         )
         with self._translate_errors():
             for question, at, offset, *answer, reply, details in self._rows(query):
@@ -203,10 +246,11 @@ class Store:
         """Return the details, as in a Review, of the last answer to each question."""
         query = (
             "SELECT question, shown FROM memory JOIN log USING (question, at)"
-            " WHERE kind = 'review'"
+            f" WHERE kind = 'review' AND {IS_SOUND}"
         )
         with self._translate_errors():
-            return {question: json.loads(text) for question, text in self._rows(query)}
+            pairs = ((name, parse_details(text)) for name, text in self._rows(query))
+            return {question: details for question, details in pairs if details}
 
     def snapshot(self) -> AbstractContextManager[None]:
         """Hide what other programs write for as long as this lasts."""
@@ -229,8 +273,8 @@ class Store:
                 share=review.share,
                 milliseconds=review.milliseconds,
                 scheduler=review.scheduler,
-                reply=compact_json(review.reply),
-                shown=compact_json(review.details),
+                reply=review.reply,
+                shown=review.details,
             )
             before = self.memory(question)
             if before is not None and before.last_at > moment.at:  # a clock went back
@@ -261,11 +305,11 @@ class Store:
 
     def set_weights(self, weights: Weights, moment: Moment) -> None:
         """Make all memories anew with *weights*, and those to come too."""
-        text = None if weights == STANDARD_WEIGHTS else compact_json(weights)
+        shown = None if weights == STANDARD_WEIGHTS else weights
         with self._database.transaction():
             at = self._time_after("", moment, "weights")
             self._append(
-                kind="weights", question="", at=at, offset=moment.offset, shown=text
+                kind="weights", question="", at=at, offset=moment.offset, shown=shown
             )
             memory_table.rebuild(self._database)
 
@@ -279,25 +323,35 @@ class Store:
                 at=free.at,
                 offset=free.offset,
                 note=note,
-                shown=compact_json({"stem": stem}),
+                shown={"stem": stem},
             )
 
     # The whole
 
     def export_lines(self) -> Iterator[str]:
-        """Yield every row of the log as a line of JSON, the oldest first."""
-        query = f"SELECT {', '.join(COLUMNS)} FROM log ORDER BY at, question, kind"
+        """Yield every sound row of the log as a line of JSON, the oldest first."""
+        query = (
+            f"SELECT {', '.join(COLUMNS)} FROM log WHERE {IS_SOUND}"
+            " ORDER BY at, question, kind"
+        )
         with self._translate_errors():
-            yield from map(format_row, self._rows(query))
+            for row in self._rows(query):
+                try:
+                    line = format_row(row)
+                except (ValueError, OverflowError):  # damaged since it was checked
+                    self.is_as_written = False
+                    continue
+                yield line
 
     def import_rows(self, rows: Iterable[Mapping[str, Any]]) -> int:
         """Add rows, as `parse_line` gives them, all or none; return how many were new."""
         with self._database.transaction():
             before = self._count_rows()
             for row in rows:
-                self._append("ON CONFLICT (question, at, kind) DO NOTHING", **row)
+                self._insert("ON CONFLICT (question, at, kind) DO NOTHING", row)
             new = self._count_rows() - before
             if new:
+                soundness.check_new_rows(self._database)
                 memory_table.rebuild(self._database)
             return new
 
@@ -306,19 +360,50 @@ class Store:
         self._database.back_up(target)
 
     def rebuild(self) -> None:
-        """Make all memories anew from the log."""
+        """Make all memories anew from the log, after its new rows were checked."""
         with self._database.transaction():
+            soundness.check_new_rows(self._database)
             memory_table.rebuild(self._database)
+
+    def check(self) -> Soundness:
+        """Return what is wrong with the file, its rows, and what derives from them."""
+        if damage := self._database.find_damage():
+            return Soundness(0, damage, [], is_as_written=True, stale=[])
+        with self._translate_errors(), self.snapshot():
+            faults, is_as_written = soundness.check_all_rows(self._database)
+            is_news = faults != [*soundness.load_faults(self._database)]
+            stale = [] if is_news else memory_table.compare(self._database)
+            return Soundness(self._count_rows(), [], faults, is_as_written, stale)
+
+    def check_rows(self) -> None:
+        """Look for rows that became useless, as after a run that did not close the file."""
+        with self._translate_errors(), self.snapshot():
+            faults, self.is_as_written = soundness.check_all_rows(self._database)
+            known_faults = [*soundness.load_faults(self._database)]
+        if faults != known_faults and self.is_writable:
+            self.mend(faults)
+
+    def mend(self, faults: Sequence[Fault]) -> None:
+        """Use the rows of *faults* no more, and make all memories anew without them."""
+        with self._database.transaction():
+            soundness.write_faults(self._database, faults)
+            memory_table.rebuild(self._database)
+
+    def faults(self) -> list[Fault]:
+        """Return the rows of the log that are known to be of no use."""
+        with self._translate_errors():
+            return [*soundness.load_faults(self._database)]
 
     # Within
 
     def _facts_today(self, day: int) -> list[list[str]]:
         query = (
             # CROSS JOIN, so that SQLite does not begin with the long log.
-            "SELECT log.shown ->> 'facts' FROM memory CROSS JOIN log USING (question, at)"
-            " WHERE memory.day = ? AND log.kind = 'review'"
+            "SELECT log.shown FROM memory CROSS JOIN log USING (question, at)"
+            f" WHERE memory.day = ? AND log.kind = 'review' AND {IS_SOUND}"
         )
-        return [json.loads(facts) for (facts,) in self._rows(query, day) if facts]
+        all_details = (parse_details(text) for (text,) in self._rows(query, day))
+        return [details["facts"] for details in all_details if details.get("facts")]
 
     def _count_rows(self) -> int:
         return int(self._rows("SELECT count(*) FROM log").fetchone()[0])
@@ -338,24 +423,39 @@ class Store:
         (latest,) = self._rows(query, question, *kinds).fetchone()
         return max(moment.at, (latest or 0) + 1)
 
-    def _append(self, conflict: str = "", **values: object) -> None:
-        names, marks = ", ".join(values), ", ".join("?" * len(values))
+    def _append(self, **values: object) -> None:
+        """Add a row; its *reply* and *shown* are values, not JSON yet."""
+        record = make_storable(values)
+        try:
+            check_record(record)
+        except ValueError as error:
+            raise StoreError(f"{self._database.path} cannot take this: {error}") from None
+        for name in ("reply", "shown"):
+            if name in record and (name == "reply" or record[name] is not None):
+                record[name] = compact_json(record[name])
+        self._insert("", record)
+        soundness.check_new_rows(self._database)
+
+    def _insert(self, conflict: str, row: Mapping[str, object]) -> None:
+        names, marks = ", ".join(row), ", ".join("?" * len(row))
         query = f"INSERT INTO log ({names}) VALUES ({marks}) {conflict}"
-        self._rows(query, *values.values())
+        self._rows(query, *row.values())
 
 
 @contextmanager
-def open_store(path: Path) -> Iterator[Store]:
-    """Open the store in the file *path*, which is made if there is none.
+def open_store(path: Path, *, to_write: bool = True) -> Iterator[Store]:
+    """Open the store in the file *path*, as `open_database` does.
 
     Raises:
         StoreError: The file is damaged, not ours, of a newer version, or cannot be read
-            and written. Nothing in it has been changed then.
+            or written. Nothing in it has been changed then.
     """
-    with open_database(path) as database:
+    with open_database(path, to_write=to_write) as database:
         store = Store(database)
         with database.translate_errors():
             stale = memory_table.is_stale(database)
         if stale:
             store.rebuild()
+        if database.is_unclean:
+            store.check_rows()
         yield store
