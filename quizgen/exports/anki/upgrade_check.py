@@ -72,13 +72,14 @@ def try_upgrade(old: Path, new: Path, options: Mapping[str, bool]) -> Outcome:
     """Import *old*, review it, import *new* with *options*, and return what is left.
 
     Raises:
-        ValueError: Anki cannot import one of them.
+        ValueError: Anki cannot import one of them, or it has no notes of quizgen.
     """
     with tempfile.TemporaryDirectory(prefix="quizgen-") as folder:
         packaged = _texts_in_package(new, Path(folder, "new.anki2"))
         user = Collection(str(Path(folder, "user.anki2")))
         try:
             _import(user, old, {})
+            _require_notes(old, _texts(user))
             _review(user)
             before = _state(user)
             log = _import(user, new, options)
@@ -131,7 +132,9 @@ def _texts_in_package(package: Path, path: Path) -> dict[str, NoteText]:
     collection = Collection(str(path))
     try:
         _import(collection, package, {})
-        return _texts(collection)
+        texts = _texts(collection)
+        _require_notes(package, texts)
+        return texts
     finally:
         collection.close()
 
@@ -145,6 +148,17 @@ def _import(user: Any, package: Path, options: Mapping[str, bool]) -> Any:
         return user.import_anki_package(request).log
     except AnkiException as error:
         raise ValueError(f"Anki cannot import {package}: {error}") from None
+
+
+def _require_notes(package: Path, texts: Mapping[str, NoteText]) -> None:
+    """Raise ValueError if none of *texts*, of a package's notes, is of quizgen.
+
+    Nothing could be lost of it, which would look as if all was well.
+    """
+    if not texts:
+        raise ValueError(f"there are no notes in {package}")
+    if not any(" quizgen::" in text.tags for text in texts.values()):
+        raise ValueError(f"none of the {len(texts)} notes in {package} is of quizgen")
 
 
 def _review(user: Any) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import genanki
 import pytest
 from click.testing import CliRunner
 
@@ -261,6 +262,31 @@ def test_a_file_that_is_no_package_is_said_to_be_none(
     status, _, errors = run("--upgrade-check", *order(packages))
     assert status == 1
     assert errors.startswith(f"Error: Anki cannot import {tmp_path}/no.apkg: ")
+
+
+def foreign_package(path: Path) -> Path:
+    """A package of two notes that somebody wrote by hand."""
+    deck = genanki.Deck(1, "Mine")
+    for front in ("one", "two"):
+        deck.add_note(genanki.Note(genanki.BASIC_MODEL, [front, "back"]))
+    genanki.Package(deck).write_to_file(path)
+    return path
+
+
+@pytest.mark.parametrize("order", [list, reversed], ids=["new", "old"])
+def test_a_package_without_notes_of_quizgen_has_nothing_to_lose(
+    order: Callable[[list[Path]], Sequence[Path]], author: Author, tmp_path: Path
+) -> None:
+    """Zeros would look as if all was well."""
+    (tmp_path / "other").mkdir()
+    packages = [author.build(QUESTIONS), Author(tmp_path / "other").build([])]
+    status, output, errors = run("--upgrade-check", *order(packages))
+    assert (status, output) == (1, "")
+    assert errors == f"Error: there are no notes in {packages[1]}\n"
+    packages[1] = foreign_package(tmp_path / "mine.apkg")
+    status, output, errors = run("--upgrade-check", *order(packages))
+    assert (status, output) == (1, "")
+    assert errors == f"Error: none of the 2 notes in {packages[1]} is of quizgen\n"
 
 
 def test_without_the_anki_library_the_command_says_what_to_install(author: Author) -> None:
