@@ -59,7 +59,41 @@ templates:
   first: {topic: People, given: "first ?day: ?office chairs ?person since ?day", ask: "Who was first?", answer: person, forms: [choice]}
   left: {topic: People, given: ["?office chairs ?person", "not ?office chairs ?person @ now"], ask: "Who has left {office}?", answer: person, forms: [multi]}
 """
-DECKS = (CAPITALS, OFFICES)
+LEAGUE = """\
+deck: league
+title: {en: The League, ru: Лига, kk: Одақ}
+language: en
+checked: 2026-11-23
+license: CC0-1.0
+sources:
+  charter: {title: Charter, publisher: The League, url: "https://example.org/c", published: 1991-05-01, kind: official}
+  report: {title: Yearly report, kind: press}
+relations:
+  member: {of: league, is: state, says: "{is} is a member of {of}", said: "{is} was a member of {of}"}
+  signed: {of: state, is: treaty, says: "{of} has signed {is.short}"}
+  share: {of: state, is: number, single: true}
+  motto: {of: state, is: text, single: true, says: "The motto of {of} is \\"{is}\\""}
+  host: {of: summit, is: state, single: true, says: "{is} hosted {of}", said: "{is} hosted {of}"}
+entities:
+  league: {kind: league, name: the League, complete: [member], facts: {member: [{is: arland, since: 1991-05-01, source: charter}, {is: borland, since: 1991-05, source: [charter, report]}, {is: corland, since: 1995, until: 2004-12-31, source: report, id: left-1}, {is: dorland, since: 2006-02-01, source: report, said-by: report office}]}}
+  arland: {kind: state, name: {en: Arland, ru: Арландия}, facts: {share: {is: 35, unit: "%", source: report}, motto: {is: Water is one, source: charter}, signed: [{is: fish, on: 1994-02-02, source: report}, {is: mud, since: 1999, source: report}]}}
+  borland: {kind: state, name: Borland, facts: {share: {is: 20.5, unit: "%", source: report}, motto: {is: We float, source: charter}, signed: {is: fish, on: 1994-02-02, source: report}}}
+  corland: {kind: state, name: Corland, facts: {share: {is: 15, unit: "%", source: report}, motto: {is: Deep, source: charter, note: "It is \\u00e9."}, signed: {is: mud, source: report, confidence: low}}}
+  dorland: {kind: state, name: Dorland, aliases: [Dorl, Dorlandia]}
+  fish: {kind: treaty, name: Treaty on Fish, short: Fish Treaty}
+  mud: {kind: treaty, name: Treaty on Mud, short: Mud Treaty}
+  first: {kind: summit, name: first summit, facts: {host: {is: arland, on: 1991-05-01, source: charter}}}
+  second: {kind: summit, name: second summit, facts: {host: {is: borland, on: 1996-06, source: charter}}}
+templates:
+  members: {topic: {en: League, ru: Лига}, given: "league member ?state @ now", ask: "Which states are members?", state: "{state} is a member.", answer: state, forms: [multi, truefalse], options: 4}
+  joined: {topic: League, given: "league member ?state since ?day", ask: {en: "When did {state} join?", ru: "Когда вступила {state}?"}, answer: day.month, forms: [choice, text]}
+  last-in: {topic: League, given: "last ?day: league member ?state since ?day", ask: "Who joined last?", answer: state, forms: [choice]}
+  signers: {topic: States, given: ["?state signed ?treaty on ?day", "?state a state"], ask: "What did {state} sign on {day}?", answer: treaty.short, forms: [choice, card]}
+  motto: {topic: States, given: ["?state motto ?text", "?state share ?n", "?n >= 15"], ask: "Whose motto is \\"{text}\\"?", answer: state, forms: [choice, text]}
+  share: {topic: States, given: "?state share ?n", ask: "What does {state} pay?", state: "{state} pays {n}.", answer: n, forms: [choice, truefalse]}
+  hosts: {topic: Summits, given: "?summit host ?state on ?day", ask: "Match.", answer: summit, match-with: state, forms: [match]}
+"""
+DECKS = (CAPITALS, OFFICES, LEAGUE)
 ROSTERS = (
     "name,id\nAnna Petrova,17\nDaniyar Akhmetov,18\n",
     "Nachname;Vorname;Klasse\nMüller;Jürgen;7b\nSchön;Zoë;7b\n",
@@ -101,8 +135,8 @@ retired:
 
 @cache
 def bases() -> tuple[FactBase, ...]:
-    """Return the two decks, read."""
-    return tuple(base for text in DECKS if (base := loads(text)[0]))
+    """Return the first two decks, read."""
+    return tuple(base for text in DECKS[:2] if (base := loads(text)[0]))
 
 
 @cache

@@ -32,10 +32,18 @@ from tests.fuzz import commands, logs, seeds
 from tests.fuzz.changes import TOKENS, change_bytes, encode
 from tests.fuzz.harness import Target
 from tests.fuzz.rules import check_printable, check_problems, promise
-from tests.fuzz.trees import change_tree, read_json, read_yaml, write_json, write_yaml
+from tests.fuzz.trees import (
+    change_tree,
+    exchange_values,
+    read_json,
+    read_yaml,
+    write_json,
+    write_yaml,
+)
 
 _QUESTIONS = 60
 """Questions that are made of a deck, at most."""
+_FORMATS = ("anki", "docx", "html", "md", "typ", "text")
 
 # Decks
 
@@ -148,11 +156,12 @@ DECK_WORDS: list[Any] = [
 def draw_deck(draw: Random) -> bytes:
     """Return a deck with changes of its tree, of its bytes or of both."""
     text, donor = draw.choice(seeds.DECKS), draw.choice(seeds.DECKS)
-    how = draw.randrange(8)
-    if how:
-        text = write_yaml(
-            change_tree(_deck_tree(text), _deck_tree(donor), DECK_WORDS, draw)
-        )
+    how = draw.randrange(12)
+    if how > 5:
+        text = write_yaml(exchange_values(_deck_tree(text), _deck_tree(text), draw))
+    elif how:
+        tree = change_tree(_deck_tree(text), _deck_tree(donor), DECK_WORDS, draw)
+        text = write_yaml(tree)
     content = encode(text)
     return content if how > 2 else change_bytes(content, draw)
 
@@ -166,7 +175,7 @@ def try_deck(content: bytes, folder: Path) -> None:
     """Read, check and ask: a deck without errors can be asked about."""
     path = folder / "deck.yaml"
     path.write_bytes(content)
-    loader = DeckLoader(None, SHIPPED)
+    loader = DeckLoader((None, None, "ru")[len(content) % 3], SHIPPED)
     base = loader.load_file(path, "deck.yaml")
     check_problems(loader.problems, content, "deck.yaml")
     promise(base or loader.problems, "no deck, and no reason")
@@ -177,7 +186,9 @@ def try_deck(content: bytes, folder: Path) -> None:
     if not any(problem.level == "error" for problem in problems):
         questions = [*islice(iterate_questions(base, 1), _QUESTIONS)]
         check_printable("".join(render(questions)))
-        select([*questions], 3)
+        quiz = select(questions, 3, title="A quiz")
+        if quiz.questions and len(content) % 4 == 0:
+            export(quiz, _FORMATS[len(content) // 4 % len(_FORMATS)])
 
 
 # Class lists

@@ -86,6 +86,30 @@ def change_tree(tree: Tree, donor: Tree, nasty: list[Any], draw: Random) -> Tree
     return tree
 
 
+def exchange_values(tree: Tree, donor: Tree, draw: Random) -> Tree:
+    """Return *tree* with values from elsewhere that stood under the same keys.
+
+    What comes of it is more often right than not: it tries what is behind the reader.
+    """
+    tree = copy.deepcopy(tree)
+    for _ in range(draw.choice((1, 1, 1, 2, 4))):
+        pairs = [place for place in _places(tree) if isinstance(place[0], Pairs)]
+        if not pairs:
+            break
+        parent, index = draw.choice(pairs)
+        key, _ = parent[index]
+        values = [
+            others[at][1]
+            for others, at in _places(donor if draw.randrange(4) else tree)
+            if isinstance(others, Pairs) and others[at][0] == key
+        ]
+        if not values or draw.randrange(12) == 0:
+            del parent[index]
+        else:
+            parent[index] = key, copy.deepcopy(draw.choice(values))
+    return tree
+
+
 def _places(tree: Tree) -> Iterator[tuple[list[Any], int]]:
     """Yield each branch as the list that it is in, and its index there."""
     if isinstance(tree, list):
