@@ -1,6 +1,11 @@
 """The eight forms of question in ONE table: what each needs and how others treat it.
 
-A new form is a row here, a renderer in each export, and its words in `i18n`.
+A new form is a row here and its name in `model.Form`; how it is proved and made, in
+`generate.proofs` and `generate.assemble`; how a reply is marked and given, in
+`quiz.scoring`, `tui.question_view` and `tui.reply_prompt`, and what it gives away, in
+`quiz.clues`; its looks in `exports.anki.notes`, `exports.handout.items`, `exports.jsonl`
+and `exports.plain_text`; and its words in `i18n`. Where its questions are of a class that
+there is already, the type checker or a missing key finds the places that are left.
 """
 
 from typing import Literal, NamedTuple
@@ -15,19 +20,21 @@ from quizgen.model import (
     TypedQuestion,
 )
 
-Stem = Literal["ask", "state"]
-NoteType = Literal["choice", "recall", "cloze", "sequence"]
+StemSource = Literal["ask", "state"]
+NoteType = Literal["choice", "recall", "cloze", "order_or_match"]
 
 
 class FormTraits(NamedTuple):
     """The traits by which one form differs from another.
 
     Attributes:
-        shape: The class of its questions.
+        question_class: The class of its questions.
         stem: The text of a template that becomes the stem: its question or statement.
-        needs: The other keys that a template must have.
-        has_several_keys: A question has more than one right answer, or several items.
-        difficulty: Of a plain question of this form, 0 (easy) to 1 (hard).
+        required_fields: The other keys that a template must have.
+        has_several_answers: A question has several right options, or things to order or
+            to match.
+        base_difficulty: 0 (easy) to 1 (hard), to which `assemble` adds for what is hard
+            in a single question.
         learning_rank: Place in the order in which a learner meets what is new, from 0: a
             thing is recognized before it is recalled.
         paper_rank: Place of its block on a printed test, from 0; forms of one rank are
@@ -35,26 +42,96 @@ class FormTraits(NamedTuple):
         note_type: How Anki shows it.
     """
 
-    shape: type[Question]
-    stem: Stem
-    needs: tuple[str, ...]
-    has_several_keys: bool
-    difficulty: float
+    question_class: type[Question]
+    stem: StemSource
+    required_fields: tuple[str, ...]
+    has_several_answers: bool
+    base_difficulty: float
     learning_rank: int
     paper_rank: int
     note_type: NoteType
 
 
 FORMS: dict[Form, FormTraits] = {
-    "choice": FormTraits(OptionsQuestion, "ask", (), False, 0.25, 0, 0, "choice"),
-    "multi": FormTraits(OptionsQuestion, "ask", (), True, 0.45, 2, 1, "choice"),
-    "truefalse": FormTraits(TrueFalseQuestion, "state", (), False, 0.15, 1, 2, "choice"),
-    "text": FormTraits(TypedQuestion, "ask", (), False, 0.6, 7, 4, "recall"),
-    "cloze": FormTraits(TypedQuestion, "state", (), False, 0.55, 6, 3, "cloze"),
-    "order": FormTraits(OrderQuestion, "ask", ("order-by",), True, 0.4, 4, 6, "sequence"),
-    "match": FormTraits(
-        MatchQuestion, "ask", ("match-with",), True, 0.35, 3, 5, "sequence"
+    "choice": FormTraits(
+        question_class=OptionsQuestion,
+        stem="ask",
+        required_fields=(),
+        has_several_answers=False,
+        base_difficulty=0.25,
+        learning_rank=0,
+        paper_rank=0,
+        note_type="choice",
     ),
-    "card": FormTraits(TypedQuestion, "ask", (), False, 0.5, 5, 4, "recall"),
+    "multi": FormTraits(
+        question_class=OptionsQuestion,
+        stem="ask",
+        required_fields=(),
+        has_several_answers=True,
+        base_difficulty=0.45,
+        learning_rank=2,
+        paper_rank=1,
+        note_type="choice",
+    ),
+    "truefalse": FormTraits(
+        question_class=TrueFalseQuestion,
+        stem="state",
+        required_fields=(),
+        has_several_answers=False,
+        base_difficulty=0.15,
+        learning_rank=1,
+        paper_rank=2,
+        note_type="choice",
+    ),
+    "text": FormTraits(
+        question_class=TypedQuestion,
+        stem="ask",
+        required_fields=(),
+        has_several_answers=False,
+        base_difficulty=0.6,
+        learning_rank=7,
+        paper_rank=4,
+        note_type="recall",
+    ),
+    "cloze": FormTraits(
+        question_class=TypedQuestion,
+        stem="state",
+        required_fields=(),
+        has_several_answers=False,
+        base_difficulty=0.55,
+        learning_rank=6,
+        paper_rank=3,
+        note_type="cloze",
+    ),
+    "order": FormTraits(
+        question_class=OrderQuestion,
+        stem="ask",
+        required_fields=("order-by",),
+        has_several_answers=True,
+        base_difficulty=0.4,
+        learning_rank=4,
+        paper_rank=6,
+        note_type="order_or_match",
+    ),
+    "match": FormTraits(
+        question_class=MatchQuestion,
+        stem="ask",
+        required_fields=("match-with",),
+        has_several_answers=True,
+        base_difficulty=0.35,
+        learning_rank=3,
+        paper_rank=5,
+        note_type="order_or_match",
+    ),
+    "card": FormTraits(
+        question_class=TypedQuestion,
+        stem="ask",
+        required_fields=(),
+        has_several_answers=False,
+        base_difficulty=0.5,
+        learning_rank=5,
+        paper_rank=4,
+        note_type="recall",
+    ),
 }
 """Every form, in the order in which they are listed."""

@@ -257,7 +257,7 @@ def forms_without_texts(texts: Texts, forms: Sequence[Form]) -> Iterator[Problem
     reported: set[str] = set()
     for form in forms:
         traits = FORMS[form]
-        for key in (traits.stem, *traits.needs):
+        for key in (traits.stem, *traits.required_fields):
             if key not in keys | reported:
                 reported.add(key)
                 message = f"form '{form}' without '{key}': expected both"

@@ -64,7 +64,7 @@ def _difficulty(proof: Proof) -> float:
         near_count = sum(distractor in nearest for distractor in proof.distractors)
         nearness = near_count / len(proof.distractors)
     joins = min(len(item.template.given) - 1, 3) * 0.07
-    return round(min(1.0, FORMS[item.form].difficulty + joins + 0.2 * nearness), 3)
+    return round(min(1.0, FORMS[item.form].base_difficulty + joins + 0.2 * nearness), 3)
 
 
 def _as_of(proof: Proof, facts: Sequence[Fact]) -> Date | None:

@@ -25,7 +25,7 @@ def explain(proof: Proof, facts: Sequence[Fact]) -> str:
     template_text = ""
     if bound.template.explain is not None and len(proof.keys) == 1:
         template_text = bound.fill(bound.template.explain, proof.keys[0].binding)
-    if FORMS[proof.item.form].has_several_keys:
+    if FORMS[proof.item.form].has_several_answers:
         return _explain_each(bound.context, proof.keys, facts)
     if bound.counted_role is not None:
         return _explain_count(bound.context, bound.counted_role, facts, template_text)

@@ -164,7 +164,7 @@ def _select(
         plain_forms = [
             form
             for form, traits in FORMS.items()
-            if not traits.has_several_keys and criteria.admits_form(form)
+            if not traits.has_several_answers and criteria.admits_form(form)
         ]
         phases = [criteria._replace(forms=plain_forms), criteria]
         second_try = tuple(_take_turns(_fill_pools(items), count, rules, phases))

@@ -56,10 +56,10 @@ def plain(dated: Dated | Iterator[tuple[Note, int]], target: Path) -> None:
 
     import genanki
 
-    from quizgen.exports.anki.note_types import models
+    from quizgen.exports.anki.note_types import note_types
 
     warnings.simplefilter("ignore")  # it takes "<3" for a tag
-    known = {model.model_id: model for model in models()}
+    known = {model.model_id: model for model in note_types()}
     decks: dict[str, genanki.Deck] = {}
     for note, _ in dated:
         deck = decks.setdefault(note.deck, genanki.Deck(1 + len(decks), note.deck))

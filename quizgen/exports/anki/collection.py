@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-FILE = Path(__file__).with_name("collection.json")
+COLLECTION_JSON = Path(__file__).with_name("collection.json")
 
 
 class CollectionParts(NamedTuple):
@@ -31,4 +31,4 @@ class CollectionParts(NamedTuple):
 @cache
 def collection_parts() -> CollectionParts:
     """Return what is in the file. Shared: not to be changed."""
-    return CollectionParts(**json.loads(FILE.read_bytes()))
+    return CollectionParts(**json.loads(COLLECTION_JSON.read_bytes()))

@@ -28,7 +28,7 @@ from quizgen.model import (
 CHOICE = 1607392100000
 RECALL = 1607392200000
 CLOZE = 1607392300000
-SEQUENCE = 1607392400000
+ORDER_OR_MATCH = 1607392400000
 FIELDS = (
     "Question",
     "Id",
@@ -46,7 +46,12 @@ FIELDS = (
     "Extra3",
 )
 """Frozen, as the ids of the note types are; Extra1 to Extra3 are for years to come."""
-_NOTE_TYPES = {"choice": CHOICE, "recall": RECALL, "cloze": CLOZE, "sequence": SEQUENCE}
+_NOTE_TYPES = {
+    "choice": CHOICE,
+    "recall": RECALL,
+    "cloze": CLOZE,
+    "order_or_match": ORDER_OR_MATCH,
+}
 _TYPES: dict[str, int] = {
     form: _NOTE_TYPES[traits.note_type] for form, traits in FORMS.items()
 }

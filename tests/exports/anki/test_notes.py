@@ -112,7 +112,7 @@ PARTICULARS: list[tuple[Question, int, str, dict[str, str]]] = [
     ),
     (
         ORDER,
-        notes.SEQUENCE,
+        notes.ORDER_OR_MATCH,
         "Lea; Po; Don",
         {
             "Question": "Shortest first.",
@@ -125,7 +125,7 @@ PARTICULARS: list[tuple[Question, int, str, dict[str, str]]] = [
     ),
     (
         MATCH,
-        notes.SEQUENCE,
+        notes.ORDER_OR_MATCH,
         "Po – Adria; Don – Azov; Oka – Volga",
         {
             "Question": "Match.",
@@ -322,7 +322,7 @@ RECORD = NoteRecord("0" * 16, 1_600_000_000, "Which <river>?", "Volga }}")
         ("text", notes.RECALL, {}),
         (
             "order",
-            notes.SEQUENCE,
+            notes.ORDER_OR_MATCH,
             {"Solution": "Volga }}", "Kind": "order"},
         ),
     ],

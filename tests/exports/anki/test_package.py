@@ -15,7 +15,7 @@ from quizgen import generate, load
 from quizgen.exports.anki import AnkiDeck, render
 from quizgen.exports.anki.collection import collection_parts
 from quizgen.exports.anki.lock import Lock, LockBuilder
-from quizgen.exports.anki.note_types import current_parts
+from quizgen.exports.anki.note_types import build_collection_parts
 from quizgen.exports.anki.notes import CLOZE as CLOZE_TYPE
 from quizgen.exports.anki.notes import FIELDS, Note
 from quizgen.exports.anki.package import write_package
@@ -441,13 +441,15 @@ def test_nothing_is_left_behind(
 
 def test_the_copy_in_json_is_what_genanki_says() -> None:
     """If not: python -m quizgen.exports.anki.note_types "$(date +%s)"."""
-    assert current_parts(collection_parts().types, 0) == collection_parts()
+    assert build_collection_parts(collection_parts().types, 0) == collection_parts()
 
 
 def test_a_note_type_that_differs_has_changed_now() -> None:
     types = collection_parts().types
     id_ = next(iter(types))
-    current = current_parts({**types, id_: {**types[id_], "css": "old"}}, NOW).types
+    current = build_collection_parts(
+        {**types, id_: {**types[id_], "css": "old"}}, NOW
+    ).types
     assert current == types | {id_: {**types[id_], "mod": NOW}}
 
 
