@@ -163,9 +163,9 @@ def sheets() -> tuple[Sheet, ...]:
         ((first, second), Request(5, 7, Criteria(), "", True)),
         (
             (second,),
-            Request(4, 12, Criteria(("choice", "text"), ("People",), ""), "", False),
+            Request(4, 12, Criteria(("choice", "text"), ("People",)), "", False),
         ),
-        ((first,), Request(2, 1, Criteria((), (), "easy"), "", False)),
+        ((first,), Request(2, 1, Criteria((), (), ("easy",)), "", False)),
         ((first,), Request(3, 2, Criteria(), "ru", False)),
     )
     return tuple(
