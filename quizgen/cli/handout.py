@@ -208,7 +208,10 @@ def _issue_sheets(bases: Sequence[FactBase], options: dict[str, Any]) -> list[Sh
         not options["same_questions"],
     )
     students = _read_students(options["roster"]) if options["roster"] else ()
-    sheets, note = make_sheets(bases, request, options["versions"] or 1, students)
+    try:
+        sheets, note = make_sheets(bases, request, options["versions"] or 1, students)
+    except SheetCodeError as error:
+        raise click.ClickException(str(error)) from None
     _check_count(len(sheets[0].questions) if sheets else 0, note, options)
     return sheets
 

@@ -10,7 +10,9 @@ It is of capitals, digits and ``+-.`` alone, so that a QR code of it stays small
 
 import dataclasses
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, is_dataclass
 from functools import cache
 from operator import attrgetter
@@ -31,10 +33,22 @@ from quizgen.model import (
     TypedQuestion,
 )
 from quizgen.quiz.selection import LEVELS
+from quizgen.text import shorten
 
 _DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LOOKALIKES = str.maketrans("ILO", "110")
 _DECKS_LENGTH, _QUESTIONS_LENGTH, _CHECKSUM_LENGTH, _TOPIC_LENGTH = 6, 5, 2, 4
+MAX_DECKS = 10
+"""As many decks as a test can be made from: its code names each."""
+_MAX_LENGTH = 1000
+_MAX_VERSIONS = 5000  # as many students as a class list may have
+_DECK_ID = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
+_DASH = re.compile(r"\s*[\u2010-\u2015\u2212]\s*")
+_SEPARATOR = re.compile(r"(?:[\s\u2010-\u2015\u2212]|(?<=\s)-(?=\s))+")
+_LETTER_AT_DIGIT = re.compile(r"(?<=[0-9])[ILO]+|[ILO]+(?=[0-9])")
+_EXPECTED = (
+    "expected a code as it is printed on a sheet, such as CSTO.N20.S0.VA.K7Q2M4.9X3CTHW"
+)
 _FIELD_LETTERS = "NSFTDLPV"
 _PATTERNS = get_args(Pattern)
 
@@ -88,29 +102,74 @@ class SheetCodeError(ValueError):
 
 
 def read_code(text: str) -> SheetCode:
-    """Return the code that *text* writes, in capitals or not, with spaces or without.
+    """Return the code that *text* writes, as a person may type it.
+
+    Small letters are as good as capitals, O is 0 and I and L are 1 where there can only be
+    digits, and blanks, line breaks and dashes may stand for dots. Of all that *text* can
+    mean, its checksum fits one.
 
     Raises:
         SheetCodeError: It was mistyped, or never was a code.
     """
-    text = "".join(text.split()).upper()
-    fields = text.split(".")
-    if len(fields) < 6:
-        raise SheetCodeError(
-            f"found '{text}': expected a code as it is printed on a sheet, such as"
-            " CSTO.N20.S0.VA.K7Q2M4.9X3CTHW"
-        )
-    fields[-2:] = (field.translate(_LOOKALIKES) for field in fields[-2:])
-    whole = ".".join(fields)
-    body, checksum = whole[:-_CHECKSUM_LENGTH], whole[-_CHECKSUM_LENGTH:]
-    if _base32(digest(body), _CHECKSUM_LENGTH) != checksum:
-        raise SheetCodeError(f"found '{text}': a character of this code is wrong")
+    if len(text) > _MAX_LENGTH:
+        raise SheetCodeError(f"found {len(text)} characters: {_EXPECTED}")
+    spellings = [*_spellings(text)]
+    shown = spellings[0] if spellings[0].isprintable() else shorten(spellings[0])
+    spellings = [spelling for spelling in spellings if spelling.count(".") >= 5]
+    if not spellings:
+        raise SheetCodeError(f"found '{shown}': {_EXPECTED}")
+    whole = next(filter(_has_checksum, spellings), None)
+    if whole is None:
+        raise SheetCodeError(f"found '{shown}': a character of this code is wrong")
+    fields = whole[:-_CHECKSUM_LENGTH].split(".")
+    deck_ids = fields[0].lower().split("+")
+    if len(deck_ids) > MAX_DECKS or not all(map(_DECK_ID.fullmatch, deck_ids)):
+        message = f"expected ids of decks, at most {MAX_DECKS}, at its beginning"
+        raise SheetCodeError(f"found '{shown}': {message}")
     try:
-        return _parse_code(body.split("."))
+        code = _parse_code(fields)
     except (ValueError, LookupError):
+        code = None
+    if code is None or str(code) != whole:
         raise SheetCodeError(
-            f"found '{text}': the code was made by another release of quizgen"
-        ) from None
+            f"found '{shown}': the code was made by another release of quizgen"
+        )
+    return code
+
+
+def _spellings(text: str) -> Iterator[str]:
+    """Yield all that *text* may mean, in capitals and with dots, the likeliest first."""
+    text = unicodedata.normalize("NFKC", text).strip().upper()
+    text = re.sub(r"\s*([+.])\s*", r"\1", text)
+    hyphenated = _DASH.sub("-", text)
+    for line in dict.fromkeys(
+        (
+            re.sub(r"\s+", "", hyphenated),
+            re.sub(r"\s+", ".", hyphenated),
+            _SEPARATOR.sub(".", text),
+        )
+    ):
+        decks, *values = line.split(".")
+        values[:-2] = (
+            value[:1] + value[1:].translate(_LOOKALIKES) if value[:1] in "NST" else value
+            for value in values[:-2]
+        )
+        values[-2:] = (value.translate(_LOOKALIKES) for value in values[-2:])
+        # A deck and a version may have letters and digits.
+        mended_decks = _LETTER_AT_DIGIT.sub(lambda m: m[0].translate(_LOOKALIKES), decks)
+        mended_values = [
+            f"V{value[1:].translate(_LOOKALIKES)}" if value[:1] == "V" else value
+            for value in values[:-2]
+        ] + values[-2:]
+        for first in dict.fromkeys((decks, mended_decks)):
+            yield ".".join([first, *values])
+            if mended_values != values:
+                yield ".".join([first, *mended_values])
+
+
+def _has_checksum(text: str) -> bool:
+    body, checksum = text[:-_CHECKSUM_LENGTH], text[-_CHECKSUM_LENGTH:]
+    return _base32(digest(body), _CHECKSUM_LENGTH) == checksum
 
 
 def _parse_code(fields: Sequence[str]) -> SheetCode:
@@ -131,7 +190,8 @@ def _parse_code(fields: Sequence[str]) -> SheetCode:
         or {*levels} - {*LEVELS}
     ):
         raise ValueError(values)
-    version_number(by_letter["V"])
+    if version_number(by_letter["V"]) >= _MAX_VERSIONS or int(by_letter["N"]) < 1:
+        raise ValueError(values)
     return SheetCode(
         tuple(_split_list(decks.lower())),
         int(by_letter["N"]),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.exam.sheet_code import (
+    MAX_DECKS,
     SheetCode,
     SheetCodeError,
     decks_fingerprint,
@@ -85,7 +86,14 @@ def make_sheets(
     versions: int = 1,
     students: "Sequence[Student]" = (),
 ) -> SheetSet:
-    """Return as many sheets as *versions*, at most 26, or one for each of *students*."""
+    """Return as many sheets as *versions*, at most 26, or one for each of *students*.
+
+    Raises:
+        SheetCodeError: There are more decks than a code can name.
+    """
+    if len(bases) > MAX_DECKS:
+        message = f"found {len(bases)} decks: expected at most {MAX_DECKS} for a test"
+        raise SheetCodeError(message)
     quiz, parallels = _select_questions(bases, request)
     if not quiz.questions:
         return SheetSet([], str(quiz.shortage))

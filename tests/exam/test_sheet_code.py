@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from quizgen import load
 from quizgen.deck.loader import starter_deck
+from quizgen.exam.roster import MAX_STUDENTS
 from quizgen.exam.sheet_code import (
+    MAX_DECKS,
     SheetCode,
     SheetCodeError,
     decks_fingerprint,
@@ -105,6 +107,85 @@ def test_case_and_spaces_do_not_matter(typed: str) -> None:
     assert read_code(typed) == CODE
 
 
+@pytest.mark.parametrize("code", [CODE, LONG], ids=["short", "long"])
+@pytest.mark.parametrize(
+    "separator", [" ", "  ", "\n", "\r\n", "\t", "\u00a0", "–", " – ", "—", " - ", " . "]
+)
+def test_what_a_person_types_between_the_fields_is_a_dot(
+    code: SheetCode, separator: str
+) -> None:
+    text = str(code).replace(".", separator)
+    assert read_code(text) == read_code(f" {text.lower()} ") == code
+    mixed = str(code).replace(".", separator, 2)
+    assert read_code(mixed) == code
+
+
+def test_a_dash_may_be_a_long_one() -> None:
+    for text, code in ((WRITTEN, CODE), (LONG_WRITTEN, LONG)):
+        assert read_code(text.replace("-", "–")) == code
+        assert read_code(text.replace("+", " + ")) == code
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        replace(CODE, count=101, seed=110),
+        replace(CODE, topics=("1010",)),
+        replace(CODE, label="101"),
+        replace(CODE, label="1"),
+        replace(CODE, label="I"),
+        replace(CODE, label="O"),
+        replace(CODE, decks=("g20", "oil-2010")),
+    ],
+)
+@pytest.mark.parametrize("letter", ["I", "L"])
+def test_letters_stand_for_the_digits_that_they_look_like(
+    code: SheetCode, letter: str
+) -> None:
+    """Wherever there can be digits; the checksum tells a letter from a digit."""
+    typed = str(code).translate(str.maketrans("01", f"O{letter}"))
+    assert read_code(typed) == read_code(typed.lower()) == read_code(str(code)) == code
+
+
+@pytest.mark.parametrize(
+    "decks",
+    [
+        "/ETC/PASSWD",
+        "~",
+        "C:\\DECK",
+        "CSTO+/TMP/X",
+        "CSTO+",
+        "+CSTO",
+        "CSTO++EAEU",
+        "-CSTO",
+        "CSTO-",
+        "A_B",
+        "КУБ",
+        "+".join(f"D{i}" for i in range(11)),
+        "+".join(["D"] * 60),
+    ],
+)
+def test_a_code_names_decks_by_their_ids_and_not_many(decks: str) -> None:
+    """Not paths, which it would have to be read to be refused."""
+    with pytest.raises(SheetCodeError, match="expected ids of decks, at most 10, at its"):
+        read_code(with_checksum(f"{decks}.N1.S0.VA.BBBBBB.CCCCC"))
+
+
+def test_ten_decks_are_not_many() -> None:
+    decks = tuple(f"d{i}" for i in range(MAX_DECKS))
+    assert read_code(str(replace(CODE, decks=decks))).decks == decks
+
+
+def test_a_text_beyond_any_code_is_not_even_shown() -> None:
+    with pytest.raises(SheetCodeError, match=f"^found 1001 characters: {NO_CODE}$"):
+        read_code("A." * 500 + "A")
+
+
+def test_controls_are_not_shown() -> None:
+    with pytest.raises(SheetCodeError, match=r"^found 'A\ufffdB': expected a code"):
+        read_code("a\x1bb")
+
+
 def test_a_letter_that_looks_like_a_digit_is_taken_for_it() -> None:
     """In the fingerprints and the checksum; in a deck's name they are what they are."""
     code = replace(
@@ -189,6 +270,11 @@ def test_the_checksum_is_the_only_one() -> None:
         "A.N1.VA.LEN.BBBBBB.CCCCC",
         "A.S1.VA.LEN.BBBBBB.CCCCC",
         "A.NX.S0.VA.BBBBBB.CCCCC",  # no number
+        "A.N0.S0.VA.BBBBBB.CCCCC",
+        "A.N007.S0.VA.BBBBBB.CCCCC",
+        "A.N1_0.S0.VA.BBBBBB.CCCCC",
+        f"A.N1.S0.V{MAX_STUDENTS + 1}.BBBBBB.CCCCC",  # no such student
+        "A.N1.S0.PX.VA.BBBBBB.CCCCC",
         "A.N1.SX.VA.BBBBBB.CCCCC",
         "A.N1.S0.X1.VA.BBBBBB.CCCCC",  # no such field
         "A.N1.S0..VA.BBBBBB.CCCCC",
