@@ -28,6 +28,8 @@ reply          what a learner answers; a verdict says what it is worth
 grade          how well a learner recalled: again, hard, good, easy
 memory         what the scheduler knows of one question, and the day on which it is due
 sibling        a question that rests on the same facts as another
+buried         due, but waiting for another day, as a sibling is asked today
+resting        not known just now: asked again today, when some minutes have passed
 lapse          forgetting what was known; a leech is a question with many lapses
 version        the same test in another order, named by a letter
 sheet          one version as it is printed; its sheet code says which

@@ -1,4 +1,8 @@
-"""One learner's pass over a quiz: a frozen value, without input or output."""
+"""One learner's pass over a quiz: a frozen value, without input or output.
+
+Each question is asked once and its verdict counts. `review.session`, on the other hand,
+has questions graded, repeats them until they are known, and can be undone.
+"""
 
 from dataclasses import replace
 from typing import NamedTuple

@@ -17,6 +17,7 @@ from quizgen.model import (
     TrueFalseQuestion,
     TypedQuestion,
 )
+from quizgen.quiz.key_texts import key_texts
 from quizgen.quiz.scoring import DONT_KNOW
 from quizgen.quiz.session import Result
 from quizgen.tui.screen import Block, Paragraph, Rows, Symbols
@@ -80,34 +81,26 @@ def option_texts(question: Question) -> list[str]:
 
 def key_rows(question: Question, words: Words) -> list[tuple[str, str]]:
     """Return what is right: the keys to press for it, and the same in *words*."""
+    return [*zip(_right_keys(question), key_texts(question, words), strict=True)]
+
+
+def _right_keys(question: Question) -> list[str]:
+    """Return the keys to press for what is right; an empty one where it is typed."""
     match question:
         case OptionsQuestion():
             keys = option_keys(len(question.options))
             options = zip(keys, question.options, strict=True)
-            return [(key, option.text) for key, option in options if option.right]
+            return [key for key, option in options if option.right]
         case TrueFalseQuestion():
-            key = "t" if question.truth else "f"
-            return [(key, truth_text(words, truth=question.truth))]
+            return ["t" if question.truth else "f"]
         case TypedQuestion():
-            return [("", question.answer.text)]
+            return [""]
         case OrderQuestion():
-            items, values = question.items, question.values
-            return [(DIGITS[i], f"{items[i]} ({values[i]})") for i in question.key]
+            return [DIGITS[i] for i in question.key]
         case MatchQuestion():
-            pairs = zip(question.left, question.key, strict=True)
-            return [(LETTERS[i], f"{item}: {question.right[i]}") for item, i in pairs]
+            return [LETTERS[i] for i in question.key]
         case _:
             assert_never(question)
-
-
-def answer_text(question: Question, words: Words) -> str:
-    """Return what is right, in one line."""
-    return "; ".join(text for _, text in key_rows(question, words))
-
-
-def truth_text(words: Words, *, truth: bool) -> str:
-    """Return "true" or "false" as the answer to a statement."""
-    return (words.quiz.true if truth else words.quiz.false).lower()
 
 
 def verdict_blocks(result: Result, symbols: Symbols, words: Words) -> Iterator[Block]:

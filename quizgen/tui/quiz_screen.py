@@ -6,9 +6,9 @@ from rich.text import Text
 
 from quizgen.i18n import Words, count_text
 from quizgen.model import Question, Shortage
+from quizgen.quiz.key_texts import answer_text
 from quizgen.quiz.session import QuizSession, Result, record_reply
 from quizgen.tui.question_view import (
-    answer_text,
     explanation_blocks,
     progress_bar,
     question_blocks,

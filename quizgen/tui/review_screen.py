@@ -7,6 +7,7 @@ look up; each answer is in the store before the next question is drawn.
 from collections.abc import Callable, Mapping
 
 from quizgen.model import Place, Question, TypedQuestion
+from quizgen.quiz.key_texts import answer_text
 from quizgen.quiz.scoring import RIGHT, WRONG, Reply, score
 from quizgen.quiz.session import Result
 from quizgen.review import session as sessions
@@ -14,9 +15,9 @@ from quizgen.review.grades import AGAIN, GOOD, suggest_grade
 from quizgen.review.memory import LEECH_LAPSES, Memory, Moment
 from quizgen.review.planner import Plan, ReviewItem
 from quizgen.review.scheduler import preview_grades, scheduler_name
-from quizgen.review.session import Grading, MarkedReply, ReviewSession
+from quizgen.review.session import Grading, MarkedReply, ReviewSession, answer_for_store
 from quizgen.review.store import Review, Store
-from quizgen.tui.question_view import answer_text, option_texts, verdict_blocks
+from quizgen.tui.question_view import option_texts, verdict_blocks
 from quizgen.tui.quiz_screen import show_question, show_verdict
 from quizgen.tui.reply_prompt import CommandRequest, ReplyPrompt
 from quizgen.tui.review_view import (
@@ -24,7 +25,6 @@ from quizgen.tui.review_view import (
     grade_blocks,
     next_due_blocks,
     plan_blocks,
-    stored_answer,
     summary_blocks,
 )
 from quizgen.tui.screen import Ending, LeaveRequest, Rows, Screen
@@ -105,12 +105,14 @@ class ReviewScreen:
             # Another review, which runs at the same time, has asked it.
             return sessions.drop_item(session, item), "finished"
         try:
-            if item.id in session.ungraded:
-                self._show_again(item.question, session.ungraded[item.id])
+            if item.id in session.replied_not_graded:
+                self._show_again(item.question, session.replied_not_graded[item.id])
             else:
                 self._show_question(session, item)
-                session = sessions.record_answer(session, item, self._read_answer(item))
-            grading, ending = self._grade(item, session.ungraded[item.id])
+                session = sessions.record_marked_reply(
+                    session, item, self._read_marked_reply(item)
+                )
+            grading, ending = self._grade(item, session.replied_not_graded[item.id])
         except CommandRequest as request:
             return self._obey(request.key, session, item), "finished"
         return sessions.record_grade(session, grading), ending
@@ -125,7 +127,7 @@ class ReviewScreen:
             words = self._screen.words
             self._screen.show(changed_answer_blocks(item.question, item.memory, words))
 
-    def _read_answer(self, item: ReviewItem) -> MarkedReply:
+    def _read_marked_reply(self, item: ReviewItem) -> MarkedReply:
         """Read a reply and show the verdict; a card is only turned, to be graded."""
         question = item.question
         start = self._clock().at
@@ -139,15 +141,15 @@ class ReviewScreen:
         show_verdict(self._screen, Result(question, reply, verdict))
         return MarkedReply(reply, verdict, milliseconds)
 
-    def _show_again(self, question: Question, answer: MarkedReply) -> None:
-        """Show in short what was answered to *question* before its grade was undone."""
+    def _show_again(self, question: Question, marked_reply: MarkedReply) -> None:
+        """Show in short what was replied to *question* before its grade was undone."""
         self._screen.end_line()
         self._screen.say(question.stem, "bold")
         words = self._screen.words
         if question.form == "card":
             self._screen.say(answer_text(question, words), "bold green", 2)
         else:
-            result = Result(question, answer.reply, answer.verdict)
+            result = Result(question, marked_reply.reply, marked_reply.verdict)
             self._screen.show(verdict_blocks(result, self._screen.symbols, words))
 
     def _obey(self, key: str, session: ReviewSession, item: ReviewItem) -> ReviewSession:
@@ -170,10 +172,10 @@ class ReviewScreen:
 
     # The grade
 
-    def _grade(self, item: ReviewItem, answer: MarkedReply) -> tuple[Grading, Ending]:
-        """Have *answer* graded, and keep it; return that, and whether to go on."""
+    def _grade(self, item: ReviewItem, marked_reply: MarkedReply) -> tuple[Grading, Ending]:
+        """Have *marked_reply* graded, and keep it; return that, and whether to go on."""
         is_card = item.question.form == "card"
-        suggested = GOOD if is_card else _suggest_grade(item.question, answer)
+        suggested = GOOD if is_card else _suggest_grade(item.question, marked_reply)
         lapses = _lapses(item.memory) + 1
         if suggested == AGAIN and _is_leech_reminder(lapses):
             self._screen.say(self._words.leech.format(lapses), "yellow")
@@ -189,12 +191,12 @@ class ReviewScreen:
         if is_card:
             is_recalled = grade > AGAIN
             verdict = RIGHT if is_recalled else WRONG
-            answer = answer._replace(reply=is_recalled, verdict=verdict)
-        memory = self._store.add_review(self._review(item.question, answer, grade))
-        return Grading(item, answer, grade, memory), ending
+            marked_reply = marked_reply._replace(reply=is_recalled, verdict=verdict)
+        memory = self._store.add_review(self._review(item.question, marked_reply, grade))
+        return Grading(item, marked_reply, grade, memory), ending
 
-    def _review(self, question: Question, answer: MarkedReply, grade: int) -> Review:
-        """Return what the store is to keep of *answer*, with the question as shown."""
+    def _review(self, question: Question, marked_reply: MarkedReply, grade: int) -> Review:
+        """Return what the store keeps of *marked_reply*, with the question as shown."""
         about = question.about
         question_as_shown = {
             "deck": self._addresses[about.deck],
@@ -202,18 +204,18 @@ class ReviewScreen:
             "form": about.form,
             "stem": question.stem,
             "options": option_texts(question),
-            "answer": stored_answer(question),
+            "answer": answer_for_store(question),
             "facts": list(about.facts),
         }
         return Review(
             about.id,
             self._clock(),
             grade,
-            answer.verdict.right,
-            answer.verdict.share,
-            answer.milliseconds,
+            marked_reply.verdict.right,
+            marked_reply.verdict.share,
+            marked_reply.milliseconds_taken,
             scheduler_name(self._retention, self._store.weights()),
-            answer.reply,
+            marked_reply.reply,
             question_as_shown,
         )
 
@@ -221,7 +223,7 @@ class ReviewScreen:
         """Return a grade; all else that may be asked for is done here."""
         weights = self._store.weights()
         scheduler = scheduler_name(self._retention, weights)
-        intervals = preview_grades(
+        waits_in_words = preview_grades(
             item.memory,
             item.id,
             self._clock(),
@@ -230,7 +232,7 @@ class ReviewScreen:
             language=self._screen.language,
         )
         width, words = self._screen.width, self._screen.words
-        self._screen.show(grade_blocks(intervals, suggested, width, words))
+        self._screen.show(grade_blocks(waits_in_words, suggested, width, words))
         while True:
             key, note = self._read_command(suggested)
             if key in self._commands:
@@ -289,13 +291,13 @@ class ReviewScreen:
         self._screen.say(self._words.flagged, "yellow")
 
 
-def _suggest_grade(question: Question, answer: MarkedReply) -> int:
+def _suggest_grade(question: Question, marked_reply: MarkedReply) -> int:
     """Return the grade that the verdict and the time taken suggest."""
     return suggest_grade(
-        right=answer.verdict.right,
+        right=marked_reply.verdict.right,
         typed=question.form in ("text", "cloze"),
         words=len(" ".join((question.stem, *option_texts(question))).split()),
-        milliseconds=answer.milliseconds,
+        milliseconds=marked_reply.milliseconds_taken,
     )
 
 

@@ -7,17 +7,16 @@ from datetime import date
 from rich.text import Text
 
 from quizgen.i18n import Words
-from quizgen.i18n.english import ENGLISH
 from quizgen.model import Question, TrueFalseQuestion
+from quizgen.quiz.key_texts import answer_text, truth_text
 from quizgen.review.grades import AGAIN, GRADES
 from quizgen.review.memory import Memory
 from quizgen.review.planner import Plan
-from quizgen.review.session import ReviewSession
-from quizgen.tui.question_view import answer_text, truth_text
+from quizgen.review.session import ReviewSession, answer_for_store
 from quizgen.tui.screen import Block, Paragraph, Rows
 
 _SECONDS_PER_VERDICT = 5.0
-"""How long a verdict is read, on average."""
+"""How long a verdict is read, on average: a guess, as the store does not measure it."""
 
 
 def plan_blocks(plan: Plan, seconds_per_answer: float, words: Words) -> Iterator[Block]:
@@ -41,12 +40,12 @@ def plan_blocks(plan: Plan, seconds_per_answer: float, words: Words) -> Iterator
 
 
 def grade_blocks(
-    intervals: Sequence[str], suggested: int, width: int, words: Words
+    waits_in_words: Sequence[str], suggested: int, width: int, words: Words
 ) -> Iterator[Block]:
     """Yield each grade and when the question would come again, side by side if they fit.
 
     Args:
-        intervals: For each of GRADES, in words.
+        waits_in_words: For each of GRADES, how long the question would wait.
         suggested: The grade to be set in bold.
         width: Of the screen, in columns.
         words: Of the language in which to speak.
@@ -54,10 +53,10 @@ def grade_blocks(
     offers = [
         Text.assemble(
             (f"{grade} ", "cyan"),
-            (f"{name} {interval}", "bold" if grade == suggested else "dim"),
+            (f"{name} {wait}", "bold" if grade == suggested else "dim"),
         )
-        for grade, name, interval in zip(
-            GRADES, words.review.grades, intervals, strict=True
+        for grade, name, wait in zip(
+            GRADES, words.review.grades, waits_in_words, strict=True
         )
     ]
     line = Text("   ").join(offers)
@@ -69,18 +68,14 @@ def changed_answer_blocks(
     question: Question, memory: Memory, words: Words
 ) -> Iterator[Block]:
     """Yield a note if the answer is another than the one that the learner saw last."""
-    if memory.answer != stored_answer(question):
+    if memory.answer != answer_for_store(question):
         answer = memory.answer
         if isinstance(question, TrueFalseQuestion):
+            # The store holds an English word for it; the old truth is the opposite one.
             answer = truth_text(words, truth=not question.truth)
         day = _iso_date(memory.last_day)
         text = words.review.fact_changed.format(day, answer)
         yield Paragraph(Text(text, "yellow"))
-
-
-def stored_answer(question: Question) -> str:
-    """Return what is right as a store keeps it, the same in every language."""
-    return answer_text(question, ENGLISH)
 
 
 def summary_blocks(
@@ -91,7 +86,7 @@ def summary_blocks(
     if not gradings:
         yield Paragraph(Text(words.quiz.nothing_answered))
         return
-    right = sum(grading.answer.verdict.right for grading in gradings)
+    right = sum(grading.marked_reply.verdict.right for grading in gradings)
     share = round(100 * right / len(gradings))
     overruled = sum(grading.overrules_verdict for grading in gradings)
     head = words.quiz.score.format(right, len(gradings), f"{share}%")
@@ -106,10 +101,10 @@ def summary_blocks(
             (f"{due_tomorrow}", words.review.due_tomorrow),
         ]
     )
-    missed = {g.item.id: g.item.question for g in gradings if g.grade == AGAIN}
-    if missed:
+    forgotten = {g.item.id: g.item.question for g in gradings if g.grade == AGAIN}
+    if forgotten:
         yield Paragraph(Text(words.review.look_again, "bold"))
-    for question in missed.values():
+    for question in forgotten.values():
         yield Paragraph(Text(question.stem), 2)
         yield Paragraph(Text(answer_text(question, words), "green"), 4)
 
@@ -118,7 +113,7 @@ def next_due_blocks(next_due: tuple[int, int] | None, words: Words) -> Iterator[
     """Yield when something is due again, and what to do until then.
 
     Args:
-        next_due: That day and how many questions are due, or None.
+        next_due: That day, as `Moment.day`, and how many questions are due; or None.
         words: Of the language in which to speak.
     """
     if next_due:
@@ -129,4 +124,5 @@ def next_due_blocks(next_due: tuple[int, int] | None, words: Words) -> Iterator[
 
 
 def _iso_date(day: int) -> str:
+    """Return *day* in figures: within a sentence it has no case, in any language."""
     return date.fromordinal(day).isoformat()

@@ -13,8 +13,8 @@ from quizgen.review.session import (
     Suspension,
     drop_item,
     next_item,
-    record_answer,
     record_grade,
+    record_marked_reply,
     suspend_item,
     undo_step,
 )
@@ -55,7 +55,7 @@ def test_questions_are_asked_in_their_order(items: tuple[ReviewItem, ...]) -> No
         asked.append(item)
         session = record_grade(session, grading(item))
     assert asked == [*items]
-    assert (session.waiting, session.relearning, session.remaining) == ((), (), 0)
+    assert (session.waiting, session.resting, session.remaining) == ((), (), 0)
 
 
 def test_what_was_not_known_rests_and_comes_back_between_the_others(
@@ -65,7 +65,7 @@ def test_what_was_not_known_rests_and_comes_back_between_the_others(
         ReviewSession(items), grading(items[0], learning=True, ready_at=10)
     )
     assert session.waiting == items[1:]
-    assert session.relearning == (again(items[0], 10),)
+    assert session.resting == (again(items[0], 10),)
     assert session.remaining == 3
     assert next_item(session, 9) == items[1]
     assert next_item(session, 10) == next_item(session, 11) == again(items[0], 10)
@@ -73,7 +73,7 @@ def test_what_was_not_known_rests_and_comes_back_between_the_others(
 
 def test_what_has_rested_longest_comes_first(items: tuple[ReviewItem, ...]) -> None:
     later, sooner = again(items[0], 20), again(items[1], 10)
-    session = ReviewSession(items[2:], relearning=(later, sooner))
+    session = ReviewSession(items[2:], resting=(later, sooner))
     assert [next_item(session, at) for at in (9, 10, 19, 20, 30)] == [
         items[2],
         *[sooner] * 4,
@@ -84,7 +84,7 @@ def test_when_nothing_else_waits_what_rests_comes_at_once(
     items: tuple[ReviewItem, ...],
 ) -> None:
     later, sooner = again(items[0], 20), again(items[1], 10)
-    session = ReviewSession((), relearning=(later, sooner))
+    session = ReviewSession((), resting=(later, sooner))
     assert next_item(session, 0) == sooner
     session = record_grade(session, grading(sooner))
     assert next_item(session, 0) == later
@@ -95,12 +95,12 @@ def test_when_nothing_else_waits_what_rests_comes_at_once(
 def test_what_was_answered_is_graded_before_anything_else_is_asked(
     items: tuple[ReviewItem, ...],
 ) -> None:
-    session = ReviewSession(items, relearning=(again(items[0], 0),))
+    session = ReviewSession(items, resting=(again(items[0], 0),))
     assert next_item(session, 0) == again(items[0], 0)
-    session = record_answer(session, items[1], REPLY)
-    assert session.ungraded == {items[1].id: REPLY}
+    session = record_marked_reply(session, items[1], REPLY)
+    assert session.replied_not_graded == {items[1].id: REPLY}
     assert next_item(session, 0) == items[1]
-    assert record_grade(session, grading(items[1])).ungraded == {}
+    assert record_grade(session, grading(items[1])).replied_not_graded == {}
 
 
 # What was done
@@ -142,7 +142,7 @@ def test_what_is_dropped_is_not_asked_and_leaves_no_step(
 ) -> None:
     session = ReviewSession(items[:2], (again(items[2], 10),))
     for item in items[1:]:
-        session = record_answer(session, item, REPLY)
+        session = record_marked_reply(session, item, REPLY)
     assert drop_item(session, items[1]) == ReviewSession(
         items[:1], (again(items[2], 10),), {items[2].id: REPLY}
     )
@@ -162,10 +162,10 @@ def test_what_is_undone_is_the_next_and_only_graded_anew(
     )
     second = record_grade(first, grading(items[1]))
     once = undo_step(second)
-    assert once == first._replace(ungraded={items[1].id: REPLY})
+    assert once == first._replace(replied_not_graded={items[1].id: REPLY})
     assert next_item(once, 99) == items[1]
     assert undo_step(once) == ReviewSession(
-        items, ungraded={item.id: REPLY for item in items[:2]}
+        items, replied_not_graded={item.id: REPLY for item in items[:2]}
     )
 
 
@@ -174,7 +174,7 @@ def test_what_was_not_known_waits_again_when_that_is_undone(
 ) -> None:
     """Also if it had rested: nothing comes between."""
     rested = again(items[2], 10)
-    session = ReviewSession(items[:2], relearning=(rested,))
+    session = ReviewSession(items[:2], resting=(rested,))
     session = undo_step(record_grade(session, grading(rested, learning=True, ready_at=20)))
     assert session == ReviewSession((rested, *items[:2]), (), {rested.id: REPLY})
 
@@ -190,10 +190,10 @@ def test_what_is_suspended_is_not_asked_until_that_is_undone(
 def test_what_was_answered_and_suspended_is_only_graded_when_that_is_undone(
     items: tuple[ReviewItem, ...],
 ) -> None:
-    answered = record_answer(ReviewSession(items), items[0], REPLY)
+    answered = record_marked_reply(ReviewSession(items), items[0], REPLY)
     session = suspend_item(answered, items[0])
     assert session.steps == (Suspension(items[0], REPLY),)
-    assert session.ungraded == {}
+    assert session.replied_not_graded == {}
     assert undo_step(session) == answered
 
 

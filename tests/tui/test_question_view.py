@@ -4,8 +4,8 @@ import pytest
 
 from quizgen.i18n.english import ENGLISH
 from quizgen.model import Question
+from quizgen.quiz.key_texts import answer_text
 from quizgen.tui.question_view import (
-    answer_text,
     key_rows,
     option_keys,
     option_texts,
