@@ -181,7 +181,7 @@ class Screen:
         if self.keys:
             line = self._keyboard.line(prompt)
         else:
-            self._console.print(prompt, end="")
+            self._console.print(prompt, end="", soft_wrap=True)
             line = sys.stdin.readline()
             if not line:
                 raise EOFError
