@@ -44,6 +44,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple, TypeAlias
 
 from quizgen.dates import Date, Span
+from quizgen.identity import deck_identity, full_id
 
 Form = Literal["choice", "multi", "truefalse", "text", "cloze", "order", "match", "card"]
 LITERALS = ("date", "number", "text")
@@ -343,6 +344,7 @@ class Deck:
     Attributes:
         checked: The day on which facts without an end were last true.
         uses: Ids of the decks it builds on, those first that others need.
+        uid: Tells it from others of its name; empty if its author gave none.
     """
 
     id: str
@@ -352,6 +354,7 @@ class Deck:
     license: str
     uses: tuple[str, ...]
     place: Place = field(compare=False)
+    uid: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,6 +379,12 @@ class FactBase:
     facts: tuple[Fact, ...]
     templates: tuple[Template, ...]
 
+    @property
+    def identity(self) -> str:
+        """``deck[~uid][@language]``: what tells it from all others, in Anki and the log."""
+        language = "" if self.language == self.deck.language else self.language
+        return deck_identity(self.deck.id, self.deck.uid, language)
+
 
 @dataclass(frozen=True, slots=True)
 class About:
@@ -383,13 +392,14 @@ class About:
 
     Attributes:
         id: ``deck/template/subject[+subject]#form`` from author-visible names; what
-            Anki, the review log and an LMS know the question by.
+            people and an LMS know the question by.
         topic: A heading within the deck.
         explanation: Shown after answering; says more than the question did.
         facts: Ids of the facts that prove the key.
         difficulty: 0 (easy) to 1 (hard), predicted.
         as_of: The day for which the key is right; None if it cannot change.
         place: The template, where the wording can be changed.
+        identity: Of the deck, as `FactBase.identity`; empty if that is *deck*.
     """
 
     id: str
@@ -403,6 +413,7 @@ class About:
     difficulty: float
     as_of: Date | None
     place: Place = field(compare=False)
+    identity: str = ""
 
 
 class Option(NamedTuple):
@@ -445,6 +456,11 @@ class _AnyQuestion:
     def id(self) -> str:
         """``deck/template/subject#form``, the same under every seed and wording."""
         return self.about.id
+
+    @property
+    def full_id(self) -> str:
+        """The id with the identity of the deck: Anki and the log know it by that."""
+        return full_id(self.about.id, self.about.identity or self.about.deck)
 
     @property
     def form(self) -> Form:

@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "quizgen"
-_NOUNS = {"dates", "forms", "hashing", "i18n", "model", "text"}
+_NOUNS = {"dates", "forms", "hashing", "i18n", "identity", "model", "text"}
 MAY_IMPORT: dict[str, set[str]] = {
     "dates": set(),
     "hashing": set(),
+    "identity": set(),
     "i18n": {"dates"},
     "text": {"i18n"},
-    "model": {"dates"},
+    "model": {"dates", "identity"},
     "forms": {"model"},
     "deck": _NOUNS | {"decks"},
     "query": _NOUNS | {"deck"},

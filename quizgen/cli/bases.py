@@ -1,5 +1,7 @@
 """The fact bases of a command's decks, their questions, and what is wrong with them."""
 
+import os
+import string
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -47,16 +49,55 @@ def bound_templates(bases: Iterable[FactBase], seed: int) -> list[BoundTemplate]
 
 
 def deck_addresses(names: Sequence[str], bases: Sequence[FactBase]) -> dict[str, str]:
-    """Return by deck id what finds it from anywhere: a shipped deck's name, or a path.
+    """Return by identity what finds a deck from anywhere: its name if shipped, or a path.
 
     Args:
         names: By which the decks were loaded.
         bases: What they were loaded as.
     """
     return {
-        base.deck.id: path.stem if path.parent == SHIPPED else str(path.resolve())
+        base.identity: path.stem if path.parent == SHIPPED else str(path.resolve())
         for base, path in zip(bases, deck_files(names), strict=True)
     }
+
+
+def is_deck_at(base: FactBase, own_address: str, address: str) -> bool:
+    """Return whether a deck that was called *address* is that of *base*.
+
+    It is if that is its own address, if there is no deck any more, or one of its title.
+    """
+    if address in ("", own_address) or not deck_exists(address):
+        return True
+    namesakes, _ = load(address, language=base.language)
+    return any(namesake.deck.title == base.deck.title for namesake in namesakes)
+
+
+def deck_exists(address: str) -> bool:
+    """Return whether there is a deck called *address*, a shipped one's name or a path."""
+    return address in shipped_decks() or os.path.exists(address)
+
+
+def missing_uids(bases: Iterable[FactBase]) -> list[Problem]:
+    """Return a warning for each deck without a uid, with a new one to add."""
+    return [
+        Problem(
+            base.deck.place,
+            "warning",
+            f"deck '{base.deck.id}' has no uid, by which it is told from other decks of"
+            f" this name: add 'uid: {draw_uid()}' below 'deck:'",
+        )
+        for base in bases
+        if not base.deck.uid
+    ]
+
+
+def draw_uid() -> str:
+    """Draw what tells a deck from all others of its name: it begins with a letter."""
+    import secrets  # only an author without a uid needs it, and it takes long to import
+
+    letters, digits = string.ascii_lowercase, string.digits
+    rest = (secrets.choice(letters + digits) for _ in range(7))
+    return secrets.choice(letters) + "".join(rest)
 
 
 def place_of_fact(bases: Iterable[FactBase], fact_id: str) -> Place | None:

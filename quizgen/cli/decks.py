@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from quizgen import dates
-from quizgen.cli.bases import load_bases, questions_of
+from quizgen.cli.bases import draw_uid, load_bases, questions_of
 from quizgen.cli.files import open_output
 from quizgen.cli.options import decks_argument
 from quizgen.deck import lint
@@ -121,7 +121,7 @@ def new(name: str) -> None:
     if path.exists():
         raise click.ClickException(f"{path} exists already")
     with open_output(str(path)) as file:
-        file.write(starter_deck(name).encode())
+        file.write(starter_deck(name, draw_uid()).encode())
     click.echo(f"Wrote {path}. Next: quizgen check {path}; quizgen quiz {path}", err=True)
 
 

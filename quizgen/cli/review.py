@@ -8,7 +8,15 @@ from typing import Any
 import click
 
 from quizgen.cli.answers import open_answers
-from quizgen.cli.bases import bound_templates, deck_addresses, load_bases, place_of_fact
+from quizgen.cli.bases import (
+    bound_templates,
+    deck_addresses,
+    is_deck_at,
+    load_bases,
+    missing_uids,
+    place_of_fact,
+    report_problems,
+)
 from quizgen.cli.clock import clock_from
 from quizgen.cli.options import (
     NO_SUCH_QUESTION,
@@ -21,6 +29,7 @@ from quizgen.cli.options import (
 from quizgen.cli.parameters import Count, Number
 from quizgen.generate.items import template_items
 from quizgen.generate.templates import BoundTemplate
+from quizgen.identity import short_id, shown_ids
 from quizgen.model import FactBase, Quiz
 from quizgen.quiz.selection import Criteria
 from quizgen.quiz.session import QuizSession
@@ -93,16 +102,19 @@ def review(
     with open_answers(data, to_write=to_write) as store:
         _resume(store, resume, clock)
         if suspended:
-            _print_lines(sorted(store.suspended_questions()))
+            _print_lines(sorted(shown_ids(store.suspended_questions()).values()))
             return
         names = decks or store.deck_names()
         bases = load_bases(names, options["lang"])
+        report_problems(missing_uids(bases))
+        _adopt_answers(store, names, bases)
         if cram:
             ending = _cram(store, bases, clock().day, cram, options)
         else:
             plan = _plan_today(store, bases, clock().day, options)
             if as_list:
-                _print_lines([item.id for item in plan.items])
+                names_by_id = shown_ids(item.id for item in plan.items)
+                _print_lines([names_by_id[item.id] for item in plan.items])
                 return
             ending = _play(plan, store, names, bases, clock, options["retention"])
     sys.exit(130 if ending == "interrupted" else 0)
@@ -115,13 +127,35 @@ def _print_lines(lines: Sequence[str]) -> None:
 
 def _resume(store: Store, names: Sequence[str], clock: Callable[[], Moment]) -> None:
     """Ask the questions *names* again; end if one of them is not suspended."""
-    suspended = store.suspended_questions()
+    shown = shown_ids(store.suspended_questions())
+    questions = []
     for name in names:
-        if name not in suspended:
-            hint = suggest_name(name, suspended)
+        matches = [id_ for id_ in shown if name in (id_, shown[id_])]
+        matches = matches or [id_ for id_ in shown if name == short_id(id_)]
+        if not matches:
+            hint = suggest_name(name, shown.values())
             raise click.ClickException(f"'{name}' is not suspended{hint}")
-    for name in names:
-        store.suspend(name, clock(), resume=True)
+        if len(matches) > 1:
+            message = (
+                f"'{name}' is suspended in several decks: {', '.join(sorted(matches))}"
+            )
+            raise click.ClickException(message)
+        questions += matches
+    for question in questions:
+        store.suspend(question, clock(), resume=True)
+
+
+def _adopt_answers(store: Store, names: Sequence[str], bases: Sequence[FactBase]) -> None:
+    """Give decks that have a uid by now the answers from when they had none."""
+    addresses = deck_addresses(names, bases)
+    for base in bases:
+        identity = base.identity
+        is_same = partial(is_deck_at, base, addresses[identity])
+        count = store.adopt_answers(identity, is_same)
+        if count:
+            questions = "1 question" if count == 1 else f"{count} questions"
+            message = f"{base.deck.place}: the answers to {questions} from before this deck"
+            click.echo(f"{message} had a uid are kept", err=True)
 
 
 def _admitted_templates(
@@ -138,7 +172,7 @@ def _plan_today(
     criteria = read_criteria(bases, options)
     templates = _admitted_templates(bases, criteria, options["seed"])
     limits = Limits(options["new"], options["due"])
-    state = store.day_state(day, [base.deck.id for base in bases])
+    state = store.day_state(day, [base.identity for base in bases])
     plan = plan_day(templates, *state, day, limits, criteria.admits_item)
     if not plan.items:
         _require_questions(templates, criteria)

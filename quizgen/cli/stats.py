@@ -15,6 +15,7 @@ from quizgen.cli.options import data_option, now_option
 from quizgen.cli.parameters import FileName
 from quizgen.deck.loader import load
 from quizgen.generate.sentences import fact_sentences
+from quizgen.identity import identity_in, identity_without_uid, language_in, shown_ids
 from quizgen.model import FactBase, Place
 from quizgen.review.stats import Stats, compute_stats
 from quizgen.review.stats_json import json_record
@@ -59,18 +60,35 @@ def _compute_stats(folder: str | None, day: int) -> tuple[Stats, str]:
     Of decks that are not found, there is only what was shown.
     """
     with open_answers(folder, to_write=False) as store, store.snapshot():
-        bases, _ = load(*store.deck_names())
+        memories = store.memories()
+        identities = {identity_in(question) for question in memories}
+        decks = _load_reviewed_decks(store.deck_names(), identities)
         learned = compute_stats(
             store.grade_history(),
-            store.memories(),
+            memories,
             store.question_details(),
             day,
-            decks={base.deck.id: fact_sentences(base) for base in bases},
+            decks={deck: fact_sentences(base) for deck, base in decks.items()},
             suspended=store.suspended_questions(),
             weights=store.weights(),
         )
-    languages = {base.language for base in bases}
+    languages = {base.language for base in decks.values()}
     return learned, languages.pop() if len(languages) == 1 else "en"
+
+
+def _load_reviewed_decks(names: Iterable[str], identities: set[str]) -> dict[str, FactBase]:
+    """Return the bases of decks, each in the languages in which it was reviewed.
+
+    They come by the identity with which they were: it may have been one without a uid.
+    """
+    decks: dict[str, FactBase] = {}
+    for language in sorted({language_in(identity) for identity in identities}):
+        bases, _ = load(*names, language=language or None)
+        for base in bases:
+            for identity in (base.identity, identity_without_uid(base.identity)):
+                if identity in identities:
+                    decks.setdefault(identity, base)
+    return decks
 
 
 @click.command()
@@ -89,22 +107,23 @@ def flags(data: str | None) -> None:
         flags, details = store.flags(), store.question_details()
     reviewed = [details[flag.question] for flag in flags if flag.question in details]
     bases, _ = load(*sorted({question["deck"] for question in reviewed}))
+    shown = shown_ids(flag.question for flag in flags)
     for flag in flags:
         question = details.get(flag.question, {})
-        deck_id = flag.question.partition("/")[0]
-        place = _first_place(bases, deck_id, question.get("facts", ()))
+        place = _first_place(bases, flag.question, question.get("facts", ()))
         day = date.fromordinal(flag.moment.day).isoformat()
         note = " ".join(flag.note.split()) or "no note"
-        click.echo(f"{f'{place}: ' if place else ''}{day} {flag.question}: {note}")
+        click.echo(f"{f'{place}: ' if place else ''}{day} {shown[flag.question]}: {note}")
         click.echo(f"  {flag.stem}")
         if question:
             click.echo(f"    {question['answer']}")
 
 
 def _first_place(
-    bases: Iterable[FactBase], deck_id: str, fact_ids: Iterable[str]
+    bases: Iterable[FactBase], question: str, fact_ids: Iterable[str]
 ) -> Place | None:
-    """Return where the first of some facts of a deck is written; None if none is."""
-    deck_bases = [base for base in bases if base.deck.id == deck_id]
+    """Return where the first fact of a question's deck is written; None if none is."""
+    deck = identity_in(question).partition("@")[0]
+    deck_bases = [base for base in bases if deck in (base.identity, base.deck.id)]
     places = (place_of_fact(deck_bases, fact_id) for fact_id in fact_ids)
     return next(filter(None, places), None)

@@ -109,6 +109,7 @@ class DeckDocument:
             self.head.get("license", ""),
             self.head.get("uses", ()),
             self.key_places.get("deck", Place(self.path, 1, 1)),
+            self.head.get("uid", ""),
         )
 
 

@@ -99,10 +99,18 @@ def shipped_decks() -> list[str]:
     return sorted(path.stem for path in SHIPPED.glob("*.yaml") if _is_deck(path))
 
 
-def starter_deck(name: str) -> str:
-    """Return the text of a small, commented deck called *name*, for an author to change."""
+def starter_deck(name: str, uid: str = "") -> str:
+    """Return the text of a small, commented deck for an author to change.
+
+    Args:
+        name: The deck's id.
+        uid: Tells it from others of its name; without one, there is no such line.
+    """
     text = Path(__file__).with_name("starter.yaml").read_text("utf-8")
-    return text.replace("NAME", name)
+    lines = text.replace("NAME", name).splitlines(keepends=True)
+    return "".join(
+        line.replace("UID", uid) for line in lines if uid or not line.startswith("uid:")
+    )
 
 
 def _is_deck(path: Path) -> bool:

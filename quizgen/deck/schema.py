@@ -10,6 +10,7 @@ from quizgen.forms import FORMS
 
 Shape = Literal[
     "id",  # lower case letters, digits and hyphens
+    "uid",  # at least 8 lower case letters and digits
     "ids",  # one id, or a list
     "text",  # a string, or a map from language to string
     "texts",  # a list of strings
@@ -32,6 +33,7 @@ Shape = Literal[
 ]
 
 ID = r"[a-z0-9]+(-[a-z0-9]+)*"
+UID = r"[a-z0-9]{8,64}"
 DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
 CONFIDENCE = ("high", "medium", "low")
 SOURCE_KINDS = ("official", "press", "reference", "academic")
@@ -50,6 +52,7 @@ Block = dict[str, Field]
 
 DECK: Block = {
     "deck": Field("id", "The deck's name; part of every question's id.", True),
+    "uid": Field("uid", "Tells it from decks of the same name; never changes."),
     "title": Field("text", "What a learner sees as the deck's name.", True),
     "language": Field("string", "BCP 47 code of the deck's texts.", True),
     "checked": Field("date", "The day on which facts without an end held.", True),
@@ -176,6 +179,7 @@ def _blocks_by_name(definition: str) -> dict[str, object]:
 def _shape(shape: Shape) -> dict[str, object]:
     shapes: dict[Shape, dict[str, object]] = {
         "id": _ID,
+        "uid": {"type": ["string", "number"], "pattern": f"^{UID}$"},
         "ids": _one_or_more(_ID),
         "text": _TEXT,
         "texts": {"type": "array", "items": _STRING, "minItems": 1},

@@ -18,6 +18,7 @@ from quizgen.model import Contrast, Place, Problem
 from quizgen.text import shorten, suggest_name
 
 ID = re.compile(schema.ID)
+_UID = re.compile(schema.UID)
 ID_SHAPE = "lower-case letters, digits and hyphens"
 """What an id is called in problems."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
@@ -147,6 +148,14 @@ def parse_id(entry: Entry, context: Context) -> str | None:
     return None
 
 
+def parse_uid(entry: Entry, context: Context) -> str | None:
+    """Parse what tells a deck from others of its name."""
+    if isinstance(entry.value, str) and _UID.fullmatch(entry.value):
+        return entry.value
+    context.report_value(entry, "8 to 64 letters a-z and digits, such as q7m2kd4x")
+    return None
+
+
 def parse_ids(entry: Entry, context: Context) -> tuple[str, ...] | None:
     """Parse an id, or a list of ids."""
     if isinstance(entry.value, str):
@@ -244,6 +253,7 @@ def _parse_contrasts(items: Sequence, context: Context) -> Iterator[tuple[Contra
 
 PARSERS: dict[schema.Shape, Parser] = {
     "id": parse_id,
+    "uid": parse_uid,
     "ids": parse_ids,
     "text": parse_text,
     "texts": partial(parse_list, parse_item=parse_string, expected="a list of texts"),

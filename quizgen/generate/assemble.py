@@ -52,6 +52,7 @@ def _about(proof: Proof, facts: Sequence[Fact]) -> About:
         _difficulty(proof),
         _as_of(proof, facts),
         template.place,
+        bound.context.identity,
     )
 
 

@@ -11,6 +11,7 @@ class GenerationContext:
 
     Attributes:
         base: The facts and templates.
+        identity: The deck's, as `FactBase.identity`.
         seed: Draws wrong options.
         index: The facts, by relation, subject and value.
         labels: The names of values.
@@ -20,6 +21,7 @@ class GenerationContext:
 
     def __init__(self, base: FactBase, seed: int = 0) -> None:
         self.base = base
+        self.identity = base.identity
         self.seed = seed
         self.index = Index(base)
         self.labels = Labels(base)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from quizgen.forms import FORMS
 from quizgen.generate.groups import Key, StemGroup, group_by_stem
 from quizgen.generate.templates import BoundTemplate
+from quizgen.identity import full_id
 from quizgen.model import Form, Template
 
 
@@ -23,6 +24,11 @@ class Item(NamedTuple):
     id: str
     form: Form
     group: StemGroup
+
+    @property
+    def full_id(self) -> str:
+        """The id with the identity of the deck, by which the log knows it."""
+        return full_id(self.id, self.group.bound.context.identity)
 
     @property
     def template(self) -> Template:

@@ -6,6 +6,7 @@ from functools import cached_property
 from quizgen.deck.patterns import kinds_of_variables, variables_of
 from quizgen.generate.candidates import CandidatePools, Role, roles_of
 from quizgen.generate.context import GenerationContext
+from quizgen.identity import full_id
 from quizgen.model import (
     LITERALS,
     Count,
@@ -42,6 +43,11 @@ class BoundTemplate:
     def id(self) -> str:
         """``deck/template``: so the ids of all its questions begin."""
         return f"{self.deck}/{self.template.id}"
+
+    @property
+    def full_id(self) -> str:
+        """The id with the identity of the deck: so all its questions' full ids begin."""
+        return full_id(self.id, self.context.identity)
 
     @cached_property
     def query(self) -> Query:

@@ -140,6 +140,20 @@ class Database:
             with translate_errors(self.path):
                 self.rows("COMMIT")
 
+    @contextmanager
+    def open_log(self) -> Iterator[None]:
+        """Let rows of the log be changed within, which is part of a transaction.
+
+        The log is only added to, but for the one time when a deck gets a uid.
+        """
+        query = "SELECT name, sql FROM sqlite_schema WHERE type = ? AND tbl_name = ?"
+        triggers = self.rows(query, "trigger", "log").fetchall()
+        for name, _ in triggers:
+            self.rows(f"DROP TRIGGER {name}")
+        yield
+        for _, statement in triggers:
+            self.rows(statement)
+
     def back_up(self, target: Path) -> None:
         """Copy all to *target*, a new file; others may go on writing meanwhile."""
         with translate_errors(target):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from quizgen.identity import deck_names, full_id, identity_in
 from quizgen.review.grades import AGAIN
 from quizgen.review.memory import GradedReview, Memory
 from quizgen.review.scheduler import Weights, desired_retention, recall_chance
@@ -58,21 +59,18 @@ class AskedQuestion(NamedTuple):
     """A question that was asked, and all that is known of it.
 
     Attributes:
-        id: Its id.
+        id: Its id as a learner knows it.
+        deck: What to call its deck: that stays when the file is moved.
         details: Those of its last Review.
         chance: That it is recalled today, 0 to 1.
     """
 
     id: str
+    deck: str
     history: History
     memory: Memory
     details: Mapping[str, Any]
     chance: float
-
-    @property
-    def deck(self) -> str:
-        """The id of its deck, which stays when the file is moved."""
-        return self.id.partition("/")[0]
 
     @property
     def topic(self) -> str:
@@ -113,9 +111,12 @@ def asked_questions(
     weights: Weights,
 ) -> Iterator[AskedQuestion]:
     """Yield each question that was asked, by id, with its chance of recall on *day*."""
+    names = deck_names(map(identity_in, histories))
     for question, history in sorted(histories.items()):
         if question not in memories or question not in details:
             continue  # a row was damaged since it was checked
         memory = memories[question]
         chance = recall_chance(memory, day, weights) if history.is_proven else 0.0
-        yield AskedQuestion(question, history, memory, details[question], chance)
+        name = names[identity_in(question)]
+        id_ = full_id(question, name)
+        yield AskedQuestion(id_, name, history, memory, details[question], chance)

@@ -48,7 +48,7 @@ def load_deck(
 
     Args:
         database: That of the store.
-        deck: The deck's id.
+        deck: The deck's identity.
         day: As `Moment.day`.
 
     Returns:
@@ -63,6 +63,24 @@ def load_deck(
     memories = {row[0]: Memory._make(row) for row in rows}
     others = database.rows(f"SELECT question {query} NOT ({current})", *values)
     return memories, [question for (question,) in others]
+
+
+def questions_and_addresses(database: Database, deck: str) -> dict[str, str]:
+    """Return all questions of a deck that the log knows, and what it was called last.
+
+    Args:
+        database: That of the store.
+        deck: The deck's identity.
+
+    Returns:
+        By the question's full id the deck's name on the command line; empty for what was
+        never answered, but suspended.
+    """
+    condition, values = "question BETWEEN ? AND ?", (f"{deck}/", f"{deck}0")
+    query = f"SELECT DISTINCT question FROM log WHERE kind <> 'review' AND {condition}"
+    unanswered = {question: "" for (question,) in database.rows(query, *values)}
+    query = f"SELECT question, decks FROM memory WHERE {condition}"
+    return unanswered | dict(database.rows(query, *values))
 
 
 def load_weights(database: Database) -> Weights:

@@ -50,8 +50,8 @@ class ReviewItem:
 
     @property
     def id(self) -> str:
-        """The question's id."""
-        return self.item.id
+        """The question's full id, by which the log knows it."""
+        return self.item.full_id
 
     @cached_property
     def question(self) -> Question:
@@ -100,7 +100,8 @@ def plan_day(
 
     Args:
         templates: Where there is something to ask.
-        memories: At least of what is due, or was asked on that day.
+        memories: At least of what is due, or was asked on that day; by full id, as all
+            that the log knows.
         excluded: What is not to be asked: suspended, or known and not due.
         facts_today: The facts of each question that was asked on that day, of these
             decks or others.
@@ -110,7 +111,7 @@ def plan_day(
     """
     sources = [_ItemSource(bound, admits) for bound in templates]
     items = _find_items(sources, memories, excluded)
-    pairs = [(item, memories[item.id]) for item in items]
+    pairs = [(item, memories[item.full_id]) for item in items]
     answered = [memory for _, memory in pairs if memory.last_day == day]
     begun = sum(memory.first_day == day for memory in answered)
     due = [(item, memory) for item, memory in pairs if memory.due <= day]
@@ -141,7 +142,7 @@ def weakest_questions(
     """
     sources = [_ItemSource(bound, admits) for bound in templates]
     seen = _find_items(sources, chances, excluded)
-    seen.sort(key=lambda item: chances[item.id])
+    seen.sort(key=lambda item: chances[item.full_id])
     unseen = _in_order_of_introduction(sources, {*chances, *excluded})
     questions = (make_question(item) for item in chain(seen, unseen))
     return tuple(islice((q for q in questions if not isinstance(q, Refusal)), count))
@@ -165,14 +166,14 @@ def _find_items(
     questions: Collection[str],
     excluded: Collection[str],
 ) -> list[Item]:
-    """Return what may still be asked of *questions*, which are ids."""
+    """Return what may still be asked of *questions*, which are full ids."""
     template_ids = {"/".join(id_.partition("#")[0].split("/", 2)[:2]) for id_ in questions}
     return [
         item
         for source in sources
-        if source.bound.id in template_ids
+        if source.bound.full_id in template_ids
         for item in source.items
-        if item.id in questions and item.id not in excluded
+        if item.full_id in questions and item.full_id not in excluded
     ]
 
 
@@ -271,7 +272,7 @@ def _in_order_of_introduction(
             yield first
             continue
         for number, item in enumerate(first.items):
-            if item.id in seen:
+            if item.full_id in seen:
                 continue
             kind = topic, item.template.id, item.form
             turn = counts[kind] + _effort(first.bound.template, item.form)

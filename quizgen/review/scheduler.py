@@ -16,6 +16,7 @@ from fsrs.scheduler import DEFAULT_PARAMETERS, FUZZ_RANGES
 
 from quizgen.hashing import digest
 from quizgen.i18n import count_text, spell_number, words_in
+from quizgen.identity import short_id
 from quizgen.review.grades import AGAIN, GRADES
 from quizgen.review.memory import (
     EPOCH,
@@ -204,7 +205,7 @@ def fuzz_interval(days: int, question: str, repetitions: int) -> int:
 
     Args:
         days: 1 to 36,500.
-        question: The id of the question.
+        question: Its full id; the draw is by the short one, so that a deck may get a uid.
         repetitions: How often it was answered.
     """
     if days < FUZZ_RANGES[0]["start"]:
@@ -214,7 +215,7 @@ def fuzz_interval(days: int, question: str, repetitions: int) -> int:
         for span in FUZZ_RANGES
     )
     least, most = round(days - spread), min(round(days + spread), _MAX_INTERVAL)
-    return least + digest(f"{question} {repetitions}") % (most - least + 1)
+    return least + digest(f"{short_id(question)} {repetitions}") % (most - least + 1)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -54,6 +54,23 @@ def check_all_rows(database: Database) -> tuple[list[Fault], bool]:
     return faults, _as_word(digest) == expected_digest
 
 
+def add_to_digest(database: Database, question: str, sign: int) -> None:
+    """Add the rows of *question* to the digest of all, or by -1 take them away."""
+    query = "SELECT checked, digest FROM derived"
+    last_id, digest = database.rows(query).fetchone()
+    query = f"SELECT id, {_BYTES} FROM log WHERE id <= ? AND question = ?"
+    for id_, *row in database.rows(query, last_id, question):
+        digest += sign * _row_digest(id_, row)
+    database.rows("UPDATE derived SET digest = ?", _as_word(digest))
+
+
+def forget_deleted_rows(database: Database) -> None:
+    """Let what is noted of rows that are gone not be taken for that of later ones."""
+    database.rows("DELETE FROM unsound WHERE id NOT IN (SELECT id FROM log)")
+    last_id = "(SELECT coalesce(max(id), 0) FROM log)"
+    database.rows(f"UPDATE derived SET checked = min(checked, {last_id})")
+
+
 def write_faults(database: Database, faults: Sequence[Fault]) -> None:
     """Let *faults* be the rows that cannot be used."""
     database.rows("DELETE FROM unsound")

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from quizgen.identity import deck_names, identity_in
 from quizgen.review.history import AskedQuestion, History, add_up, asked_questions
 from quizgen.review.mastery import (
     FactCounts,
@@ -112,16 +113,19 @@ def compute_stats(
 
     Args:
         reviews: In the order of their times.
-        memories: What they left behind, by question.
+        memories: What they left behind, by the question's full id.
         details: What was shown with each question last, as in a Review.
         day: As `Moment.day`.
-        decks: The facts of each deck that was found, by id, as sentences.
+        decks: The facts of each deck that was found, by its identity, as sentences.
         suspended: The questions that are not to be asked.
         weights: Those that the memories were made with.
     """
     by_day, histories = add_up(reviews)
     questions = [*asked_questions(histories, memories, details, day, weights)]
-    forecast, overdue = _forecast(questions, day, suspended)
+    waits = [m.due - day for id_, m in memories.items() if id_ not in suspended]
+    forecast, overdue = _forecast(waits)
+    names = deck_names(map(identity_in, histories))
+    decks = {names[deck]: facts for deck, facts in decks.items() if deck in names}
     facts = mastery_by_fact(questions, decks)
     facts_known, *facts_known_by_deck = fact_counts(questions, facts, decks)
     return Stats(
@@ -143,11 +147,12 @@ def compute_stats(
     )
 
 
-def _forecast(
-    questions: Iterable[AskedQuestion], day: int, suspended: Collection[str]
-) -> tuple[tuple[int, ...], int]:
-    """Return how many are due on each of FORECAST_DAYS, and how many are overdue."""
-    waits = [q.memory.due - day for q in questions if q.id not in suspended]
+def _forecast(waits: Iterable[int]) -> tuple[tuple[int, ...], int]:
+    """Return how many are due on each of FORECAST_DAYS, and how many are overdue.
+
+    *waits* are the days from today until each question is due, less than 0 if it was.
+    """
+    waits = list(waits)
     counts = Counter(max(0, wait) for wait in waits)
     overdue = sum(wait < 0 for wait in waits)
     return tuple(counts[wait] for wait in range(FORECAST_DAYS)), overdue

@@ -5,11 +5,12 @@ happens. What scheduling makes of it is in the table `memory`.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from quizgen.identity import full_id, identity_in, identity_without_uid, language_in
 from quizgen.review import memory_table, soundness
 from quizgen.review.database import Database, StoreError, open_database
 from quizgen.review.log import (
@@ -34,7 +35,7 @@ class Review(NamedTuple):
     """One answer, with all that is needed to understand it in years to come.
 
     Attributes:
-        question: The id of the question.
+        question: The full id of the question.
         grade: One of GRADES.
         right, share: The verdict.
         milliseconds: From the question to the answer.
@@ -133,12 +134,14 @@ class Store:
         with self._translate_errors():
             return memory_table.load_memory(self._database, question)
 
-    def day_state(self, day: int, decks: Iterable[str]) -> DayState:
+    def day_state(self, day: int, decks: Collection[str]) -> DayState:
         """Return what a learner's *day* is planned with, and no more: it may be long.
+
+        What was asked in another language is no part of it.
 
         Args:
             day: As `Moment.day`.
-            decks: The ids of those that are reviewed.
+            decks: The identities of those that are reviewed.
         """
         memories: dict[str, Memory] = {}
         excluded = self.suspended_questions()
@@ -147,7 +150,8 @@ class Store:
                 current, others = memory_table.load_deck(self._database, deck, day)
                 memories |= current
                 excluded.update(others)
-            return DayState(memories, excluded, self._facts_today(day))
+            languages = {language_in(deck) for deck in decks}
+            return DayState(memories, excluded, self._facts_today(day, languages))
 
     def count_due(self, day: int) -> int:
         """Return how many questions are due by *day*, without those that are suspended."""
@@ -313,6 +317,33 @@ class Store:
             )
             memory_table.rebuild(self._database)
 
+    def adopt_answers(self, identity: str, is_same_deck: Callable[[str], bool]) -> int:
+        """Make the answers of a time when a deck had no uid answers to it.
+
+        They were kept under the deck's id alone, as those of others of its name are.
+
+        Args:
+            identity: The deck's, with its uid.
+            is_same_deck: Tells if a deck that was called so on the command line when the
+                answers were given is this one.
+
+        Returns:
+            How many questions they are answers to.
+        """
+        former = identity_without_uid(identity)
+        if former == identity:
+            return 0
+        with self._translate_errors():
+            addresses = memory_table.questions_and_addresses(self._database, former)
+        is_same = {address: is_same_deck(address) for address in set(addresses.values())}
+        questions = [name for name, address in addresses.items() if is_same[address]]
+        if questions:
+            with self._database.transaction(), self._database.open_log():
+                for question in questions:
+                    self._rename_question(question, full_id(question, identity))
+                soundness.forget_deleted_rows(self._database)
+        return len(questions)
+
     def add_flag(self, question: str, moment: Moment, note: str, stem: str) -> None:
         """Keep a *note* on *question* for its author."""
         with self._database.transaction():
@@ -396,13 +427,17 @@ class Store:
 
     # Within
 
-    def _facts_today(self, day: int) -> list[list[str]]:
+    def _facts_today(self, day: int, languages: Collection[str]) -> list[list[str]]:
         query = (
             # CROSS JOIN, so that SQLite does not begin with the long log.
-            "SELECT log.shown FROM memory CROSS JOIN log USING (question, at)"
+            "SELECT question, log.shown FROM memory CROSS JOIN log USING (question, at)"
             f" WHERE memory.day = ? AND log.kind = 'review' AND {IS_SOUND}"
         )
-        all_details = (parse_details(text) for (text,) in self._rows(query, day))
+        all_details = (
+            parse_details(text)
+            for question, text in self._rows(query, day)
+            if language_in(identity_in(question)) in languages
+        )
         return [details["facts"] for details in all_details if details.get("facts")]
 
     def _count_rows(self) -> int:
@@ -422,6 +457,17 @@ class Store:
         query = f"SELECT max(at) FROM log WHERE question = ? AND kind IN ({marks})"
         (latest,) = self._rows(query, question, *kinds).fetchone()
         return max(moment.at, (latest or 0) + 1)
+
+    def _rename_question(self, former: str, current: str) -> None:
+        for question in (former, current):
+            soundness.add_to_digest(self._database, question, -1)
+        query = "UPDATE OR IGNORE log SET question = ? WHERE question = ?"
+        self._rows(query, current, former)
+        # What is still there is a copy, imported after the rest was renamed.
+        self._rows("DELETE FROM log WHERE question = ?", former)
+        soundness.add_to_digest(self._database, current, 1)
+        memory_table.replay_question(self._database, former)
+        memory_table.replay_question(self._database, current)
 
     def _append(self, **values: object) -> None:
         """Add a row; its *reply* and *shown* are values, not JSON yet."""

@@ -41,7 +41,7 @@ class ReviewScreen:
         store: What is remembered, and added to.
         clock: Tells the time.
         retention: The chance of recall at which a question is to come again, 0 to 1.
-        addresses: What each deck was called on the command line, by its id.
+        addresses: What each deck was called on the command line, by its identity.
         place_of_fact: Tells where the fact with an id is written.
     """
 
@@ -199,7 +199,7 @@ class ReviewScreen:
         """Return what the store keeps of *marked_reply*, with the question as shown."""
         about = question.about
         question_as_shown = {
-            "deck": self._addresses[about.deck],
+            "deck": self._addresses[about.identity or about.deck],
             "topic": about.topic,
             "form": about.form,
             "stem": question.stem,
@@ -208,7 +208,7 @@ class ReviewScreen:
             "facts": list(about.facts),
         }
         return Review(
-            about.id,
+            question.full_id,
             self._clock(),
             grade,
             marked_reply.verdict.right,
@@ -287,7 +287,7 @@ class ReviewScreen:
             self._screen.clear_line()
             self._screen.say(self._words.not_flagged, "yellow")
             return
-        self._store.add_flag(question.id, self._clock(), note, question.stem)
+        self._store.add_flag(question.full_id, self._clock(), note, question.stem)
         self._screen.say(self._words.flagged, "yellow")
 
 

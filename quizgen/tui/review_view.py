@@ -7,6 +7,7 @@ from datetime import date
 from rich.text import Text
 
 from quizgen.i18n import Words
+from quizgen.identity import deck_names, identity_in
 from quizgen.model import Question, TrueFalseQuestion
 from quizgen.quiz.key_texts import answer_text, truth_text
 from quizgen.review.grades import AGAIN, GRADES
@@ -22,9 +23,11 @@ _SECONDS_PER_VERDICT = 5.0
 def plan_blocks(plan: Plan, seconds_per_answer: float, words: Words) -> Iterator[Block]:
     """Yield what today brings, before it begins."""
     due = words.review.plan_due.format(len(plan.due))
-    by_deck = Counter(item.id.partition("/")[0] for item in plan.due)
+    by_deck = Counter(identity_in(item.id) for item in plan.due)
     if len(by_deck) > 1:
-        due += f" ({', '.join(f'{name} {n}' for name, n in by_deck.most_common())})"
+        names = deck_names(by_deck)
+        counts = (f"{names[deck]} {count}" for deck, count in by_deck.most_common())
+        due += f" ({', '.join(counts)})"
     figures = [due, words.review.plan_new.format(len(plan.new))]
     if plan.items:
         seconds = len(plan.items) * (seconds_per_answer + _SECONDS_PER_VERDICT)

@@ -291,7 +291,13 @@ def test_a_new_deck_is_clean_and_asks_in_several_forms(here: Path) -> None:
         b"Wrote x.yaml. Next: quizgen check x.yaml; quizgen quiz x.yaml\n"
         b"0 errors, 0 warnings\n"
     )
-    assert (here / "x.yaml").read_text("utf-8") == starter_deck("x")
+    text = (here / "x.yaml").read_text("utf-8")
+    (uid,) = re.findall("^uid: ([a-z][a-z0-9]{7}) ", text, re.M)
+    assert text == starter_deck("x", uid)
+    assert text.splitlines()[5:7] == [
+        "deck: x",
+        f"uid: {uid} # tells it from decks of this name by others: never change it",
+    ]
     records = map(json.loads, run("questions x.yaml --json").stdout.splitlines())
     forms = {record["form"] for record in records}
     assert {"choice", "multi", "truefalse", "text", "cloze", "order"} <= forms

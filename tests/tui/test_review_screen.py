@@ -15,16 +15,18 @@ from pathlib import Path
 import pexpect
 import pytest
 
+from quizgen.identity import short_id
 from tests.rivers import RIVERS, changed
 
 DATE = "2026-11-24"
 Run = Callable[..., subprocess.CompletedProcess[str]]
+UID = "uid: r1vers4u\n"
 QUIZGEN = (sys.executable, "-m", "quizgen")
 
 
 @pytest.fixture
 def here(tmp_path: Path) -> Path:
-    (tmp_path / "rivers.yaml").write_text(RIVERS, "utf-8")
+    (tmp_path / "rivers.yaml").write_text(RIVERS + UID, "utf-8")
     return tmp_path
 
 
@@ -149,7 +151,9 @@ def test_before_it_is_answered_a_question_can_be_suspended(run: Run) -> None:
 
 def test_a_suspended_question_is_asked_no_more_until_it_is_resumed(run: Run) -> None:
     review(run, "--new", "1", lines="1\ns\n")
-    (name,) = (json.loads(line)["question"] for line in [run("data", "export").stdout])
+    (full_id,) = (json.loads(line)["question"] for line in [run("data", "export").stdout])
+    name = short_id(full_id)
+    assert full_id == name.replace("rivers/", "rivers~r1vers4u/")
     shown = run("review", "rivers.yaml", "--list", "--new", "99").stdout
     assert name not in shown.split()
     options = ("--new", "99", "--resume", name)
@@ -179,7 +183,8 @@ def test_a_fact_that_changed_says_so_and_keeps_its_history(run: Run, here: Path)
         "flows-into: {is: black-sea, source: [atlas, survey]}",
         "flows-into: {is: north-sea, source: atlas}",
     )
-    (here / "rivers.yaml").write_text(other.replace("Into which", "To what"), "utf-8")
+    other = other.replace("Into which", "To what") + UID
+    (here / "rivers.yaml").write_text(other, "utf-8")
     shown = review(run, "--new", "0", date="2026-12-24", lines="1\n\n")
     assert "To what sea" in shown
     assert "This fact changed: on 2026-11-24 the answer was Black Sea." in shown
