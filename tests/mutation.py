@@ -59,10 +59,12 @@ class Mutant(NamedTuple):
 
     Attributes:
         file: Relative to the root of the repository, as is everything here.
-        lines: From the first line of the statement to that of the change.
+        line: That of the change.
+        lines: All lines of its statement, without those of other statements within it.
     """
 
     file: str
+    line: int
     lines: range
     operator: str
     occurrence: int
@@ -125,17 +127,15 @@ def places(root: Path, package: str, folder: str) -> dict[tuple[object, ...], li
         source = path.read_text("utf-8")
         tree = ast.parse(source)
         harmless = [_span(node, source) for node in _harmless(tree)]
-        statements = [
-            (node.lineno, node.end_lineno or 0)
-            for node in ast.walk(tree)
-            if isinstance(node, ast.stmt)
-        ]
+        statements = [node for node in ast.walk(tree) if isinstance(node, ast.stmt)]
         for name, occurrence, start, end in _changes(source):
             if any(first <= start and end <= last for first, last in harmless):
                 continue
             line = start[0]
-            first = max((a for a, b in statements if a <= line <= b), default=line)
-            mutant = Mutant(file, range(first, line + 1), name, occurrence)
+            around = [s for s in statements if s.lineno <= line <= (s.end_lineno or 0)]
+            innermost = max(around, key=lambda statement: statement.lineno, default=None)
+            lines = _own_lines(innermost) if innermost else range(line, line + 1)
+            mutant = Mutant(file, line, lines, name, occurrence)
             mutants[file, start, name.split("_")[0]].append(mutant)
     return dict(sorted(mutants.items(), key=lambda item: item[0][:2]))
 
@@ -219,6 +219,13 @@ def draw(
                 drawn[number] = mutant
                 break
     return [drawn[number] for number in sorted(drawn)]
+
+
+def _own_lines(statement: ast.stmt) -> range:
+    """Return the lines of *statement*, up to the first statement within it."""
+    body = getattr(statement, "body", None)
+    last = body[0].lineno - 1 if body else statement.end_lineno or 0
+    return range(statement.lineno, max(statement.lineno, last) + 1)
 
 
 # The copies in which they are tried
@@ -336,7 +343,7 @@ def report(results: Sequence[Result]) -> str:
             totals[name] += 1
             killed[name] += outcome == "killed"
         if outcome != "killed":
-            lines += [f"{mutant.file}:{mutant.lines[-1]}: {outcome}", difference, ""]
+            lines += [f"{mutant.file}:{mutant.line}: {outcome}", difference, ""]
     width = max(map(len, totals), default=0)
     for name in [*(n for n in totals if n != "all"), "all"]:
         if totals[name]:

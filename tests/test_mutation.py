@@ -58,7 +58,7 @@ def root(tmp_path: Path) -> Path:
 def places(root: Path) -> list[tuple[int, set[str]]]:
     """The line and the kinds of fault of each place."""
     return [
-        (mutants[0].lines[-1], {mutant.operator.split("_")[0][5:] for mutant in mutants})
+        (mutants[0].line, {mutant.operator.split("_")[0][5:] for mutant in mutants})
         for mutants in mutation.places(root, "tiny", "sums").values()
     ]
 
@@ -79,7 +79,7 @@ def test_a_draw_follows_from_its_seed(root: Path) -> None:
 
     assert draw(3, 1) == draw(3, 1)
     assert len({tuple(draw(3, seed)) for seed in range(10)}) > 1
-    assert [mutant.lines[-1] for mutant in draw(9, 2)] == [10, 14, 14, 18, 18]
+    assert [mutant.line for mutant in draw(9, 2)] == [10, 14, 14, 18, 18]
 
 
 def test_survivors_are_shown_and_files_stay_as_they_are(
@@ -109,3 +109,19 @@ def test_tests_that_fail_anyway_judge_nothing(root: Path) -> None:
     (root / "tests/sums/test_add.py").write_text("def test_x():\n    assert False\n")
     with pytest.raises(SystemExit, match="tests/sums fails without any fault"):
         mutation.main(["sums", "--root", str(root), "--package", "tiny"])
+
+
+def test_a_fault_is_tried_if_any_line_of_its_statement_is_run(root: Path) -> None:
+    """Not all have code: not the first of a condition that opens with a bracket."""
+    (root / "tiny/sums/add.py").write_text(
+        "def sign(n):\n    if (\n        n\n        < 1\n    ):\n        return -1\n    return 1\n"
+    )
+    lines = {
+        (mutant.line, mutant.lines)
+        for mutants in mutation.places(root, "tiny", "sums").values()
+        for mutant in mutants
+    }
+    assert lines == {
+        *((2, range(2, 6)), (4, range(2, 6))),
+        *((6, range(6, 7)), (7, range(7, 8))),
+    }
