@@ -1,8 +1,10 @@
 """What a template does not make is said, with the reason and an example."""
 
+from pathlib import Path
+
 import pytest
 
-from quizgen import generate
+from quizgen import generate, load
 from quizgen.generate.coverage import shortfalls
 from quizgen.generate.groups import TooManyMatches
 from tests.generate.decks import base, people, towns
@@ -137,3 +139,55 @@ def test_a_deck_without_facts_is_a_foundation_for_others() -> None:
         t: {given: "?p born ?day", ask: "When was {p} born?", answer: day, forms: [choice]}
     """
     assert lines(people(), template) == []
+
+
+# Decks that use others
+
+HEAD = "language: en\nchecked: 2026-11-23\nsources: {s: {title: S}}\n"
+USED = """\
+relations:
+  home: {of: person, is: town, says: "{of} lives in {is}"}
+  from: {of: person, is: town, says: "{of} comes from {is}"}
+entities:
+  ada: {kind: person, name: Ada, facts: {home: {is: rome, source: s}}}
+  rome: {kind: town, name: Rome}
+templates:
+  t: {given: "?p home ?town", ask: "Where does {p} live?", answer: town, forms: [text]}
+  u: {given: "?p from ?town", ask: "Where is {p} from?", answer: town, forms: [text]}
+"""
+OWN = """\
+templates:
+  v: {given: "?p home ?town", ask: "In which town is {p}?", answer: town, forms: [text]}
+  w: {given: "?p from ?town", ask: "From which town is {p}?", answer: town, forms: [text]}
+"""
+BOB = "bob: {kind: person, name: Bob, facts: {home: {is: rome, source: s}}}"
+
+
+def warnings_above(folder: Path, used: str, using: str, entities: str = "") -> list[str]:
+    """The warnings for the deck *using*, which uses *used*."""
+    head = f"deck: {used}\ntitle: T\n{HEAD}"
+    (folder / f"{used}.yaml").write_text(head + USED, "utf-8")
+    head = f"deck: {using}\ntitle: T\nuses: {used}\n{HEAD}{entities}"
+    (folder / f"{using}.yaml").write_text(head + OWN, "utf-8")
+    bases, problems = load(folder / f"{using}.yaml")
+    assert not problems
+    return [problem.message for base in bases for problem in shortfalls(base)]
+
+
+@pytest.mark.parametrize(("used", "using"), [("a", "b"), ("b", "a")])
+def test_a_deck_whose_facts_are_all_of_another_is_a_foundation_too(
+    tmp_path: Path, used: str, using: str
+) -> None:
+    assert warnings_above(tmp_path, used, using) == []
+
+
+@pytest.mark.parametrize(("used", "using"), [("a", "b"), ("b", "a")])
+def test_only_templates_of_the_deck_itself_are_warned_of(
+    tmp_path: Path, used: str, using: str
+) -> None:
+    """Those of the deck that it uses are warned of there."""
+    assert warnings_above(tmp_path, used, using, f"entities:\n  {BOB}\n") == [
+        "no text question from 'v' for 2 stems: the base leaves open what else is right;"
+        " one is 'In which town is Ada?'",
+        "template 'w' matches nothing in the facts",
+    ]

@@ -3,9 +3,13 @@
 Each test draws with many seeds, and names everything that is ever drawn.
 """
 
+from datetime import date
+
 import pytest
 
-from quizgen import FactBase, generate
+from quizgen import FactBase
+from quizgen.generate.assemble import make_question
+from quizgen.generate.generator import find_items
 from quizgen.model import OptionsQuestion
 from tests.generate.decks import base
 
@@ -30,8 +34,9 @@ def drawn(deck: FactBase, subject: str) -> list[str]:
     """All wrong options of the choice question about *subject*, over all SEEDS."""
     texts: dict[str, None] = {}
     for seed in SEEDS:
-        for question in generate(deck, seed):
-            if question.about.id == f"d/t/{subject}#choice":
+        for item in find_items(deck, seed):
+            if item.id == f"d/t/{subject}#choice":
+                question = make_question(item)
                 assert isinstance(question, OptionsQuestion)
                 texts |= dict.fromkeys(o.text for o in question.options if not o.right)
     return sorted(texts, key=lambda text: (len(text), text))
@@ -90,6 +95,41 @@ def test_who_came_twice_came_when_they_first_did() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("fact", "asked"),
+    [
+        ("{{is: {name}, source: s, since: {year}}}", "club member ?p since ?day"),
+        ("{{is: {name}, source: s, on: {year}}}", "club member ?p on ?day"),
+        ("{{is: {name}, source: s, until: {year}}}", "club member ?p until ?day"),
+        (
+            "{{is: {name}, source: s, since: {year}, until: 2022}}",
+            "club member ?p since ?day",
+        ),
+    ],
+)
+def test_a_fact_is_of_the_time_when_it_began_or_was_or_ended(fact: str, asked: str) -> None:
+    """Where it says several of these, of the first."""
+    facts = ", ".join(fact.format(name=name, year=year) for name, year in YEARS.items())
+    people = "\n".join(f"{name}: {{kind: person, name: {name.title()}}}" for name in YEARS)
+    deck = base(
+        f"club: {{kind: club, name: the club, facts: {{member: [{facts}]}}}}\n{people}",
+        f't: {{given: "{asked}", ask: "Who in {{day.year}}?", answer: p, forms: [choice]}}',
+        HEAD,
+    )
+    years = [1996, 1997, 1998, 1999, 2001, 2002, 2003, 2004]
+    assert drawn(deck, "2000") == [f"P{year}" for year in years]
+
+
+def test_what_a_date_is_told_of_is_of_that_time() -> None:
+    people = "\n".join(
+        f"{name}: {{kind: person, name: {name.title()}, facts: {{born: {{is: {year}, source: s}}}}}}"
+        for name, year in YEARS.items()
+    )
+    template = 't: {given: "?p born ?day", ask: "Who was born in {day.year}?", answer: p, forms: [choice]}'
+    years = [1996, 1997, 1998, 1999, 2001, 2002, 2003, 2004]
+    assert drawn(base(people, template, HEAD), "2000") == [f"P{year}" for year in years]
+
+
 def test_more_than_twenty_years_are_all_the_same_far() -> None:
     years: dict[str, int] = {f"p{y}": y for y in (1800, 1850, 1900, 1979, 2000, 2021)}
     years |= {f"q{y}": y for y in (1981, 1990, 2010, 2019, 2030)}
@@ -108,6 +148,39 @@ def test_of_very_many_only_neighbours_are_compared(
     years: dict[str, int] = {f"p{year}": year for year in range(1780, 1950)}
     near = [f"P{other}" for other in range(first, last + 1) if other != year]
     assert drawn(joined(years), str(year)) == near
+
+
+def years_of_candidates(first: int, last: int, key: int) -> list[int]:
+    """The years of all candidates for the key of that year, nearest first."""
+    deck = joined({f"p{year}": year for year in range(first, last + 1)})
+    (item,) = [item for item in find_items(deck) if item.id == f"d/t/{key}#choice"]
+    return [int(candidate.label[1:]) for tier in item.group.tiers for candidate in tier]
+
+
+@pytest.mark.parametrize(
+    ("last", "key", "before", "after"),
+    [
+        (1949, 1860, 8, 8),
+        (1949, 1787, 7, 9),
+        (1949, 1780, 0, 16),
+        (1949, 1942, 9, 7),
+        (1949, 1949, 16, 0),
+        (1950, 1950, 16, 0),
+        (1940, 1940, 16, 0),
+        (1939, 1939, 159, 0),
+    ],
+)
+def test_of_more_than_160_sixteen_neighbours_are_candidates(
+    last: int, key: int, before: int, after: int
+) -> None:
+    """Of one side more where the other ends; up to 160, all are candidates."""
+
+    def distance(year: int) -> int:
+        days = abs(date(year, 1, 1) - date(key, 1, 1)).days
+        return min(days, 20 * 365)
+
+    years = [year for year in range(key - before, key + after + 1) if year != key]
+    assert years_of_candidates(1780, last, key) == sorted(years, key=distance)
 
 
 # People and towns, by what they share
@@ -138,6 +211,33 @@ def test_what_shares_a_trait_comes_before_all_else() -> None:
     homes |= {"maximilian": "t90", "constantine": "t91", "bartholomew": "t92"}
     likes = dict.fromkeys(("p00", "maximilian", "constantine", "bartholomew"), "rome")
     assert drawn(towns(likes, homes), "t00") == ["Maximilian", "Bartholomew", "Constantine"]
+
+
+@pytest.mark.parametrize(("letters", "is_near"), [(19, True), (21, False)])
+def test_a_second_shared_trait_is_as_near_as_twenty_letters(
+    letters: int, is_near: bool
+) -> None:
+    """Ten like Rome as she does, the eleventh Oslo too, but has a longer name."""
+    names = [f"p{i:02}" for i in range(11)]
+    lines = []
+    for i, name in enumerate(names):
+        likes = ["rome", "oslo"] if i in (0, 10) else ["rome"]
+        facts = ", ".join(f"{{is: {town}, source: s}}" for town in likes)
+        label = name.title() + "x" * (letters if i == 10 else 0)
+        lines.append(
+            f"{name}: {{kind: person, name: {label}, facts: {{likes: [{facts}], from: {{is: t{i:02}, source: s}}}}}}"
+        )
+    lines += [f"t{i:02}: {{kind: town, name: T{i:02}}}" for i in range(11)]
+    lines += ["rome: {kind: town, name: Rome}", "oslo: {kind: town, name: Oslo}"]
+    deck = base(
+        "\n".join(lines),
+        't: {given: "?p from ?town", ask: "Who is from {town}?", answer: p, forms: [choice]}',
+        HEAD,
+    )
+    nearest = [f"P{i:02}" for i in range(1, 9)]
+    if is_near:
+        nearest = [*nearest[:7], f"P10{'x' * letters}"]
+    assert drawn(deck, "t00") == nearest
 
 
 def test_what_has_the_role_comes_before_what_is_only_of_the_kind() -> None:
@@ -211,6 +311,31 @@ def test_dates_of_others_up_to_fifteen_years_away_come_first(
 ) -> None:
     """As fine as the key, and none that may be the same day."""
     assert " ".join(drawn(born(*days.split(), part=part), "p0")) == wrong
+
+
+def test_a_date_that_may_be_another_right_answer_is_no_wrong_one() -> None:
+    """That it was May 1995 as well is only doubtful, yet 1995 is not surely wrong."""
+    head = HEAD.replace(
+        "  size:",
+        '  visit: {of: town, is: date, complete: true, says: "{of} {is}"}\n  size:',
+    )
+    visits = {
+        "rome": "{is: 1990, source: s}, {is: 1995-05, source: s, confidence: low}",
+        "oslo": "{is: 1995, source: s}",
+        "bonn": "{is: 1996, source: s}",
+        "kyiv": "{is: 1994, source: s}",
+    }
+    deck = base(
+        "\n".join(
+            f"{town}: {{kind: town, name: {town.title()}, facts: {{visit: [{facts}]}}}}"
+            for town, facts in visits.items()
+        ),
+        't: {given: "?town visit ?d", ask: "When in {town}?", answer: d, forms: [choice], options: 10}',
+        head,
+    )
+    assert drawn(deck, "rome") == [
+        *("1988", "1989", "1991", "1992", "1993", "1994", "1996"),
+    ]
 
 
 # Numbers

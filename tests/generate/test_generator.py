@@ -10,12 +10,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quizgen import generate, load
+from quizgen.generate.assemble import make_question
+from quizgen.generate.generator import bind_templates, find_items, iterate_questions
+from quizgen.generate.items import template_items
 from quizgen.model import (
     MatchQuestion,
     OptionsQuestion,
     OrderQuestion,
     TypedQuestion,
 )
+from tests.generate.decks import base
 
 HEAD = """\
 deck: d
@@ -421,3 +425,38 @@ def test_a_card_is_made_only_of_what_has_one_answer(asked: Asked) -> None:
     (card,) = asked(IN_TURN + EVERYBODY, template)
     assert isinstance(card, TypedQuestion)
     assert card.answer.text == "Cem"
+
+
+def test_seed_0_draws_where_no_other_is_named() -> None:
+    born = "\n".join(
+        f"p{i}: {{kind: person, name: P{i}, facts: {{born: {{is: {1950 + i}, source: s}}}}}}"
+        for i in range(9)
+    )
+    deck = base(
+        born,
+        't: {given: "?p born ?d", ask: "When was {p} born?", answer: d, forms: [choice]}',
+    )
+    expected = generate(deck, 0)
+    assert generate(deck) == expected
+    assert [*iterate_questions(deck)] == expected
+    assert [make_question(item) for item in find_items(deck)] == expected
+    bound = [item for each in bind_templates(deck) for item in template_items(each)]
+    assert [make_question(item) for item in bound] == expected
+    assert generate(deck, 1) != expected
+
+
+def test_an_item_tells_what_it_would_ask() -> None:
+    """Before anything is proved: so that a learner's due items can be found."""
+    deck = base(
+        """
+        ada: {kind: person, name: Ada, facts: {from: {is: rome, source: s, id: d/x}, height: {is: 170, unit: cm, source: s, id: d/y}}}
+        rome: {kind: town, name: Rome}
+        """,
+        't: {topic: Origins, given: ["?p from ?t", "?p height ?n"], ask: "Where is {p} from?", answer: t, forms: [card, text]}',
+    )
+    card, text = find_items(deck)
+    assert (card.id, card.form, card.stem) == ("d/t/ada#card", "card", "Where is Ada from?")
+    assert (card.topic, card.template) == ("Origins", deck.templates[0])
+    assert [key.label for key in card.keys] == ["Rome"]
+    assert card.fact_ids == text.fact_ids == {"d/x", "d/y"}
+    assert (text.id, text.form, text.group) == ("d/t/ada#text", "text", card.group)

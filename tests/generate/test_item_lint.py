@@ -8,7 +8,15 @@ import pytest
 from quizgen import load
 from quizgen.generate import item_lint
 from quizgen.generate.item_lint import RULES, examine
-from quizgen.model import Form, Option, OptionsQuestion, Question, TrueFalseQuestion
+from quizgen.model import (
+    FactBase,
+    Form,
+    Option,
+    OptionsQuestion,
+    Question,
+    TrueFalseQuestion,
+)
+from tests.generate.decks import base, people
 from tests.samples import about, options
 
 
@@ -266,3 +274,19 @@ def test_a_stem_that_has_two_keys_is_one_warning(tmp_path: Path) -> None:
         "16:3: warning: 'What is the capital of Aland?' has another key in"
         " 'd/short/a#text' [d/good/a#text]",
     ]
+
+
+def test_a_deck_is_examined_under_twenty_seeds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first of them draws what learners meet; another choice can be named."""
+    seeds: list[int] = []
+
+    def record_seed(_: FactBase, seed: int) -> list[Question]:
+        seeds.append(seed)
+        return []
+
+    monkeypatch.setattr(item_lint, "iterate_questions", record_seed)
+    deck = base(people(), 't: {given: "?p born ?d", ask: "When was {p} born?", answer: d, forms: [card]}')  # fmt: skip
+    assert examine(deck) == []
+    assert seeds == [*range(20)]
+    assert examine(deck, [3, 5]) == []
+    assert seeds[20:] == [3, 5]

@@ -308,6 +308,35 @@ def test_of_several_keys_five_are_explained_each_with_its_name() -> None:
         assert question.about.explanation == " ".join(expected)
 
 
+@pytest.mark.parametrize(
+    ("name", "note", "explanation"),
+    [
+        ("Ben Ali Dorton", "Ben Ali Dorton left.", "Ben Ali Dorton left."),
+        ("Ben Ali Dorton", "Dorton left.", "Dorton left."),
+        ("Ben Ali Dorton", "Ali left.", "Ben Ali Dorton: Ali left."),
+        ("Ann Ames", "Ames left.", "Ames left."),
+        ("the old Ames", "She left.", "The old Ames: She left."),
+        (48 * "x", "She left.", f"X{47 * 'x'}: She left."),
+        (49 * "x", "She left.", "She left."),
+    ],
+)
+def test_a_note_on_one_of_several_begins_with_a_name_unless_it_names_it(
+    name: str, note: str, explanation: str
+) -> None:
+    """By its whole name, or by a word of it that has four letters or more."""
+    entities = f"""
+        ada: {{kind: person, name: "{name}", facts: {{from: {{is: rome, source: s, note: "{note}"}}}}}}
+        bob: {{kind: person, name: Bob, facts: {{from: {{is: rome, source: s}}}}}}
+        cem: {{kind: person, name: Cem, facts: {{from: {{is: oslo, source: s}}}}}}
+        dana: {{kind: person, name: Dana, facts: {{from: {{is: oslo, source: s}}}}}}
+        rome: {{kind: town, name: Rome}}
+        oslo: {{kind: town, name: Oslo}}
+    """
+    template = 't: {given: "?p from ?t", ask: "Who is from {t}?", answer: p, forms: [multi], options: 4}'
+    question = generate(base(entities, template))[0]
+    assert question.about.explanation == explanation
+
+
 def test_where_no_reason_is_known_what_is_right_is_told() -> None:
     """And of more than five right answers, how many more there are."""
     club = "club: {kind: club, name: the club, complete: [member], facts: {member: [%s]}}\n"
