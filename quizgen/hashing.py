@@ -1,6 +1,6 @@
 """An order that looks random and is not: by digest, never by a generator with a state.
 
-The place of an item depends on the key and on the item alone, so one item more or less
+The place of an item depends on the seed and on the item alone, so one item more or less
 moves no other past another.
 """
 
@@ -20,15 +20,15 @@ def digest(text: str) -> int:
 _cached_digest = lru_cache(maxsize=1 << 16)(digest)
 
 
-def draw_rank(key: int, item: str) -> int:
-    """Return the place of *item* in the order that *key* draws: 64 bits, fairly spread."""
-    return draw_rank_of(key, _cached_digest(item))
+def draw_rank(seed: int, item: str) -> int:
+    """Return the place of *item* in the order that *seed* draws: 64 bits, fairly spread."""
+    return draw_rank_of(seed, _cached_digest(item))
 
 
-def draw_rank_of(key: int, item_digest: int) -> int:
+def draw_rank_of(seed: int, item_digest: int) -> int:
     """Return the `draw_rank` of an item whose digest is known.
 
     One multiplication (Fibonacci hashing; Knuth, TAOCP 3, section 6.4) mixes two
     digests; a digest for every pair would cost five times as much.
     """
-    return ((key ^ item_digest) * _GOLDEN) & _64_BITS
+    return ((seed ^ item_digest) * _GOLDEN) & _64_BITS

@@ -1,4 +1,7 @@
-"""A proof -> the question that a learner meets, with all that it tells afterwards."""
+"""An item -> the question that a learner meets, with all that it tells afterwards.
+
+The item is proved first; what cannot be proved becomes a refusal.
+"""
 
 from collections.abc import Callable, Sequence
 
@@ -27,62 +30,92 @@ from quizgen.model import (
     TypedQuestion,
 )
 
+_PER_JOINED_PATTERN = 0.07
+"""Added to the difficulty for each pattern that is joined to the first,"""
+_MOST_JOINED_PATTERNS = 3
+"""of which more than these make no question harder."""
+_ALL_NEAREST = 0.2
+"""Added to the difficulty if all distractors are of the nearest candidates."""
+_USUAL_NEARNESS = 0.5
+"""The share of those in a question without distractors: between the extremes."""
+
 
 def make_question(item: Item) -> Question | Refusal:
     """Return the question of *item*, or why it cannot be asked."""
     proof = prove(item)
     if isinstance(proof, Refusal):
         return proof
-    facts = list({fact: None for key in proof.keys for fact in key.facts})
+    # A dict, as facts that are in several keys are told once, in the order of the keys.
+    facts = list(dict.fromkeys(fact for key in proof.keys for fact in key.facts))
     return _ASSEMBLERS[item.form](proof, facts)
 
 
 def _about(proof: Proof, facts: Sequence[Fact]) -> About:
-    item, bound = proof.item, proof.item.group.bound
-    template = bound.template
+    item, bound_template = proof.item, proof.item.group.bound
+    template = bound_template.template
     return About(
-        item.id,
-        bound.deck,
-        template.id,
-        template.topic,
-        item.form,
-        explain(proof, facts),
-        tuple([fact.id for fact in facts]),
-        sources_of(bound.context.base, facts),
-        _difficulty(proof),
-        _as_of(proof, facts),
-        template.place,
-        bound.context.identity,
+        id=item.id,
+        deck=bound_template.deck,
+        template=template.id,
+        topic=template.topic,
+        form=item.form,
+        explanation=explain(proof, facts),
+        facts=tuple([fact.id for fact in facts]),
+        sources=sources_of(bound_template.context.base, facts),
+        difficulty=_predict_difficulty(proof),
+        as_of=_as_of(proof, facts),
+        place=template.place,
+        identity=bound_template.context.identity,
     )
 
 
-def _difficulty(proof: Proof) -> float:
-    """Predict it: by form, by how many facts are joined, by how near distractors are."""
+def _predict_difficulty(proof: Proof) -> float:
+    """Return 0 (easy) to 1 (hard): by form, patterns joined, and nearness of distractors.
+
+    The weights are guesses, and fixed: levels of difficulty and the order of Anki's new
+    cards rest on them.
+    """
     item = proof.item
-    nearness = 0.5
+    nearness = _USUAL_NEARNESS
     if item.form == "choice":
         nearest = nearest_candidates(item.group)
         near_count = sum(distractor in nearest for distractor in proof.distractors)
         nearness = near_count / len(proof.distractors)
-    joins = min(len(item.template.given) - 1, 3) * 0.07
-    return round(min(1.0, FORMS[item.form].base_difficulty + joins + 0.2 * nearness), 3)
+    joined_patterns = min(len(item.template.given) - 1, _MOST_JOINED_PATTERNS)
+    difficulty = FORMS[item.form].base_difficulty + joined_patterns * _PER_JOINED_PATTERN
+    return round(min(1.0, difficulty + _ALL_NEAREST * nearness), 3)
 
 
 def _as_of(proof: Proof, facts: Sequence[Fact]) -> Date | None:
-    """Return the day for which the key is right, where another day might change it."""
-    bound = proof.item.group.bound
+    """Return the day for which the key is right, where another day might change it.
+
+    A question that names a time of its own, other than now, needs none: what held on a
+    day of the past stays so.
+    """
+    bound_template = proof.item.group.bound
     days = [fact.as_of for fact in facts if fact.as_of and not fact.until]
-    if NOW in bound.times:
-        return min([*days, bound.context.index.now])
-    return None if bound.times or not days else min(days)
+    if NOW in bound_template.times:
+        return min([*days, bound_template.context.index.now])
+    if bound_template.times or not days:
+        return None
+    return min(days)
 
 
 # The forms
 
 
+def _order_seed(proof: Proof) -> int:
+    """Return what the order on the screen is drawn with.
+
+    It is another seed than that of the choice, so that an option's place does not depend
+    on how it came to be chosen.
+    """
+    return proof.draw_seed ^ 1
+
+
 def _assemble_options(proof: Proof, facts: Sequence[Fact]) -> OptionsQuestion:
     """Put dates and numbers in order of size; anything else by lot."""
-    group = proof.item.group
+    group, seed = proof.item.group, _order_seed(proof)
     options = [(key.value, Option(key.label, True, "")) for key in proof.keys]
     options += [
         (wrong.value, Option(wrong.label, False, rationale(proof, facts, wrong)))
@@ -91,7 +124,7 @@ def _assemble_options(proof: Proof, facts: Sequence[Fact]) -> OptionsQuestion:
     if group.bound.answer_literal in ("date", "number"):
         options.sort(key=lambda pair: pair[0])
     else:
-        options.sort(key=lambda pair: draw_rank(proof.draw_key ^ 1, pair[1].text))
+        options.sort(key=lambda pair: draw_rank(seed, pair[1].text))
     return OptionsQuestion(
         _about(proof, facts), group.stem, tuple([option for _, option in options])
     )
@@ -101,10 +134,12 @@ def _assemble_truefalse(proof: Proof, facts: Sequence[Fact]) -> TrueFalseQuestio
     (key,), (wrong,) = proof.keys, proof.distractors
     about = _about(proof, facts)
     true_statement = _fill_statement(proof.item, key.label)
-    if draw_rank(proof.draw_key, "truth") % 2 == 0:
+    if draw_rank(proof.draw_seed, "truth") % 2 == 0:
         return TrueFalseQuestion(about, true_statement, True, "")
     reason = rationale(proof, facts, wrong)
-    if reason == true_statement or proof.item.group.bound.counted_role is not None:
+    # The reason against a count is "too few": the right number says so by itself.
+    is_count = proof.item.group.bound.counted_role is not None
+    if reason == true_statement or is_count:
         reason = true_statement
     else:
         reason = f"{true_statement} {reason}"
@@ -113,51 +148,63 @@ def _assemble_truefalse(proof: Proof, facts: Sequence[Fact]) -> TrueFalseQuestio
 
 def _fill_statement(item: Item, answer: str) -> str:
     """Return the statement of *item* with *answer* in its place."""
-    assert item.template.state is not None
-    return item.group.bound.fill(item.template.state, item.group.readings[0], answer)
+    statement, group = item.template.state, item.group
+    assert statement is not None
+    # The others of its stem_values read alike.
+    return group.bound.fill(statement, group.stem_values[0], answer)
 
 
 def _assemble_typed(proof: Proof, facts: Sequence[Fact]) -> TypedQuestion:
     (key,) = proof.keys
-    bound = proof.item.group.bound
-    labels = bound.context.labels
+    bound_template = proof.item.group.bound
+    labels = bound_template.context.labels
     if not isinstance(key.value, str):
         known_value = key.binding[proof.item.template.answer.variable]
         is_rounded = known_value != key.value
-        answer = Answer(key.label, (), key.value, is_rounded=is_rounded)
-    elif bound.answer_literal:
-        answer = Answer(key.label, (), None, bound.pools.names)
+        answer = Answer(key.label, value=key.value, is_rounded=is_rounded)
+    elif bound_template.answer_literal:
+        answer = Answer(key.label, rivals=bound_template.pools.names)
     else:
-        answer = Answer(key.label, labels.aliases(key.value), None, labels)
+        answer = Answer(key.label, labels.aliases(key.value), rivals=labels)
     return TypedQuestion(_about(proof, facts), proof.item.stem, answer)
 
 
 def _assemble_order(proof: Proof, facts: Sequence[Fact]) -> OrderQuestion:
-    by, bound = proof.item.template.order_by, proof.item.group.bound
-    assert by is not None
-    keys = sorted(proof.keys, key=lambda key: draw_rank(proof.draw_key ^ 1, key.label))
-    if keys == list(proof.keys):
-        keys = keys[1:] + keys[:1]
+    order_by, bound_template = proof.item.template.order_by, proof.item.group.bound
+    assert order_by is not None
+    seed, right_order = _order_seed(proof), list(proof.keys)
+    answers = sorted(right_order, key=lambda answer: draw_rank(seed, answer.label))
+    if answers == right_order:  # else it would be shown solved
+        answers = answers[1:] + answers[:1]
     return OrderQuestion(
         _about(proof, facts),
         proof.item.stem,
-        tuple([key.label for key in keys]),
-        tuple([bound.label(by, key.binding[by.variable]) for key in keys]),
-        tuple([keys.index(key) for key in proof.keys]),
+        items=tuple([answer.label for answer in answers]),
+        values=tuple(
+            [
+                bound_template.label(order_by, answer.binding[order_by.variable])
+                for answer in answers
+            ]
+        ),
+        key=tuple([answers.index(answer) for answer in right_order]),
     )
 
 
 def _assemble_match(proof: Proof, facts: Sequence[Fact]) -> MatchQuestion:
-    side, bound = proof.item.template.match_with, proof.item.group.bound
-    assert side is not None
-    partners = [bound.label(side, key.binding[side.variable]) for key in proof.keys]
-    right = sorted(partners, key=lambda label: draw_rank(proof.draw_key ^ 1, label))
+    match_with, bound_template = proof.item.template.match_with, proof.item.group.bound
+    assert match_with is not None
+    seed = _order_seed(proof)
+    partners = [
+        bound_template.label(match_with, answer.binding[match_with.variable])
+        for answer in proof.keys
+    ]
+    right_side = sorted(partners, key=lambda label: draw_rank(seed, label))
     return MatchQuestion(
         _about(proof, facts),
         proof.item.stem,
-        tuple([key.label for key in proof.keys]),
-        tuple(right),
-        tuple([right.index(label) for label in partners]),
+        left=tuple([answer.label for answer in proof.keys]),
+        right=tuple(right_side),
+        key=tuple([right_side.index(label) for label in partners]),
     )
 
 

@@ -13,7 +13,7 @@ from quizgen.query.match import is_possible
 from quizgen.text import fold
 
 
-def draw_distractors(group: StemGroup, draw_key: int, count: int) -> list[Candidate]:
+def draw_distractors(group: StemGroup, draw_seed: int, count: int) -> list[Candidate]:
     """Return up to *count* wrong answers, all proved wrong and unlike each other.
 
     They are drawn among the nearest few; those that are farther off come only if these
@@ -27,7 +27,7 @@ def draw_distractors(group: StemGroup, draw_key: int, count: int) -> list[Candid
     shown_values, closed_answers = group.shown_values, _closed_answers(group)
     distractors: list[Candidate] = []
     for window in _windows(group.tiers):
-        window.sort(key=lambda candidate: draw_rank_of(draw_key, candidate.digest))
+        window.sort(key=lambda candidate: draw_rank_of(draw_seed, candidate.digest))
         for candidate in window:
             value = candidate.value
             candidate_names = _names_of(candidate, labels)
@@ -88,14 +88,14 @@ def _closed_answers(group: StemGroup) -> frozenset[Value | Unknown] | None:
 
 
 def _is_proved_wrong(group: StemGroup, value: Value) -> bool:
-    """Tell whether *value* is false in every reading of the stem, or vouched to be."""
+    """Tell whether *value* is false in every way to read the stem, or vouched to be."""
     if value in group.contrasts:
         return True
     if UNKNOWN in group.open_answers:
         answer = group.bound.template.answer.variable
         return not any(
-            is_possible(group.bound.query, {**reading, answer: value})
-            for reading in group.readings
+            is_possible(group.bound.query, {**values, answer: value})
+            for values in group.stem_values
         )
     answers = (*group.open_answers, *(key.value for key in group.keys))
     return not any(may_equal(value, answer) for answer in answers)

@@ -45,7 +45,7 @@ class StemGroup:
         bound: The template that asks, and the facts.
         stem: What the learner reads.
         subject: What the stem shows, as the ids of its items say it; may be empty.
-        readings: The values that the stem shows, once for each way to read it.
+        stem_values: The values that the stem shows, once for each way to read it.
         keys: The right answers, each with another label; at least one.
         contrasts: Values that an author vouches to be wrong here, with the reason.
     """
@@ -56,8 +56,8 @@ class StemGroup:
         "bound",
         "contrasts",
         "keys",
-        "readings",
         "stem",
+        "stem_values",
         "subject",
     )
 
@@ -65,7 +65,7 @@ class StemGroup:
         self.bound = bound
         self.stem = stem
         self.subject = subject
-        self.readings: list[Binding] = []
+        self.stem_values: list[Binding] = []
         self.keys: list[Key] = []
         self.contrasts: Mapping[Value, str] = _NO_CONTRASTS
         self._open_answers: frozenset[Value | Unknown] | None = None
@@ -73,8 +73,8 @@ class StemGroup:
 
     @property
     def shown_values(self) -> set[Value | Unknown]:
-        """All values that the stem shows, in any reading."""
-        return {value for reading in self.readings for value in reading.values()}
+        """All values that the stem shows, however it is read."""
+        return {value for values in self.stem_values for value in values.values()}
 
     @property
     def open_answers(self) -> frozenset[Value | Unknown]:
@@ -94,8 +94,8 @@ class StemGroup:
         answer = self.bound.template.answer
         keys = [key.value for key in self.keys]
         answers: set[Value | Unknown] = set()
-        for reading in self.readings:
-            for binding in possible_bindings(self.bound.query, reading):
+        for values in self.stem_values:
+            for binding in possible_bindings(self.bound.query, values):
                 value = binding[answer.variable]
                 if isinstance(value, Date):
                     value = part_of_date(value, answer.part)
@@ -152,15 +152,15 @@ def _group_by_stem(bound: BoundTemplate, wording: Wording) -> list[StemGroup]:
     answer, literal = bound.template.answer, bound.answer_literal
     parts = _finest_parts(wording, answer)
     for binding, facts in sure_bindings(bound.query, {}):
-        reading = _reading_of(binding, parts)
-        if reading is None:
+        values = _stem_values_of(binding, parts)
+        if values is None:
             continue  # the stem shows a day, and only the month is known
-        stem = bound.fill(wording, reading, GAP)
+        stem = bound.fill(wording, values, GAP)
         group = groups.get(stem)
         if group is None:
-            group = groups[stem] = StemGroup(bound, stem, _subject_of(bound, reading))
-        if reading not in group.readings:
-            group.readings.append(reading)
+            group = groups[stem] = StemGroup(bound, stem, _subject_of(bound, values))
+        if values not in group.stem_values:
+            group.stem_values.append(values)
         value = _answer_value(answer, binding)
         if value is None:
             continue  # the day is asked, and only the month is known
@@ -200,17 +200,17 @@ def _finest_parts(wording: Wording, answer: Placeholder) -> dict[str, str]:
     return parts
 
 
-def _reading_of(binding: Binding, parts: Mapping[str, str]) -> Binding | None:
+def _stem_values_of(binding: Binding, parts: Mapping[str, str]) -> Binding | None:
     """Return the values that a stem shows, by variable; None if a date is too vague."""
-    reading: Binding = {}
+    values: Binding = {}
     for name, part in parts.items():
         value = binding[name]
         if isinstance(value, Date):
             value = part_of_date(value, part)
             if not has_part(value, part):
                 return None
-        reading[name] = value
-    return reading
+        values[name] = value
+    return values
 
 
 def _answer_value(answer: Placeholder, binding: Binding) -> Value | None:
@@ -223,12 +223,12 @@ def _answer_value(answer: Placeholder, binding: Binding) -> Value | None:
     return value
 
 
-def _subject_of(bound: BoundTemplate, reading: Binding) -> str:
-    """Return the subject of a stem that shows *reading*, as in ids: ``value[+value]``."""
+def _subject_of(bound: BoundTemplate, values: Binding) -> str:
+    """Return the subject of a stem that shows *values*, as in ids: ``value[+value]``."""
     subjects = []
     for name in bound.variables:
-        if name in reading:
-            subject = str(reading[name])
+        if name in values:
+            subject = str(values[name])
             subjects.append(_slug(subject) if bound.literals[name] == "text" else subject)
     return "+".join(subjects)
 

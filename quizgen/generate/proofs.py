@@ -27,13 +27,13 @@ class Proof(NamedTuple):
     """The keys and distractors of an item.
 
     Attributes:
-        draw_key: What its options are drawn and shuffled with.
+        draw_seed: What its options are drawn and shuffled with.
         keys: For order, in the right order; for match, the pairs.
         distractors: Proved false, and different from the keys and from each other.
     """
 
     item: Item
-    draw_key: int
+    draw_seed: int
     keys: Sequence[Key]
     distractors: Sequence[Candidate] = ()
 
@@ -47,55 +47,55 @@ def prove(item: Item) -> Proof | Refusal:
         return Refusal("too much is possible to prove what is wrong")
 
 
-def _prove_choice(item: Item, draw_key: int) -> Proof | Refusal:
+def _prove_choice(item: Item, draw_seed: int) -> Proof | Refusal:
     group, template = item.group, item.template
     if len(group.keys) != 1:
         return _several_keys(item, is_intended="multi" in template.forms)
     count = (template.options or CHOICE_OPTIONS) - 1
-    distractors = draw_distractors(group, draw_key, count)
+    distractors = draw_distractors(group, draw_seed, count)
     if len(distractors) < min(2, count):
         return _too_few(group, len(distractors), count)
-    return Proof(item, draw_key, group.keys, distractors)
+    return Proof(item, draw_seed, group.keys, distractors)
 
 
-def _prove_multi(item: Item, draw_key: int) -> Proof | Refusal:
+def _prove_multi(item: Item, draw_seed: int) -> Proof | Refusal:
     if len(item.keys) < 2:
         is_intended = "choice" in item.template.forms
         return Refusal("it has one right answer", is_intended=is_intended)
     options = item.template.options or MULTI_OPTIONS
-    keys = _draw_order(item.keys, draw_key)[: 2 + draw_key % max(1, options - 3)]
+    keys = _draw_order(item.keys, draw_seed)[: 2 + draw_seed % max(1, options - 3)]
     count = options - len(keys)
-    distractors = draw_distractors(item.group, draw_key, count)
+    distractors = draw_distractors(item.group, draw_seed, count)
     if len(distractors) < 2:
         return _too_few(item.group, len(distractors), count)
-    return Proof(item, draw_key, keys, distractors)
+    return Proof(item, draw_seed, keys, distractors)
 
 
-def _prove_truefalse(item: Item, draw_key: int) -> Proof | Refusal:
-    key = min(item.keys, key=lambda key: draw_rank(draw_key, key.label))
-    distractors = draw_distractors(item.group, draw_key, 1)
+def _prove_truefalse(item: Item, draw_seed: int) -> Proof | Refusal:
+    key = min(item.keys, key=lambda key: draw_rank(draw_seed, key.label))
+    distractors = draw_distractors(item.group, draw_seed, 1)
     if not distractors:
         return _too_few(item.group, 0, 1)
-    return Proof(item, draw_key, [key], distractors)
+    return Proof(item, draw_seed, [key], distractors)
 
 
-def _prove_recall(item: Item, draw_key: int) -> Proof | Refusal:
+def _prove_recall(item: Item, draw_seed: int) -> Proof | Refusal:
     if len(item.keys) != 1:
         return _several_keys(item)
     if item.group.open_answers:
         return Refusal("the base leaves open what else is right")
-    return Proof(item, draw_key, item.keys)
+    return Proof(item, draw_seed, item.keys)
 
 
-def _prove_order(item: Item, draw_key: int) -> Proof | Refusal:
-    by = item.template.order_by
-    assert by is not None
+def _prove_order(item: Item, draw_seed: int) -> Proof | Refusal:
+    order_by = item.template.order_by
+    assert order_by is not None
     keys: list[Key] = []
-    for key in _draw_order(item.keys, draw_key):
-        if _has_certain_place(item.group, key, by):
-            ordered = sorted([*keys, key], key=lambda key: _order_value(key, by))
+    for key in _draw_order(item.keys, draw_seed):
+        if _has_certain_place(item.group, key, order_by):
+            ordered = sorted([*keys, key], key=lambda key: _order_value(key, order_by))
             if all(
-                compare(_order_value(a, by), "<", _order_value(b, by))
+                compare(_order_value(a, order_by), "<", _order_value(b, order_by))
                 for a, b in pairwise(ordered)
             ):
                 keys = ordered
@@ -103,18 +103,18 @@ def _prove_order(item: Item, draw_key: int) -> Proof | Refusal:
             break
     if len(keys) < FEWEST_ITEMS:
         return Refusal(f"only {len(keys)} items have a certain order")
-    return Proof(item, draw_key, keys)
+    return Proof(item, draw_seed, keys)
 
 
-def _prove_match(item: Item, draw_key: int) -> Proof | Refusal:
-    side = item.template.match_with
-    assert side is not None
+def _prove_match(item: Item, draw_seed: int) -> Proof | Refusal:
+    match_with = item.template.match_with
+    assert match_with is not None
     pairs: dict[str, Key] = {}
-    for key in _draw_order(item.keys, draw_key):
-        label = item.group.bound.label(side, key.binding[side.variable])
+    for key in _draw_order(item.keys, draw_seed):
+        label = item.group.bound.label(match_with, key.binding[match_with.variable])
         if label not in pairs and all(
-            _never_match(item.group, key, paired, side)
-            and _never_match(item.group, paired, key, side)
+            _never_match(item.group, key, paired, match_with)
+            and _never_match(item.group, paired, key, match_with)
             for paired in pairs.values()
         ):
             pairs[label] = key
@@ -122,7 +122,7 @@ def _prove_match(item: Item, draw_key: int) -> Proof | Refusal:
             break
     if len(pairs) < FEWEST_ITEMS:
         return Refusal(f"only {len(pairs)} pairs cannot be confused")
-    return Proof(item, draw_key, sorted(pairs.values(), key=lambda key: key.label))
+    return Proof(item, draw_seed, sorted(pairs.values(), key=lambda key: key.label))
 
 
 _PROVERS: dict[Form, Callable[[Item, int], Proof | Refusal]] = {
@@ -137,33 +137,33 @@ _PROVERS: dict[Form, Callable[[Item, int], Proof | Refusal]] = {
 }
 
 
-def _draw_order(keys: Iterable[Key], draw_key: int) -> list[Key]:
-    return sorted(keys, key=lambda key: draw_rank(draw_key, key.label))
+def _draw_order(keys: Iterable[Key], draw_seed: int) -> list[Key]:
+    return sorted(keys, key=lambda key: draw_rank(draw_seed, key.label))
 
 
-def _order_value(key: Key, by: Placeholder) -> Any:
+def _order_value(key: Key, order_by: Placeholder) -> Any:
     """Return what *key* is ordered by: a date or a number, all of one type."""
-    return key.binding[by.variable]
+    return key.binding[order_by.variable]
 
 
-def _has_certain_place(group: StemGroup, key: Key, by: Placeholder) -> bool:
+def _has_certain_place(group: StemGroup, key: Key, order_by: Placeholder) -> bool:
     """Tell whether nothing but its known place in the order is possible for *key*."""
     answer = {group.bound.template.answer.variable: key.value}
     return all(
-        binding[by.variable] == key.binding[by.variable]
-        for reading in group.readings
-        for binding in possible_bindings(group.bound.query, {**reading, **answer})
+        binding[order_by.variable] == key.binding[order_by.variable]
+        for values in group.stem_values
+        for binding in possible_bindings(group.bound.query, {**values, **answer})
     )
 
 
-def _never_match(group: StemGroup, left: Key, right: Key, side: Placeholder) -> bool:
+def _never_match(group: StemGroup, left: Key, right: Key, match_with: Placeholder) -> bool:
     """Tell whether *left* surely does not belong to the right side of *right*."""
     pair = {
         group.bound.template.answer.variable: left.value,
-        side.variable: right.binding[side.variable],
+        match_with.variable: right.binding[match_with.variable],
     }
     return not any(
-        is_possible(group.bound.query, {**reading, **pair}) for reading in group.readings
+        is_possible(group.bound.query, {**values, **pair}) for values in group.stem_values
     )
 
 
