@@ -59,9 +59,10 @@ def _is_stream(path: str) -> bool:
 def refuse_all_but_files(path: str) -> None:
     """Raise OSError if *path* is a folder, a pipe or a device; it need not be there.
 
-    A pipe would be waited for, and a device may have no end. An open stream is fine.
+    A pipe would be waited for, and a device may have no end. An open stream is fine, and
+    so is /dev/null.
     """
-    if path.startswith(_OPEN_DESCRIPTORS) or not os.path.exists(path):
+    if _is_stream(path) or not os.path.exists(path):
         return
     mode = os.stat(path).st_mode
     if stat.S_ISDIR(mode):
@@ -89,7 +90,9 @@ def replacement(target: Path) -> Iterator[Path]:
 
 def remove_leftovers(target: Path) -> None:
     """Remove the unfinished files beside *target* whose processes have ended."""
-    shape = re.compile(re.escape(_stem_of_unfinished(target)) + r"\.([0-9]{1,9})\.tmp")
+    # SQLite puts a journal beside the file that it writes.
+    end = r"\.([0-9]{1,9})\.tmp(?:-journal|-wal|-shm)?"
+    shape = re.compile(re.escape(_stem_of_unfinished(target)) + end)
     with suppress(OSError):
         for file in target.parent.iterdir():
             match = shape.fullmatch(file.name)

@@ -63,6 +63,11 @@ def test_an_open_stream_can_be_read(name: str) -> None:
     assert (process.returncode, process.stderr) == (0, b"0 of 0 were new\n")
 
 
+def test_nothing_can_be_read() -> None:
+    process = run_process(["data", "import", "/dev/null"])
+    assert (process.returncode, process.stderr) == (0, b"0 of 0 were new\n")
+
+
 def test_a_class_list_can_be_piped() -> None:
     words = "handout states -n 1 --roster /dev/stdin --no-key -o x.md".split()
     process = run_process(words, input=b"name\nAda\n")

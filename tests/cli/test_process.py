@@ -137,9 +137,10 @@ def test_what_a_killed_process_left_is_removed(here: Path) -> None:
         Path(name).write_text("half", "utf-8")
     assert run_process(["new", "new"]).returncode == 0
     assert sorted(os.listdir(here)) == sorted([*names, "new.yaml"])
-    Path(f".copy.{dead}.tmp").write_text("half", "utf-8")
+    for end in ("", "-journal"):
+        Path(f".copy.{dead}.tmp{end}").write_text("half", "utf-8")
     assert run_process(["data", "backup", "copy"]).returncode == 0
-    assert not Path(f".copy.{dead}.tmp").exists()
+    assert [*here.glob(".copy*")] == []
 
 
 def test_a_long_name_leaves_room_for_the_unfinished_file(here: Path) -> None:
