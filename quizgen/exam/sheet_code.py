@@ -113,7 +113,8 @@ def read_code(text: str) -> SheetCode:
     """
     if len(text) > _MAX_LENGTH:
         raise SheetCodeError(f"found {len(text)} characters: {_EXPECTED}")
-    spellings = [*_spellings(text)]
+    # An argument of a command may have bytes that are no text.
+    spellings = [*_spellings(text.encode(errors="replace").decode())]
     shown = spellings[0] if spellings[0].isprintable() else shorten(spellings[0])
     spellings = [spelling for spelling in spellings if spelling.count(".") >= 5]
     if not spellings:

@@ -234,6 +234,7 @@ WRONG = "a character of this code is wrong"
         (".....", f"found '.....': {WRONG}"),
         (WRITTEN + "A", f"found '{WRITTEN}A': {WRONG}"),
         (WRITTEN[:-1], f"found '{WRITTEN[:-1]}': {WRONG}"),
+        (".....\udcff\ud800", f"found '.....??': {WRONG}"),
         ("Ж" * 3, f"found 'ЖЖЖ': {NO_CODE}"),
     ],
 )
