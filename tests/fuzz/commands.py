@@ -1,5 +1,6 @@
 """Whole commands: with odd options and arguments, and with files that are broken."""
 
+import io
 import os
 import shutil
 from collections.abc import Sequence
@@ -17,7 +18,7 @@ from tests.fuzz.rules import check_printable, promise
 _STATUSES = (0, 1, 2, 130)
 _COMMANDS = (
     "quiz DECK -n NUMBER --seed NUMBER",
-    "quiz DECK --form WORD --topic WORD --difficulty WORD --lang WORD",
+    "quiz DECK --form WORD --topic WORD --difficulty easy --difficulty WORD --lang WORD",
     "review DECK --data FOLDER --now TIME --new NUMBER --due NUMBER --retention NUMBER --list",
     "review DECK --data FOLDER --now TIME --cram NUMBER --form WORD",
     "review --data FOLDER --suspended --resume WORD",
@@ -229,6 +230,12 @@ _FILE_COMMANDS = (
 )
 
 
+class _Typed(io.BytesIO):
+    """Standard input, which has a name."""
+
+    name = "<stdin>"
+
+
 def draw_options(draw: Random) -> bytes:
     """Return the arguments of a command, with a NUL, which none can hold, between them."""
     words = draw.choice(_COMMANDS).split()
@@ -314,7 +321,9 @@ def try_file(content: bytes, folder: Path) -> None:
 def run(arguments: Sequence[str], folder: Path) -> Result:
     """Run a command in *folder*; judge its status and what it prints."""
     with chdir(folder):
-        result = CliRunner().invoke(main, [*arguments], input="1\n\n", prog_name="quizgen")
+        result = CliRunner().invoke(
+            main, [*arguments], input=_Typed(b"1\n\n"), prog_name="quizgen"
+        )
     if result.exception and not isinstance(result.exception, SystemExit):
         raise result.exception
     promise(result.exit_code in _STATUSES, f"status {result.exit_code}")
