@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from quizgen.deck.cache import cache_base, recall_base
+from quizgen.deck.cache import cache_base, load_cached_base
 from quizgen.model import FactBase, Place, Problem
 from quizgen.text import suggest_name
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _Closure: TypeAlias = "tuple[ResolvedDeck, ...]"
 """The decks that a deck uses, each after those that it builds on, and itself."""
-LARGEST = 32 * 1024 * 1024
+MAX_FILE_BYTES = 32 * 1024 * 1024
 """Bytes that a deck file may have."""
 
 
@@ -59,7 +59,7 @@ def _load_base(
     path: Path, shown: str, language: str | None
 ) -> tuple[FactBase | None, list[Problem]]:
     """Return the base of the deck at *path* from the cache, or read it and cache it."""
-    base = recall_base(path, shown, language)
+    base = load_cached_base(path, shown, language)
     if base is not None:
         return base, []
     loader = DeckLoader(language, SHIPPED)
@@ -213,8 +213,8 @@ class DeckLoader:
                 message = "no such file: expected a deck"
             elif not path.is_file():
                 message = "this is not a file: expected a deck"
-            elif (size := path.stat().st_size) > LARGEST:
-                mib = LARGEST // 1024**2
+            elif (size := path.stat().st_size) > MAX_FILE_BYTES:
+                mib = MAX_FILE_BYTES // 1024**2
                 message = f"the file has {size} bytes: expected at most {mib} MiB"
             else:
                 return path.read_bytes()

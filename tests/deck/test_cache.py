@@ -9,7 +9,7 @@ import pytest
 
 from quizgen import load
 from quizgen.deck import cache
-from quizgen.deck.cache import recall_base
+from quizgen.deck.cache import load_cached_base
 from quizgen.model import FactBase
 from tests.rivers import RIVERS
 
@@ -37,9 +37,9 @@ def read(folder: Path, text: str, language: str | None = None) -> FactBase:
     return base
 
 
-def recall(folder: Path, language: str | None = None) -> FactBase | None:
+def cached_base(folder: Path, language: str | None = None) -> FactBase | None:
     path = folder / "deck.yaml"
-    return recall_base(path, str(path), language)
+    return load_cached_base(path, str(path), language)
 
 
 def cache_files(folder: Path) -> list[Path]:
@@ -47,9 +47,9 @@ def cache_files(folder: Path) -> list[Path]:
 
 
 def test_a_base_comes_back_as_it_was_read(folder: Path) -> None:
-    assert recall(folder) is None
+    assert cached_base(folder) is None
     base = read(folder, RIVERS)
-    kept = recall(folder)
+    kept = cached_base(folder)
     assert kept == base
     assert kept is not None
     assert [fact.place for fact in kept.facts] == [fact.place for fact in base.facts]
@@ -59,8 +59,8 @@ def test_a_base_comes_back_as_it_was_read(folder: Path) -> None:
 
 def test_each_language_is_kept_for_itself(folder: Path) -> None:
     russian = read(folder, RIVERS, "ru")
-    assert recall(folder) is None
-    assert recall(folder, "ru") == russian
+    assert cached_base(folder) is None
+    assert cached_base(folder, "ru") == russian
 
 
 def test_a_file_that_has_changed_is_read_anew(folder: Path) -> None:
@@ -70,7 +70,7 @@ def test_a_file_that_has_changed_is_read_anew(folder: Path) -> None:
     state = path.stat()
     path.write_text(RIVERS.replace("An atlas", "My atlas"), "utf-8")
     os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
-    assert recall(folder) is None
+    assert cached_base(folder) is None
     (base,), _ = load(path)
     assert base.sources["rivers", "atlas"].title == "My atlas"
 
@@ -79,9 +79,9 @@ def test_a_deck_that_appears_beside_its_user_is_read_instead_of_the_shipped_one(
     folder: Path,
 ) -> None:
     assert [deck.id for deck in read(folder, CITIES).decks][-2:] == ["csto", "cities"]
-    assert recall(folder) is not None
+    assert cached_base(folder) is not None
     (folder / "csto.yaml").write_text(RIVERS, "utf-8")
-    assert recall(folder) is None
+    assert cached_base(folder) is None
     (base,), _ = load(folder / "deck.yaml")
     assert [deck.id for deck in base.decks] == ["rivers", "cities"]
 
@@ -89,16 +89,16 @@ def test_a_deck_that_appears_beside_its_user_is_read_instead_of_the_shipped_one(
 def test_a_deck_with_problems_is_not_kept(folder: Path) -> None:
     (folder / "deck.yaml").write_text("deck: rivers\n", "utf-8")
     assert load(folder / "deck.yaml")[0] == ()
-    assert recall(folder) is None
+    assert cached_base(folder) is None
 
 
 def test_a_large_base_is_not_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     facts = len(read(folder, RIVERS).facts)
     cache_files(folder)[0].unlink()
-    monkeypatch.setattr(cache, "LARGEST", facts - 1)
+    monkeypatch.setattr(cache, "MAX_CACHED_FACTS", facts - 1)
     read(folder, RIVERS)
     assert cache_files(folder) == []
-    monkeypatch.setattr(cache, "LARGEST", facts)
+    monkeypatch.setattr(cache, "MAX_CACHED_FACTS", facts)
     read(folder, RIVERS)
     assert len(cache_files(folder)) == 1
 
@@ -108,7 +108,7 @@ def test_another_version_of_the_package_reads_anew(
 ) -> None:
     read(folder, RIVERS)
     monkeypatch.setattr(cache, "_PACKAGE", folder)
-    assert recall(folder) is None
+    assert cached_base(folder) is None
 
 
 class Intruder:
@@ -142,10 +142,10 @@ def test_a_damaged_or_foreign_file_is_passed_over(folder: Path) -> None:
         pickle.dumps(Intruder(folder / "intruder")),
     ):
         file.write_bytes(content)
-        assert recall(folder) is None
+        assert cached_base(folder) is None
         assert read(folder, RIVERS) == base
     assert not (folder / "intruder").exists()
-    assert recall(folder) == base
+    assert cached_base(folder) == base
 
 
 def test_a_cache_that_cannot_be_written_is_done_without(
