@@ -56,16 +56,16 @@ def load(
 
 
 def _load_base(
-    path: Path, shown: str, language: str | None
+    path: Path, shown_path: str, language: str | None
 ) -> tuple[FactBase | None, list[Problem]]:
     """Return the base of the deck at *path* from the cache, or read it and cache it."""
-    base = load_cached_base(path, shown, language)
+    base = load_cached_base(path, shown_path, language)
     if base is not None:
         return base, []
     loader = DeckLoader(language, SHIPPED)
-    base = loader.load_file(path, shown)
+    base = loader.load_file(path, shown_path)
     if base is not None:
-        cache_base(base, path, shown, language, loader.files, loader.missing)
+        cache_base(base, path, shown_path, language, loader.files, loader.would_shadow)
     return base, loader.problems
 
 
@@ -166,19 +166,19 @@ class DeckLoader:
     def __init__(self, language: str | None, shipped: Path) -> None:
         self.problems: list[Problem] = []
         self.files: list[Path] = []
-        self.missing: list[Path] = []
+        self.would_shadow: list[Path] = []
         self._language = language
         self._shipped = shipped
         self._closures: dict[Path, _Closure | None] = {}
 
-    def load_file(self, path: Path, shown: str) -> FactBase | None:
-        """Return the base of the deck at *path*, which problems call *shown*."""
-        return self._assemble(self._closure_of(path, shown, ()))
+    def load_file(self, path: Path, shown_path: str) -> FactBase | None:
+        """Return the base of the deck at *path*, which problems call *shown_path*."""
+        return self._assemble(self._closure_of(path, shown_path, ()))
 
-    def load_text(self, text: str, shown: str) -> FactBase | None:
-        """Return the base of the deck *text*, which problems call *shown*."""
+    def load_text(self, text: str, shown_path: str) -> FactBase | None:
+        """Return the base of the deck *text*, which problems call *shown_path*."""
         content = text.encode(errors="surrogatepass")
-        return self._assemble(self._resolve(content, shown, None, ()))
+        return self._assemble(self._resolve(content, shown_path, None, ()))
 
     def _assemble(self, decks: "_Closure | None") -> FactBase | None:
         if decks is None or self.problems:
@@ -188,7 +188,7 @@ class DeckLoader:
         return assemble_base(decks, self._language)
 
     def _closure_of(
-        self, path: Path, shown: str, above: tuple[Path, ...]
+        self, path: Path, shown_path: str, above: tuple[Path, ...]
     ) -> "_Closure | None":
         """Return the decks that the deck at *path* uses and itself, None if unreadable.
 
@@ -197,16 +197,16 @@ class DeckLoader:
         """
         path = Path(os.path.realpath(path))
         if path not in self._closures:
-            content = self._content_of(path, shown)
+            content = self._content_of(path, shown_path)
             if content is None:
                 self._closures[path] = None
             else:
                 self.files.append(path)
-                closure = self._resolve(content, shown, path.parent, (*above, path))
+                closure = self._resolve(content, shown_path, path.parent, (*above, path))
                 self._closures[path] = closure
         return self._closures[path]
 
-    def _content_of(self, path: Path, shown: str) -> bytes | None:
+    def _content_of(self, path: Path, shown_path: str) -> bytes | None:
         message = ""
         try:
             if not path.exists():
@@ -220,11 +220,11 @@ class DeckLoader:
                 return path.read_bytes()
         except OSError as error:
             message = f"cannot be read: {error.strerror or error}"
-        self.problems.append(Problem(Place(shown, 1, 1), "error", message))
+        self.problems.append(Problem(Place(shown_path, 1, 1), "error", message))
         return None
 
     def _resolve(
-        self, content: bytes, shown: str, folder: Path | None, above: tuple[Path, ...]
+        self, content: bytes, shown_path: str, folder: Path | None, above: tuple[Path, ...]
     ) -> "_Closure | None":
         """Read *content* and what it uses from *folder*, and look all names up."""
         from quizgen.deck.document import (  # YAML: not for the cache
@@ -233,7 +233,7 @@ class DeckLoader:
         )
         from quizgen.deck.resolve import resolve_document
 
-        document, problems = parse_document(content, shown, self._language)
+        document, problems = parse_document(content, shown_path, self._language)
         used = None if document is None else self._load_used_decks(document, folder, above)
         if document is None or used is None:
             self.problems += problems
@@ -278,5 +278,5 @@ class DeckLoader:
         if folder is not None:
             if os.path.exists(folder / file):  # which, unlike Path.exists, is sure to say
                 return folder / file, str(shown_folder / file)
-            self.missing.append(folder / file)
+            self.would_shadow.append(folder / file)
         return self._shipped / file, file

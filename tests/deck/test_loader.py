@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from quizgen import load, loads
-from quizgen.deck.loader import LARGEST, shipped_decks
+from quizgen.deck.loader import MAX_FILE_BYTES, shipped_decks
 from tests.conftest import Problems
 from tests.deck.decks import CITIES, read_base, using
 from tests.rivers import RIVERS, changed
@@ -20,9 +20,9 @@ def problem_lines(names: list[str | Path], folder: Path) -> list[str]:
 
 def test_a_file_can_be_too_large(problems: Problems, tmp_path: Path) -> None:
     with (tmp_path / "large.yaml").open("wb") as file:
-        file.truncate(LARGEST + 1)
+        file.truncate(MAX_FILE_BYTES + 1)
     assert problem_lines([tmp_path / "large.yaml"], tmp_path) == [
-        f"large.yaml:1:1: error: the file has {LARGEST + 1} bytes: expected at most 32 MiB"
+        f"large.yaml:1:1: error: the file has {MAX_FILE_BYTES + 1} bytes: expected at most 32 MiB"
     ]
 
 
