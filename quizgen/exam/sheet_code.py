@@ -43,6 +43,7 @@ MAX_DECKS = 10
 _MAX_LENGTH = 1000
 _MAX_VERSIONS = 5000  # as many students as a class list may have
 _DECK_ID = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
+_CHARACTERS = re.compile("[A-Z0-9+.-]+")
 _DASH = re.compile(r"\s*[\u2010-\u2015\u2212]\s*")
 _SEPARATOR = re.compile(r"(?:[\s\u2010-\u2015\u2212]|(?<=\s)-(?=\s))+")
 _LETTER_AT_DIGIT = re.compile(r"(?<=[0-9])[ILO]+|[ILO]+(?=[0-9])")
@@ -131,7 +132,7 @@ def read_code(text: str) -> SheetCode:
         code = _parse_code(fields)
     except (ValueError, LookupError):
         code = None
-    if code is None or str(code) != whole:
+    if code is None or str(code) != whole or not _CHARACTERS.fullmatch(whole):
         raise SheetCodeError(
             f"found '{shown}': the code was made by another release of quizgen"
         )

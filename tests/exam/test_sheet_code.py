@@ -284,6 +284,8 @@ def test_the_checksum_is_the_only_one() -> None:
         "A.N1.S0.FTEXT+ESSAY.VA.BBBBBB.CCCCC",
         "A.N1.S0.DAWFUL.VA.BBBBBB.CCCCC",  # no such level
         "A.N1.S0.DEASY+AWFUL.VA.BBBBBB.CCCCC",
+        "A.N1.S0.VA.BB\N{GREEK CAPITAL LETTER BETA}BBB.CCCCC",  # no character of a code
+        "A.N1.S0.L/ETC.VA.BBBBBB.CCCCC",
     ],
 )
 def test_a_code_that_says_what_we_do_not_is_of_another_release(text: str) -> None:
