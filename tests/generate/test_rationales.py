@@ -1,0 +1,84 @@
+"""Why a wrong answer is wrong: what the base says of it that is nearest to the key."""
+
+import pytest
+
+from quizgen import FactBase
+from quizgen.generate.assemble import make_question
+from quizgen.generate.generator import find_items
+from quizgen.model import OptionsQuestion
+from tests.generate.decks import base, people, towns
+
+
+def reasons(deck: FactBase) -> dict[str, str]:
+    """The wrong options of the first question, each with its rationale."""
+    question = make_question(next(find_items(deck)))
+    assert isinstance(question, OptionsQuestion)
+    return {o.text: o.rationale for o in sorted(question.options) if not o.right}
+
+
+@pytest.mark.parametrize(
+    ("facts", "reason"),
+    [
+        # of the same office rather than of the same time
+        ("top 1990 1991, side 2003 2004", "Bob led the top (1990 – 1991)."),
+        ("side 2003 2004, top 2012 2013", "Bob led the top (2012 – 2013)."),
+        # of two of the same office, what began nearer to the year 2003
+        ("top 1990 1991, top 2008 2009", "Bob led the top (2008 – 2009)."),
+        ("top 2001 2002, top 2008 2009", "Bob led the top (2001 – 2002)."),
+        ("top 2008 2009, top 1999 2000", "Bob led the top (1999 – 2000)."),
+        # of another office where there is nothing else
+        ("side 1990 1991, side 2008 2009", "Bob led the side (2008 – 2009)."),
+    ],
+)
+def test_the_fact_that_is_nearest_to_the_key_is_the_reason(facts: str, reason: str) -> None:
+    terms: dict[str, list[str]] = {
+        "top": ["{is: ada, source: s, since: 2003, until: 2006}"],
+        "side": ["{is: cem, source: s, since: 1980, until: 1981}"],
+    }
+    for fact in facts.split(", "):
+        office, since, until = fact.split()
+        terms[office].append(f"{{is: bob, source: s, since: {since}, until: {until}}}")
+    offices = "".join(
+        f"{office}: {{kind: office, name: the {office}, complete: [led-by], facts: {{led-by: [{', '.join(led)}]}}}}\n"
+        for office, led in terms.items()
+    )
+    template = 't: {given: "top led-by ?p @ 2005", ask: "Who?", answer: p, forms: [choice], options: 6}'
+    assert reasons(base(offices + people(), template))["Bob"] == reason
+
+
+def test_without_a_fact_of_its_own_the_reason_is_what_is_right() -> None:
+    """Of one key, its fact; nobody comes from Kyiv."""
+    entities = people(ada="from: rome", bob="from: oslo") + towns()
+    template = 't: {given: "ada from ?t", ask: "Where is Ada from?", answer: t, forms: [choice]}'  # fmt: skip
+    assert reasons(base(entities, template)) == {
+        "Bonn": "Ada comes from Rome.",
+        "Kyiv": "Ada comes from Rome.",
+        "Oslo": "Bob comes from Oslo.",
+    }
+
+
+def test_what_the_stem_says_anyway_is_no_reason() -> None:
+    """Cem does live in Rome, as the stem says; he is too small."""
+    entities = (
+        people(
+            ada="home: rome; height: 190",
+            bob="home: rome; height: 170",
+            cem="home: rome; height: 171",
+        )
+        + towns()
+    )
+    template = 't: {given: ["?p home ?t", "?p height ?n", "?n > 180"], ask: "Who in {t} is tall?", answer: p, forms: [choice]}'
+    assert reasons(base(entities, template)) == {
+        "Bob": "Bob measures 170.",
+        "Cem": "Cem measures 171.",
+    }
+
+
+def test_what_is_true_of_the_key_as_well_is_no_reason() -> None:
+    """Bob lives in Rome, and so does Ada; where Cem lives does tell him from her."""
+    entities = people(ada="home: rome; from: oslo", bob="home: rome; from: bonn", cem="home: bonn; from: kyiv") + towns()  # fmt: skip
+    template = 't: {given: ["?p home ?t", "?p from oslo"], ask: "Who?", answer: p, forms: [choice]}'  # fmt: skip
+    assert reasons(base(entities, template)) == {
+        "Bob": "Bob comes from Bonn.",
+        "Cem": "Cem lives in Bonn.",
+    }
