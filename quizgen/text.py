@@ -12,16 +12,11 @@ _ARTICLE = re.compile(rf"^(?:{_ARTICLES})\s+")
 _NOT_WORD = re.compile(r"[^\w+#]+")  # C++ is not C
 
 
-def one_line(text: str) -> str:
-    """Return *text* with a space for each line break, and U+FFFD for what is not shown."""
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() else " " if c.isspace() else "\ufffd" for c in text)
-
-
 def shorten(text: str) -> str:
     """Return up to 60 characters of *text* on one line, U+FFFD for what cannot be shown."""
-    line = one_line(" ".join(text.split()))
+    line = " ".join(text.split())
+    if not line.isprintable():
+        line = "".join(c if c.isprintable() else "\ufffd" for c in line)
     return line if len(line) <= 60 else line[:57] + "..."
 
 
@@ -40,9 +35,9 @@ def suggest_name(name: str, names: Iterable[str]) -> str:
     choices = sorted(set(names))
     matches = get_close_matches(name, choices, 1, 0.6)
     if matches:
-        return f" (did you mean '{shorten(matches[0])}'?)"
+        return f" (did you mean '{matches[0]}'?)"
     if 0 < len(choices) <= 8:
-        return f" (there is {', '.join(map(shorten, choices))})"
+        return f" (there is {', '.join(choices)})"
     return ""
 
 

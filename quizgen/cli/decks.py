@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from quizgen import dates
-from quizgen.cli.bases import draw_uid, load_bases, questions_of, worst_problems
+from quizgen.cli.bases import draw_uid, load_bases, questions_of
 from quizgen.cli.files import open_output
 from quizgen.cli.options import decks_argument
 from quizgen.deck import lint
@@ -54,8 +54,8 @@ def check(
         _print_sources(bases, age)
     for base in bases:
         problems += _problems_of(base, items=items)
-    problems = list(set(problems))
-    for problem in worst_problems(problems):
+    problems = sorted(set(problems))
+    for problem in problems:
         click.echo(_json_line(problem) if as_json else str(problem))
     errors = sum(problem.level == "error" for problem in problems)
     click.echo(f"{errors} errors, {len(problems) - errors} warnings", err=True)

@@ -17,7 +17,7 @@ from quizgen.exam.sheet_code import SheetCodeError, read_code
 from quizgen.exam.sheets import Request, Sheet, make_sheets, remake_sheet
 from quizgen.exports.handout import FORMATS, contents, format_of, render, summary
 from quizgen.exports.handout.parts import (
-    LARGE,
+    LARGE_PRINT_SIZE,
     HandoutPart,
     MissingLetterError,
     layout_for,
@@ -157,8 +157,9 @@ def _check_options(output: str | None, options: dict[str, Any]) -> None:
             if option in names and clash in names:
                 raise click.UsageError(f"--{option} and --{clash} do not go together")
     size = options["font_size"]
-    if options["large_print"] and size and size < LARGE:
-        message = f"--large-print is {LARGE:g} points or more, --font-size {size:g} less"
+    if options["large_print"] and size and size < LARGE_PRINT_SIZE:
+        usual = f"--large-print is {LARGE_PRINT_SIZE:g} points or more"
+        message = f"{usual}, --font-size {size:g} less"
         raise click.UsageError(message)
     for file in filter(None, (output, options["key_file"])):
         if not format_of(file):

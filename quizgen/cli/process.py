@@ -32,9 +32,9 @@ def run_safely(command: Callable[[], Any]) -> Any:
                 sys.stdout.flush()
     except OSError as error:
         if error.errno != errno.EPIPE:
-            place = error.filename or "standard input or output"
+            file = error.filename or "standard input or output"
             with suppress(OSError):
-                click.echo(f"Error: {place}: {error.strerror or error}", err=True)
+                click.echo(f"Error: {file}: {error.strerror or error}", err=True)
         _drop_output()
         sys.exit(1)
 
@@ -70,19 +70,19 @@ def _clean_ending() -> Iterator[None]:
     One that is ignored, as under `nohup`, stays so.
     """
 
-    def end(number: int, _frame: FrameType | None) -> None:
-        for ending_signal in handlers:  # cleaning up is not to be interrupted
+    def end_command(number: int, _frame: FrameType | None) -> None:
+        for ending_signal in earlier_handlers:  # cleaning up is not to be interrupted
             signal.signal(ending_signal, signal.SIG_IGN)
         raise SystemExit(128 + number)
 
-    handlers = {}
+    earlier_handlers = {}
     # A test, or a program that uses this one, may run a command in another thread.
     with suppress(ValueError):
         for number in _ENDING_SIGNALS:
             if signal.getsignal(number) not in (None, signal.SIG_IGN):
-                handlers[number] = signal.signal(number, end)
+                earlier_handlers[number] = signal.signal(number, end_command)
     try:
         yield
     finally:
-        for number, handler in handlers.items():
+        for number, handler in earlier_handlers.items():
             signal.signal(number, handler)

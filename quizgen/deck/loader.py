@@ -160,7 +160,7 @@ class DeckLoader:
     Attributes:
         problems: What is wrong in them.
         files: What was read.
-        missing: What would have been read instead, had it been there.
+        would_shadow: What would have been read instead, had it been there.
     """
 
     def __init__(self, language: str | None, shipped: Path) -> None:

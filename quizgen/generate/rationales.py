@@ -13,6 +13,7 @@ from quizgen.generate.templates import BoundTemplate
 from quizgen.model import Fact, Value, Variable
 
 _MOST_LABELS = 5
+"""The most right answers that are named where several are; the others are counted."""
 
 
 def rationale(proof: Proof, facts: Sequence[Fact], distractor: Candidate) -> str:
@@ -40,7 +41,7 @@ def rationale(proof: Proof, facts: Sequence[Fact], distractor: Candidate) -> str
 
 
 def _denied_fact(bound: BoundTemplate, wrong: Value) -> Fact | None:
-    """Return a fact that a "not" of the patterns rules out for *wrong*, if there is one."""
+    """Return a fact of *wrong* that a pattern with "not" excludes, if there is one."""
     for statement, side in bound.denials:
         opposite = statement.subject if side == "value" else statement.value
         for fact in bound.context.index.facts[statement.relation]:

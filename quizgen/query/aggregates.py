@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from quizgen.model import Count, Extreme
-from quizgen.query.compare import Known, compare, is_vague
+from quizgen.query.compare import TermValue, compare, is_vague
 from quizgen.query.statements import Binding, Match
 
 
@@ -20,7 +20,7 @@ def count_matches(
         return None
     if not values:
         return []
-    facts = dict.fromkeys(fact for _, proof in sure for fact in proof)
+    facts = dict.fromkeys(fact for _, match_facts in sure for fact in match_facts)
     return [({count.result.name: len(values)}, tuple(facts))]
 
 
@@ -28,14 +28,14 @@ def extreme_matches(
     extreme: Extreme, sure: Sequence[Match], possible: Iterable[Binding]
 ) -> list[Match] | None:
     """Return the sure matches that come first, or last; None if that is not certain."""
-    certain = {_items(binding) for binding, _ in sure}
-    if any(_items(binding) not in certain for binding in possible):
+    sure_values = {_values_by_name(binding) for binding, _ in sure}
+    if any(_values_by_name(binding) not in sure_values for binding in possible):
         return None
     if not sure:
         return []
     name = extreme.by.name
     operator = ">" if extreme.last else "<"
-    best: Known = sure[0][0][name]
+    best: TermValue = sure[0][0][name]
     for binding, _ in sure:
         if compare(binding[name], operator, best):
             best = binding[name]
@@ -48,12 +48,16 @@ def extreme_matches(
     return None
 
 
-def _share_date(matches: Sequence[Match], date: Known) -> bool:
+def _share_date(matches: Sequence[Match], date: TermValue) -> bool:
     """Tell whether all *matches* have *date* from one fact: two have a day each."""
-    facts = set(matches[0][1]).intersection(*(proof for _, proof in matches))
-    return any(date in (fact.value, fact.since, fact.until, fact.on) for fact in facts)
+    shared_facts = set(matches[0][1]).intersection(
+        *(match_facts for _, match_facts in matches)
+    )
+    return any(
+        date in (fact.value, fact.since, fact.until, fact.on) for fact in shared_facts
+    )
 
 
-def _items(binding: Binding) -> tuple[tuple[str, object], ...]:
-    """Return the variables of *binding* by name with their values, to be compared."""
+def _values_by_name(binding: Binding) -> tuple[tuple[str, object], ...]:
+    """Return the names of variables with their values, in one order for all bindings."""
     return tuple(sorted(binding.items(), key=lambda item: item[0]))

@@ -14,16 +14,17 @@ class Unknown:
 
 
 UNKNOWN = Unknown()
-Known: TypeAlias = "Value | Unknown | None"
-"""What is known of a term: UNKNOWN may be anything, None has no value yet."""
+TermValue: TypeAlias = "Value | Unknown | None"
+"""The value of a term in a binding: UNKNOWN may be anything, None is not bound yet."""
 
 OPPOSITE = {"=": "!=", "!=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 """The comparison that holds where the other surely does not, by operator."""
 
 
-def compare(left: Known, operator: str, right: Known) -> bool:
-    """Tell whether the comparison surely holds; vague dates may fail both ways.
+def compare(left: TermValue, operator: str, right: TermValue) -> bool:
+    """Tell whether the comparison surely holds.
 
+    That it does not says nothing of its opposite: with a vague date, both are unsure.
     Two dates of one year are not surely equal: each may be another of its days.
     """
     if operator in (">", ">="):
@@ -43,7 +44,7 @@ def compare(left: Known, operator: str, right: Known) -> bool:
     return left < right if operator == "<" else left <= right  # type: ignore[operator]
 
 
-def surely_holds(comparison: Comparison, left: Known, right: Known) -> bool:
+def surely_holds(comparison: Comparison, left: TermValue, right: TermValue) -> bool:
     """Tell whether *comparison* surely holds of the values of its two terms.
 
     A date that is written in it may be wider than the one that is equal to it.
@@ -56,16 +57,16 @@ def surely_holds(comparison: Comparison, left: Known, right: Known) -> bool:
     return compare(left, comparison.operator, right)
 
 
-def is_vague(value: Known) -> bool:
+def is_vague(value: TermValue) -> bool:
     """Tell whether *value* is a date of which only the month or the year is known."""
     return isinstance(value, Date) and not value.day
 
 
-def _is_value(value: Known) -> TypeGuard[Value]:
+def _is_value(value: TermValue) -> TypeGuard[Value]:
     return value is not None and value is not UNKNOWN
 
 
-def surely_equal(value: Value, wanted: Known, term: Term) -> bool:
+def surely_equal(value: Value, wanted: TermValue, term: Term) -> bool:
     """Tell whether the value of a fact surely is what a pattern has at *term*.
 
     A date that is written in the pattern may be wider than that of the fact; two vague
@@ -78,7 +79,7 @@ def surely_equal(value: Value, wanted: Known, term: Term) -> bool:
     return wanted.first <= value.first and value.last <= wanted.last
 
 
-def may_equal(left: Known, right: Known) -> bool:
+def may_equal(left: TermValue, right: TermValue) -> bool:
     """Tell whether both can be the same: unknown values can, overlapping dates can."""
     if left is right or left == right or left is UNKNOWN or right is UNKNOWN:
         return True

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from quizgen.dates import Date
 from quizgen.model import Fact, FactBase, Value
-from quizgen.query.compare import Known
+from quizgen.query.compare import TermValue
 
 FEWEST_STEPS = 1_000_000
 """What the matching of one query may cost in any base; a large base allows more."""
@@ -63,16 +63,16 @@ class Index:
         if self.steps_left < 0:
             raise TooManySteps
 
-    def row(self, relation: str, subject: Known) -> Sequence[Fact]:
+    def row(self, relation: str, subject: TermValue) -> Sequence[Fact]:
         """Return the facts of *relation* about *subject*."""
         return self.rows[relation].get(subject, ())  # type: ignore[arg-type]
 
-    def column(self, relation: str, value: Known) -> Sequence[Fact]:
+    def column(self, relation: str, value: TermValue) -> Sequence[Fact]:
         """Return the facts of *relation* with *value*, or with a date in its year."""
         key = value.year if isinstance(value, Date) else value
         return self.columns[relation].get(key, ())  # type: ignore[arg-type]
 
-    def is_listed(self, relation: str, subject: Known) -> bool:
+    def is_listed(self, relation: str, subject: TermValue) -> bool:
         """Tell whether what is not listed of *subject* in *relation* is false."""
         if self.base.relations[relation].complete:
             return True

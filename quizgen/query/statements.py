@@ -5,7 +5,7 @@ from typing import NamedTuple, TypeAlias
 
 from quizgen.dates import ALWAYS, Date
 from quizgen.model import Fact, Statement, Term, Value, Variable
-from quizgen.query.compare import UNKNOWN, Known, Unknown, may_equal, surely_equal
+from quizgen.query.compare import UNKNOWN, TermValue, Unknown, may_equal, surely_equal
 from quizgen.query.index import Index
 
 Binding: TypeAlias = dict[str, "Value | Unknown"]
@@ -14,7 +14,7 @@ Match: TypeAlias = tuple[Binding, tuple[Fact, ...]]
 """A binding that surely holds, and the facts that prove it."""
 
 
-def value_of(term: Term | None, binding: Mapping[str, Value | Unknown]) -> Known:
+def value_of(term: Term | None, binding: Mapping[str, Value | Unknown]) -> TermValue:
     """Return the value of *term*; None if *binding* has none for it."""
     if term is None:
         return None
@@ -113,7 +113,7 @@ class _Qualifier(NamedTuple):
 
     name: str
     variable: str
-    value: Known
+    value: TermValue
 
 
 def _qualifiers(statement: Statement, binding: Binding) -> list[_Qualifier]:
@@ -145,9 +145,9 @@ def _is_closed(
     index: Index,
     statement: Statement,
     binding: Binding,
-    subject: Known,
-    value: Known,
-    day: Known,
+    subject: TermValue,
+    value: TermValue,
+    day: TermValue,
 ) -> bool:
     """Tell whether no fact that is not listed can make *statement* true."""
     relation = index.base.relations[statement.relation]
@@ -166,7 +166,7 @@ def _is_closed(
     return bool(column) and _any_holds(column, _pinned_day(statement, binding, day))
 
 
-def _pinned_day(statement: Statement, binding: Binding, day: Known) -> Known:
+def _pinned_day(statement: Statement, binding: Binding, day: TermValue) -> TermValue:
     """Return the day of *statement*; a beginning or an end pins the time as "@" does."""
     if day is not None:
         return day
@@ -175,7 +175,7 @@ def _pinned_day(statement: Statement, binding: Binding, day: Known) -> Known:
     return next((pin for pin in pins if isinstance(pin, Date)), None)
 
 
-def _any_holds(facts: Sequence[Fact], day: Known) -> bool:
+def _any_holds(facts: Sequence[Fact], day: TermValue) -> bool:
     """Tell whether one of *facts* surely holds on *day*, or always if that is no day."""
     for fact in facts:
         if not fact.doubtful and (
@@ -185,7 +185,7 @@ def _any_holds(facts: Sequence[Fact], day: Known) -> bool:
     return False
 
 
-def _facts_with_value(index: Index, relation: str, value: Known) -> Sequence[Fact]:
+def _facts_with_value(index: Index, relation: str, value: TermValue) -> Sequence[Fact]:
     """Return the facts with exactly *value*; none if that is a vague date.
 
     Of a vague date two subjects can each have a day of their own.
@@ -196,7 +196,7 @@ def _facts_with_value(index: Index, relation: str, value: Known) -> Sequence[Fac
 
 
 def _candidates(
-    index: Index, relation: str, subject: Known, value: Known
+    index: Index, relation: str, subject: TermValue, value: TermValue
 ) -> Sequence[Fact]:
     """Return the facts of *relation* with *subject*, or else *value*, if they are known."""
     if subject is not None:
@@ -209,6 +209,6 @@ def _candidates(
     return facts
 
 
-def _free_variable(term: Term, value: Known) -> str:
+def _free_variable(term: Term, value: TermValue) -> str:
     """Return the name of *term* if it is a variable without a value, else nothing."""
     return term.name if value is None and isinstance(term, Variable) else ""

@@ -28,13 +28,13 @@ class Layout(NamedTuple):
     duplex: Duplex
 
 
-LARGE = 18.0
-"""Points of large print."""
+LARGE_PRINT_SIZE = 18.0
+"""The least size of text that is called large print, in points."""
 
 
 def layout_for(paper: Paper, size: float | None, large: bool, duplex: Duplex) -> Layout:
     """Return the layout; if *size* is None, texts are as large as the paper asks for."""
-    usual = LARGE if large else 9.0 if paper == "a5" else 10.5
+    usual = LARGE_PRINT_SIZE if large else 9.0 if paper == "a5" else 10.5
     return Layout(paper, size or usual, large, duplex)
 
 
