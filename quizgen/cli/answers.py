@@ -38,9 +38,24 @@ def open_answers(folder: str | None, *, to_write: bool = True) -> Iterator[Store
                 rows = "row was" if len(faults) == 1 else "rows were"
                 message = f"{len(faults):,} {rows} passed over: see `quizgen data check`"
                 click.echo(message, err=True)
-            yield store
+            with _blame_damage(store):
+                yield store
             if not store.is_as_written:
                 message = "a row is not as it was written: see `quizgen data check`"
                 click.echo(f"{store_path(folder)}: {message}", err=True)
     except StoreError as error:
         raise click.ClickException(str(error)) from None
+
+
+@contextmanager
+def _blame_damage(store: Store) -> Iterator[None]:
+    """Raise what fails within as a StoreError if a row is not as it was written."""
+    try:
+        yield
+    except (ArithmeticError, LookupError, TypeError, ValueError):
+        store.check_rows()
+        if store.is_as_written:
+            raise  # a mistake of ours
+        raise StoreError(
+            f"{store.path} has a damaged row: see `quizgen data check`"
+        ) from None

@@ -118,6 +118,11 @@ class Store:
         self._translate_errors = database.translate_errors
 
     @property
+    def path(self) -> Path:
+        """The file."""
+        return self._database.path
+
+    @property
     def is_writable(self) -> bool:
         """False if the file is read-only."""
         return self._database.is_writable
@@ -369,7 +374,11 @@ class Store:
             for row in self._rows(query):
                 try:
                     line = format_row(row)
-                except (ValueError, OverflowError):  # damaged since it was checked
+                except (
+                    ValueError,
+                    TypeError,
+                    OverflowError,
+                ):  # damaged since it was checked
                     self.is_as_written = False
                     continue
                 yield line
