@@ -10,6 +10,24 @@ from quizgen.i18n import LANGUAGES
 _ARTICLES = "|".join(a for words in LANGUAGES.values() for a in words.articles)
 _ARTICLE = re.compile(rf"^(?:{_ARTICLES})\s+")
 _NOT_WORD = re.compile(r"[^\w+#]+")  # C++ is not C
+# All but line feed and tab: C0, delete and C1, by which a terminal is told what to do; line
+# separators; what turns the direction of a text (UAX 9), but for marks; halves of pairs.
+_CONTROLS = re.compile(
+    "[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+
+
+def printable(text: str) -> str:
+    """Return *text*, as long as it is, with U+FFFD for what a terminal would obey.
+
+    Whatever is printed that others may have written goes through this at the last step.
+    """
+    return _CONTROLS.sub("\ufffd", text)
+
+
+def printable_json(text: str) -> str:
+    """Return the JSON *text* with escapes for what a terminal would obey."""
+    return _CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def shorten(text: str) -> str:

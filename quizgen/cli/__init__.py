@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from quizgen import __version__
+from quizgen.cli.output import printable_errors, say
 from quizgen.cli.process import run_safely
 from quizgen.generate.groups import TooManyMatches
 from quizgen.tui.streams import make_forgiving
@@ -96,6 +97,10 @@ class _Commands(click.Group):
         command = super().main
         return run_safely(lambda: command(*args, **options))
 
+    def make_context(self, *args: Any, **options: Any) -> click.Context:
+        with printable_errors():
+            return super().make_context(*args, **options)
+
     def invoke(self, ctx: click.Context) -> Any:
         # Row `review` of tests/bench: without these, its first question is late (ratio 2.1
         # and not 1.8). A command makes many objects at its start, and few cycles.
@@ -103,12 +108,13 @@ class _Commands(click.Group):
         atexit.register(gc.freeze)
         make_forgiving()
         try:
-            return super().invoke(ctx)
+            with printable_errors():
+                return super().invoke(ctx)
         except TooManyMatches as error:
-            click.echo(str(error.problem), err=True)
+            say(error.problem, err=True)
             ctx.exit(1)
         except (KeyboardInterrupt, click.Abort):
-            click.echo("Interrupted.", err=True)
+            say("Interrupted.", err=True)
             ctx.exit(130)
 
 

@@ -18,6 +18,7 @@ from quizgen.cli.options import (
     question_options,
     read_criteria,
 )
+from quizgen.cli.output import say
 from quizgen.cli.parameters import FileName
 from quizgen.deck.loader import deck_files
 from quizgen.exports.anki import AnkiDeck, render
@@ -85,9 +86,9 @@ def anki(
         count, changes = _build(bases, lock_files, package, preset, options)
         if push:
             _push(package, port)
-    click.echo(f"{count} notes in {output or 'Anki'}", err=True)
+    say(f"{count} notes in {output or 'Anki'}", err=True)
     for change in changes:
-        click.echo(change, err=True)
+        say(change, err=True)
 
 
 def _lock_files(
@@ -217,7 +218,7 @@ def _try_upgrade(old: str, new: str) -> None:
     except ValueError as error:
         raise click.ClickException(str(error)) from None
     for line in table_lines(outcomes):
-        click.echo(line)
+        say(line)
     if any(outcome.loses for outcome in outcomes.values()):
         raise click.ClickException("progress would be lost")
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from quizgen.cli.output import say
 from quizgen.review.database import FILE_NAME, StoreError
 from quizgen.review.store import Store, open_store
 
@@ -37,12 +38,12 @@ def open_answers(folder: str | None, *, to_write: bool = True) -> Iterator[Store
             if faults := store.faults():
                 rows = "row was" if len(faults) == 1 else "rows were"
                 message = f"{len(faults):,} {rows} passed over: see `quizgen data check`"
-                click.echo(message, err=True)
+                say(message, err=True)
             with _blame_damage(store):
                 yield store
             if not store.is_as_written:
                 message = "a row is not as it was written: see `quizgen data check`"
-                click.echo(f"{store_path(folder)}: {message}", err=True)
+                say(f"{store_path(folder)}: {message}", err=True)
     except StoreError as error:
         raise click.ClickException(str(error)) from None
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
+from quizgen.cli.output import say
 from quizgen.deck.lint import check
 from quizgen.deck.loader import SHIPPED, deck_files, load, shipped_decks
 from quizgen.generate import generator
@@ -32,7 +33,7 @@ def report_problems(problems: Iterable[Problem]) -> None:
     """Print *problems*, each once; end if one of them is an error."""
     problems = sorted(set(problems))
     for problem in problems:
-        click.echo(str(problem), err=True)
+        say(problem, err=True)
     if any(problem.level == "error" for problem in problems):
         sys.exit(1)
 

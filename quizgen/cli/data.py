@@ -11,6 +11,7 @@ from quizgen.cli.answers import open_answers, store_path
 from quizgen.cli.clock import clock_from
 from quizgen.cli.files import InputFile, open_output, replacement
 from quizgen.cli.options import data_option, now_option
+from quizgen.cli.output import say
 from quizgen.cli.parameters import FileName
 from quizgen.model import Place, Problem
 from quizgen.review.database import RESCUE, StoreError
@@ -19,6 +20,7 @@ from quizgen.review.memory import Memory
 from quizgen.review.optimizer import MIN_PREDICTIONS, count_predictions, fit_weights
 from quizgen.review.scheduler import STANDARD_WEIGHTS, Weights
 from quizgen.review.store import Soundness, Store, open_store
+from quizgen.text import printable_json
 
 _MAX_PROBLEMS = 20
 """How many lines of a file that cannot be taken are named; of more, there is a count."""
@@ -33,7 +35,7 @@ def data() -> None:
 @data_option
 def data_path(data: str | None) -> None:
     """Print which file holds the answers."""
-    click.echo(store_path(data))
+    say(store_path(data))
 
 
 @data.command("backup")
@@ -83,10 +85,10 @@ def data_check(data: str | None) -> None:
         raise click.ClickException(str(error)) from None
     lines = [*_describe(path, soundness)]
     for line in lines:
-        click.echo(line)
+        say(line)
     if lines:
         sys.exit(1)
-    click.echo(f"{soundness.rows:,} rows, all sound")
+    say(f"{soundness.rows:,} rows, all sound")
 
 
 def _describe(path: Path, soundness: Soundness) -> Iterator[str]:
@@ -113,7 +115,7 @@ def data_export(output: str, data: str | None) -> None:
     """Write the whole log, a JSON object a line."""
     with open_answers(data, to_write=False) as store, open_output(output) as file:
         for line in store.export_lines():
-            file.write(f"{line}\n".encode())
+            file.write(f"{printable_json(line)}\n".encode())
 
 
 @data.command("import")
@@ -140,13 +142,13 @@ def data_import(file: BinaryIO, data: str | None) -> None:
                 problems.append(Problem(place, "error", message or str(error)))
     if problems:
         for problem in problems:
-            click.echo(str(problem), err=True)
+            say(problem, err=True)
         if count > _MAX_PROBLEMS:
-            click.echo(f"{file.name}: {count - _MAX_PROBLEMS:,} more errors", err=True)
+            say(f"{file.name}: {count - _MAX_PROBLEMS:,} more errors", err=True)
         sys.exit(1)
     with open_answers(data) as store:
         added = store.import_rows(rows)
-    click.echo(f"{added} of {len(rows)} were new", err=True)
+    say(f"{added} of {len(rows)} were new", err=True)
 
 
 def _read_lines(file: BinaryIO) -> Iterator[bytes]:
@@ -184,13 +186,13 @@ def data_optimise(reset: bool, data: str | None, now: str | None) -> None:
     with open_answers(data) as store:
         weights = STANDARD_WEIGHTS if reset else _improve_weights(store)
         if weights == store.weights():
-            click.echo("Nothing was changed")
+            say("Nothing was changed")
             return
         before = store.memories()
         store.set_weights(weights, clock_from(now)())
         after = store.memories()
     sooner, later, same = _count_moves(before, after)
-    click.echo(f"Due sooner: {sooner:,}; later: {later:,}; as before: {same:,}")
+    say(f"Due sooner: {sooner:,}; later: {later:,}; as before: {same:,}")
 
 
 def _count_moves(
@@ -212,13 +214,13 @@ def _improve_weights(store: Store) -> Weights:
     if count < MIN_PREDICTIONS:
         message = f"{MIN_PREDICTIONS:,} answers to questions of an earlier day are needed"
         raise click.ClickException(f"{message}; there are {count:,}")
-    click.echo(f"Learning from {count:,} answers: 10,000 take minutes", err=True)
+    say(f"Learning from {count:,} answers: 10,000 take minutes", err=True)
     try:
         fit = fit_weights(reviews, weights_in_use)
     except ImportError:
         message = "no torch, with which py-fsrs finds weights"
         raise click.ClickException(f"{message}: pip install 'quizgen[optimise]'") from None
-    click.echo(f"Log loss: {fit.loss_in_use:.4f} in use, {fit.loss:.4f} new")
+    say(f"Log loss: {fit.loss_in_use:.4f} in use, {fit.loss:.4f} new")
     losses = f"{fit.loss_standard:.4f} standard, {fit.loss_unseen:.4f} new"
-    click.echo(f"One half foretold from the other: {losses}")
+    say(f"One half foretold from the other: {losses}")
     return fit.weights if fit.is_better else weights_in_use

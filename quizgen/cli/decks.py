@@ -13,6 +13,7 @@ from quizgen import dates
 from quizgen.cli.bases import draw_uid, load_bases, questions_of
 from quizgen.cli.files import open_output
 from quizgen.cli.options import decks_argument
+from quizgen.cli.output import print_json, say
 from quizgen.deck import lint
 from quizgen.deck.loader import load, shipped_decks, starter_deck
 from quizgen.deck.schema import ID, json_schema
@@ -56,9 +57,12 @@ def check(
         problems += _problems_of(base, items=items)
     problems = sorted(set(problems))
     for problem in problems:
-        click.echo(_json_line(problem) if as_json else str(problem))
+        if as_json:
+            print_json(_json_line(problem))
+        else:
+            say(problem)
     errors = sum(problem.level == "error" for problem in problems)
-    click.echo(f"{errors} errors, {len(problems) - errors} warnings", err=True)
+    say(f"{errors} errors, {len(problems) - errors} warnings", err=True)
     sys.exit(1 if errors else 0)
 
 
@@ -83,7 +87,7 @@ def _print_sources(bases: Iterable[FactBase], age: int) -> None:
     day = datetime.date.today() - datetime.timedelta(days=age)
     for base in bases:
         for line in source_lines(base, dates.date(day.year, day.month, day.day)):
-            click.echo(line)
+            say(line)
 
 
 @click.command()
@@ -98,10 +102,10 @@ def decks(decks: Sequence[str], as_json: bool) -> None:
     records = [deck_record(base, questions_of([base])) for base in bases]
     if as_json:
         for record in records:
-            click.echo(json.dumps(record, ensure_ascii=False))
+            print_json(json.dumps(record, ensure_ascii=False))
     else:
         for line in paragraphs(records):
-            click.echo(line)
+            say(line)
 
 
 @click.command()
@@ -122,7 +126,7 @@ def new(name: str) -> None:
         raise click.ClickException(f"{path} exists already")
     with open_output(str(path)) as file:
         file.write(starter_deck(name, draw_uid()).encode())
-    click.echo(f"Wrote {path}. Next: quizgen check {path}; quizgen quiz {path}", err=True)
+    say(f"Wrote {path}. Next: quizgen check {path}; quizgen quiz {path}", err=True)
 
 
 @click.command()
@@ -133,4 +137,4 @@ def schema() -> None:
     Example:
       quizgen schema > deck.schema.json
     """
-    click.echo(json.dumps(json_schema(), indent=2))
+    print_json(json.dumps(json_schema(), indent=2))

@@ -6,6 +6,7 @@ import click
 
 from quizgen.cli.bases import load_bases
 from quizgen.cli.options import decks_argument
+from quizgen.cli.output import say
 from quizgen.deck.loader import shipped_decks
 from quizgen.deck.patterns import Malformed
 from quizgen.generate.labels import Labels
@@ -38,7 +39,7 @@ def facts(query: str, decks: Sequence[str]) -> None:
         except TooManySteps as refusal:
             refusals[f"this takes {refusal}"] = None
     for line in lines:
-        click.echo(line)
+        say(line)
     if not lines:
         raise click.ClickException(next(iter(refusals), "nothing found"))
 

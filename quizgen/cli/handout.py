@@ -10,6 +10,7 @@ import click
 from quizgen.cli.bases import bound_templates, load_bases, report_problems
 from quizgen.cli.files import open_output, read_file
 from quizgen.cli.options import decks_argument, question_options, read_criteria
+from quizgen.cli.output import say
 from quizgen.cli.parameters import Count, FileName, Number, PlainText
 from quizgen.exam.outline import chronology, outline
 from quizgen.exam.roster import Student, read_roster
@@ -223,7 +224,7 @@ def _check_count(count: int, note: str, options: dict[str, Any]) -> None:
         raise click.ClickException(f"found {count} questions: {note}")
     if note:
         is_short = count < (options["count"] or _USUAL)
-        click.echo(f"{count} questions: {note}" if is_short else note, err=True)
+        say(f"{count} questions: {note}" if is_short else note, err=True)
 
 
 def _read_students(path: str) -> Sequence[Student]:
@@ -249,7 +250,7 @@ def _print_key(sheet: Sheet, bases: Sequence[FactBase], options: dict[str, Any])
     explained = bool(options["explain"])
     lines = summary.key_lines(sheet, title, bases[0].language, explained=explained)
     for line in lines:
-        click.echo(line)
+        say(line)
 
 
 def _write_files(
@@ -270,4 +271,4 @@ def _write_files(
                 raise click.ClickException(str(error)) from None
             stack.enter_context(open_output(path)).write(content)
     for path, parts in files.items():
-        click.echo(f"Wrote {path}: {summary.summarize(parts)}", err=True)
+        say(f"Wrote {path}: {summary.summarize(parts)}", err=True)

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Any
 
-import click
+from quizgen.cli.output import say
 
 _ENDING_SIGNALS = [
     getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)
@@ -34,7 +34,7 @@ def run_safely(command: Callable[[], Any]) -> Any:
         if error.errno != errno.EPIPE:
             file = error.filename or "standard input or output"
             with suppress(OSError):
-                click.echo(f"Error: {file}: {error.strerror or error}", err=True)
+                say(f"Error: {file}: {error.strerror or error}", err=True)
         _drop_output()
         sys.exit(1)
 
@@ -45,7 +45,7 @@ def _require_streams() -> None:
         os.open(os.devnull, os.O_WRONLY)  # which takes the lowest number that is free
     for name, stream in (("input", sys.stdin), ("output", sys.stdout)):
         if stream is None:
-            click.echo(f"Error: standard {name} is closed", err=True)
+            say(f"Error: standard {name} is closed", err=True)
             sys.exit(1)
 
 

@@ -12,6 +12,7 @@ from quizgen.cli.options import (
     question_options,
     read_criteria,
 )
+from quizgen.cli.output import print_json, say
 from quizgen.cli.parameters import Count
 from quizgen.exports import jsonl, plain_text
 from quizgen.model import Question
@@ -46,10 +47,10 @@ def questions(
         quiz = select(listed, count, seed=options["seed"], criteria=criteria)
         listed = quiz.questions
         if quiz.shortage:
-            click.echo(f"{len(listed)} questions: {quiz.shortage}", err=True)
+            say(f"{len(listed)} questions: {quiz.shortage}", err=True)
     if as_json:
         for line in jsonl.render(listed):
-            click.echo(line)
+            print_json(line)
     else:
         _print_paragraphs(plain_text.render(listed))
 
@@ -58,7 +59,7 @@ def _print_paragraphs(paragraphs: Iterable[str]) -> None:
     """Print *paragraphs* as they come, a blank line between them; end if there are none."""
     separator = ""
     for paragraph in paragraphs:
-        click.echo(f"{separator}{paragraph}")
+        say(f"{separator}{paragraph}")
         separator = "\n"
     if not separator:
         raise click.ClickException(NO_SUCH_QUESTION)

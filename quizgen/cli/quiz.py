@@ -8,6 +8,7 @@ import click
 
 from quizgen.cli.bases import bound_templates, load_bases
 from quizgen.cli.options import decks_argument, question_options, read_criteria
+from quizgen.cli.output import say
 from quizgen.cli.parameters import Count
 from quizgen.quiz.selection import select_from_templates
 from quizgen.quiz.session import QuizSession, repeat_missed
@@ -50,7 +51,7 @@ def quiz(decks: Sequence[str], count: int, again: bool, **options: Any) -> None:
         raise click.ClickException(f"no questions: {selection.shortage}")
     screen = Screen(keys=is_interactive(), language=bases[0].language)
     if selection.shortage:
-        click.echo(shortage_text(selection.shortage, screen.words), err=True)
+        say(shortage_text(selection.shortage, screen.words), err=True)
     session, ending = play_quiz(screen, QuizSession(selection))
     show_summary(screen, session)
     while again and ending == "finished" and session.missed:

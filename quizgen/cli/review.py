@@ -26,6 +26,7 @@ from quizgen.cli.options import (
     question_options,
     read_criteria,
 )
+from quizgen.cli.output import say
 from quizgen.cli.parameters import Count, Number
 from quizgen.generate.items import template_items
 from quizgen.generate.templates import BoundTemplate
@@ -122,7 +123,7 @@ def review(
 
 def _print_lines(lines: Sequence[str]) -> None:
     for line in lines:
-        click.echo(line)
+        say(line)
 
 
 def _resume(store: Store, names: Sequence[str], clock: Callable[[], Moment]) -> None:
@@ -155,7 +156,7 @@ def _adopt_answers(store: Store, names: Sequence[str], bases: Sequence[FactBase]
         if count:
             questions = "1 question" if count == 1 else f"{count} questions"
             message = f"{base.deck.place}: the answers to {questions} from before this deck"
-            click.echo(f"{message} had a uid are kept", err=True)
+            say(f"{message} had a uid are kept", err=True)
 
 
 def _admitted_templates(

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from datetime import date
 
 import click
-from rich.console import Console
 
 from quizgen.cli.answers import open_answers
 from quizgen.cli.bases import place_of_fact
 from quizgen.cli.clock import clock_from
 from quizgen.cli.files import open_output
 from quizgen.cli.options import data_option, now_option
+from quizgen.cli.output import print_json, say
 from quizgen.cli.parameters import FileName
 from quizgen.deck.loader import load
 from quizgen.generate.sentences import fact_sentences
@@ -20,6 +20,7 @@ from quizgen.model import FactBase, Place
 from quizgen.review.stats import Stats, compute_stats
 from quizgen.review.stats_json import json_record
 from quizgen.review.stats_page import render_page
+from quizgen.tui.console import open_console
 from quizgen.tui.stats_view import render_stats
 from quizgen.tui.streams import is_plain
 
@@ -43,13 +44,13 @@ def stats(as_json: bool, html: str | None, data: str | None, now: str | None) ->
         with open_output(html) as file:
             file.write(render_page(learned, language=language).encode())
     elif as_json:
-        click.echo(json.dumps(json_record(learned), ensure_ascii=False))
+        print_json(json.dumps(json_record(learned), ensure_ascii=False))
     else:
         _print_stats(learned, language)
 
 
 def _print_stats(learned: Stats, language: str) -> None:
-    console = Console(highlight=False, markup=False, emoji=False)
+    console = open_console()
     for line in render_stats(learned, console, language=language, plain=is_plain()):
         console.print(line, soft_wrap=True)
 
@@ -113,10 +114,10 @@ def flags(data: str | None) -> None:
         place = _first_place(bases, flag.question, question.get("facts", ()))
         day = date.fromordinal(flag.moment.day).isoformat()
         note = " ".join(flag.note.split()) or "no note"
-        click.echo(f"{f'{place}: ' if place else ''}{day} {shown[flag.question]}: {note}")
-        click.echo(f"  {flag.stem}")
+        say(f"{f'{place}: ' if place else ''}{day} {shown[flag.question]}: {note}")
+        say(f"  {flag.stem}")
         if question:
-            click.echo(f"    {question['answer']}")
+            say(f"    {question['answer']}")
 
 
 def _first_place(

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from typing import Literal, NamedTuple, TypeAlias
 
-from rich.console import Console
 from rich.control import Control
 from rich.padding import Padding
 from rich.segment import ControlType
@@ -19,6 +18,7 @@ from rich.style import Style
 from rich.text import Text
 
 from quizgen.i18n import Words, words_in
+from quizgen.tui.console import open_console
 from quizgen.tui.keyboard import Keyboard
 
 MAX_WIDTH = 100
@@ -77,7 +77,7 @@ class Screen:
     def __init__(self, *, keys: bool, language: str = "en") -> None:
         self.keys = keys
         self.language = language
-        self._console = Console(highlight=False, markup=False, emoji=False)
+        self._console = open_console()
         self._keyboard = Keyboard()
         has_unicode = (self._console.encoding or "").startswith("utf")
         self.symbols = Symbols(*("✓✗━─" if has_unicode else "+x#-"))
