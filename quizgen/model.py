@@ -45,6 +45,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from quizgen.dates import Date, Span
 from quizgen.identity import deck_identity, full_id
+from quizgen.text import one_line
 
 Form = Literal["choice", "multi", "truefalse", "text", "cloze", "order", "match", "card"]
 LITERALS = ("date", "number", "text")
@@ -54,20 +55,24 @@ GAP = "_____"
 
 
 class Place(NamedTuple):
-    """A place in a file; *line* and *column* count characters from 1."""
+    """A place in a file; *line* and *column* count characters from 1.
+
+    As a text it is one line, whatever the file is called.
+    """
 
     path: str
     line: int
     column: int
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}"
+        return f"{one_line(self.path)}:{self.line}:{self.column}"
 
 
 class Problem(NamedTuple):
     """Something an author can fix, and the place to fix it.
 
-    Problems are collected and returned, never raised: one run shows them all.
+    Problems are collected and returned, never raised: one run shows them all. As a text
+    each is one line, whatever texts of the author it quotes.
 
     Attributes:
         place: The first character to change.
@@ -80,7 +85,7 @@ class Problem(NamedTuple):
     message: str
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.level}: {self.message}"
+        return f"{self.place}: {self.level}: {one_line(self.message)}"
 
 
 class Refusal(NamedTuple):

@@ -30,11 +30,16 @@ def printable_json(text: str) -> str:
     return _CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
+def one_line(text: str) -> str:
+    """Return *text* with a space for each line break, and U+FFFD for what is not shown."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else " " if c.isspace() else "\ufffd" for c in text)
+
+
 def shorten(text: str) -> str:
     """Return up to 60 characters of *text* on one line, U+FFFD for what cannot be shown."""
-    line = " ".join(text.split())
-    if not line.isprintable():
-        line = "".join(c if c.isprintable() else "\ufffd" for c in line)
+    line = one_line(" ".join(text.split()))
     return line if len(line) <= 60 else line[:57] + "..."
 
 
@@ -53,9 +58,9 @@ def suggest_name(name: str, names: Iterable[str]) -> str:
     choices = sorted(set(names))
     matches = get_close_matches(name, choices, 1, 0.6)
     if matches:
-        return f" (did you mean '{matches[0]}'?)"
+        return f" (did you mean '{shorten(matches[0])}'?)"
     if 0 < len(choices) <= 8:
-        return f" (there is {', '.join(choices)})"
+        return f" (there is {', '.join(map(shorten, choices))})"
     return ""
 
 

@@ -13,7 +13,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "identity": set(),
     "i18n": {"dates"},
     "text": {"i18n"},
-    "model": {"dates", "identity"},
+    "model": {"dates", "identity", "text"},
     "forms": {"model"},
     "deck": _NOUNS | {"decks"},
     "query": _NOUNS | {"deck"},

@@ -3,6 +3,7 @@
 import os
 import string
 import sys
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 import click
@@ -13,6 +14,9 @@ from quizgen.deck.loader import SHIPPED, deck_files, load, shipped_decks
 from quizgen.generate import generator
 from quizgen.generate.templates import BoundTemplate
 from quizgen.model import FactBase, Place, Problem, Question
+
+_MOST_IN_FILE = 20
+"""Problems of one file that are printed."""
 
 
 def load_bases(names: Sequence[str], language: str | None = None) -> Sequence[FactBase]:
@@ -30,12 +34,36 @@ def load_bases(names: Sequence[str], language: str | None = None) -> Sequence[Fa
 
 
 def report_problems(problems: Iterable[Problem]) -> None:
-    """Print *problems*, each once; end if one of them is an error."""
-    problems = sorted(set(problems))
-    for problem in problems:
+    """Print *problems*, each once, but not too many; end if one of them is an error."""
+    problems = set(problems)
+    for problem in worst_problems(problems):
         say(problem, err=True)
     if any(problem.level == "error" for problem in problems):
         sys.exit(1)
+
+
+def worst_problems(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield the first problems of each file, errors before warnings, and a count of more.
+
+    The count is the last problem of its file: an error if it counts any.
+    """
+    by_file: dict[str, list[Problem]] = defaultdict(list)
+    for problem in sorted(problems):
+        by_file[problem.place.path].append(problem)
+    for in_file in by_file.values():
+        in_file.sort(key=lambda problem: problem.level)
+        yield from in_file[:_MOST_IN_FILE]
+        omitted = in_file[_MOST_IN_FILE:]
+        if omitted:
+            errors = sum(problem.level == "error" for problem in omitted)
+            counts = [(errors, "error"), (len(omitted) - errors, "warning")]
+            texts = [_more(count, noun) for count, noun in counts if count]
+            message = f"... and {' and '.join(texts)} in this file"
+            yield omitted[0]._replace(message=message)
+
+
+def _more(count: int, noun: str) -> str:
+    return f"{count:,} more {noun}{'s' if count > 1 else ''}"
 
 
 def questions_of(bases: Iterable[FactBase], seed: int = 0) -> Iterator[Question]:

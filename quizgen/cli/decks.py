@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from quizgen import dates
-from quizgen.cli.bases import draw_uid, load_bases, questions_of
+from quizgen.cli.bases import draw_uid, load_bases, questions_of, worst_problems
 from quizgen.cli.files import open_output
 from quizgen.cli.options import decks_argument
 from quizgen.cli.output import print_json, say
@@ -55,8 +55,8 @@ def check(
         _print_sources(bases, age)
     for base in bases:
         problems += _problems_of(base, items=items)
-    problems = sorted(set(problems))
-    for problem in problems:
+    problems = list(set(problems))
+    for problem in worst_problems(problems):
         if as_json:
             print_json(_json_line(problem))
         else:

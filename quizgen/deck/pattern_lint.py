@@ -12,7 +12,7 @@ from quizgen.deck.patterns import (
     pattern_text,
     variables_of,
 )
-from quizgen.deck.scope import Scope, unknown_name
+from quizgen.deck.scope import Scope
 from quizgen.model import (
     LITERALS,
     Comparison,
@@ -68,7 +68,7 @@ def unknown_constants(pattern: Pattern, place: Place, scope: Scope) -> Iterator[
         if isinstance(inner, OfKind):
             kinds = {entity.kind for entity in scope.entities.values()} | scope.kinds
             if inner.kind not in kinds:
-                yield unknown_name("kind", inner.kind, kinds, place)
+                yield scope.unknown_name("kind", inner.kind, kinds, place)
         elif isinstance(inner, Statement):
             relation = scope.relations[inner.relation]
             yield from unfit_entity(inner.subject, relation.of, place, scope)
@@ -84,7 +84,7 @@ def unfit_entity(
         return
     entity = scope.entities.get(str(term.value))
     if entity is None:
-        yield unknown_name("entity", str(term.value), scope.entities, place)
+        yield scope.unknown_name("entity", str(term.value), scope.entities, place)
     elif entity.kind and entity.kind not in kinds:
         article = f"is {with_article(entity.kind)}, expected {any_of(kinds)}"
         message = f"this can never match: '{term.value}' {article}"
@@ -240,7 +240,7 @@ def incomparable_sides(
     for term, possible in ((pattern.left, left_kinds), (pattern.right, right_kinds)):
         if possible is None:
             name = str(term.value) if isinstance(term, Constant) else term.name
-            yield unknown_name("entity", name, scope.entities, place)
+            yield scope.unknown_name("entity", name, scope.entities, place)
             return
     if not left_kinds or not right_kinds:
         return  # of these it has been reported that they have no value

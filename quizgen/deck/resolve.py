@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from quizgen.deck.document import DeckDocument, UnparsedTemplate, UnresolvedFact
 from quizgen.deck.patterns import Malformed, parse_value
-from quizgen.deck.scope import Scope, unknown_name
+from quizgen.deck.scope import Hints, Scope
 from quizgen.deck.templates import parse_template
 from quizgen.model import (
     LITERALS,
@@ -22,7 +22,7 @@ from quizgen.model import (
     Template,
     Value,
 )
-from quizgen.text import suggest_name, with_article
+from quizgen.text import with_article
 
 T = TypeVar("T")
 
@@ -105,6 +105,7 @@ def _scope_of(document: DeckDocument, used: Sequence[ResolvedDeck]) -> Scope:
         relations,
         frozenset(document.unusable).union(*(deck.unusable for deck in used)),
         frozenset(kinds - {*LITERALS}),
+        Hints(),
     )
 
 
@@ -152,9 +153,8 @@ def unknown_extended_entities(document: DeckDocument, scope: Scope) -> Iterator[
     for name, place in document.extended.items():
         if name not in scope.entities:
             expected = "expected one of a used deck, or a kind and a name"
-            message = (
-                f"unknown entity '{name}': {expected}{suggest_name(name, scope.entities)}"
-            )
+            hint = scope.hints.suggest(name, scope.entities)
+            message = f"unknown entity '{name}': {expected}{hint}"
             yield Problem(place, "error", message)
 
 
@@ -163,7 +163,7 @@ def unknown_kinds(document: DeckDocument, scope: Scope) -> Iterator[Problem]:
     for entity in document.entities.values():
         if entity.kind and entity.kind not in scope.kinds and not scope.unusable:
             message = f"unknown kind '{entity.kind}': expected one that a relation"
-            message += f" takes{suggest_name(entity.kind, scope.kinds)}"
+            message += f" takes{scope.hints.suggest(entity.kind, scope.kinds)}"
             yield Problem(entity.place, "error", message)
 
 
@@ -174,7 +174,7 @@ def unfit_complete_relations(document: DeckDocument, scope: Scope) -> Iterator[P
         if relation is not None:
             yield from unfit_subject(subject, relation, place, scope)
         elif name not in scope.unusable:
-            yield unknown_name("relation", name, scope.relations, place)
+            yield scope.unknown_name("relation", name, scope.relations, place)
 
 
 def unknown_relations(document: DeckDocument, scope: Scope) -> Iterator[Problem]:
@@ -182,14 +182,14 @@ def unknown_relations(document: DeckDocument, scope: Scope) -> Iterator[Problem]
     for name in dict.fromkeys(fact.relation for fact in document.facts):
         if name not in scope.relations and name not in scope.unusable:
             place = document.relation_places[name]
-            yield unknown_name("relation", name, scope.relations, place)
+            yield scope.unknown_name("relation", name, scope.relations, place)
 
 
 def unknown_sources(document: DeckDocument, scope: Scope) -> Iterator[Problem]:
     """Every source that a fact names is described; one that is not is reported once."""
     for name, place in document.source_places.items():
         if name not in scope.sources:
-            yield unknown_name("source", name, scope.sources, place)
+            yield scope.unknown_name("source", name, scope.sources, place)
 
 
 # Facts
@@ -274,7 +274,7 @@ def resolve_value(
             return Problem(place, "error", str(error))
     entity = scope.entities.get(text)
     if entity is None:
-        return unknown_name("entity", text, scope.entities, place)
+        return scope.unknown_name("entity", text, scope.entities, place)
     if entity.kind in scope.kinds and entity.kind not in relation.values:
         message = (
             f"'{text}' is {with_article(entity.kind)}: '{relation.id}' expects"

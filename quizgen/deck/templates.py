@@ -26,7 +26,7 @@ from quizgen.deck.patterns import (
     parse_wording,
     variables_of,
 )
-from quizgen.deck.scope import Scope, unknown_name
+from quizgen.deck.scope import Scope
 from quizgen.forms import FORMS
 from quizgen.model import (
     Deck,
@@ -153,7 +153,9 @@ def _parse_patterns(
         except KeyError as error:
             name = error.args[0]
             if name not in scope.unusable:
-                problems.append(unknown_name("relation", name, scope.relations, place))
+                problems.append(
+                    scope.unknown_name("relation", name, scope.relations, place)
+                )
         else:
             problems += unknown_constants(pattern, place, scope)
             patterns.append((pattern, place))

@@ -12,10 +12,11 @@ from typing import Any, TypeAlias
 
 from quizgen import dates
 from quizgen.deck import schema
+from quizgen.deck.scope import Hints
 from quizgen.deck.yaml_events import At, Entry, Mapping, Node, Sequence, place_of
 from quizgen.forms import FORMS
 from quizgen.model import Contrast, Place, Problem
-from quizgen.text import shorten, suggest_name
+from quizgen.text import shorten
 
 ID = re.compile(schema.ID)
 _UID = re.compile(schema.UID)
@@ -33,12 +34,14 @@ class Context:
         language: The one in which texts are wanted; None is the deck's own.
         own_language: The deck's own, empty until it is known.
         problems: Grows by what is wrong.
+        hints: Suggests what was meant.
     """
 
     path: str
     language: str | None
     own_language: str = ""
     problems: list[Problem] = field(default_factory=list)
+    hints: Hints = field(default_factory=Hints)
 
     def place(self, at: At) -> Place:
         """Return the place of what stands *at* in the file."""
@@ -63,7 +66,7 @@ class Context:
         if entry.value == "" and (" " in entry.key or entry.value_at == follows):
             message += ": quote a text that has a comma in it"
         else:
-            message += suggest_name(entry.key, block)
+            message += self.hints.suggest(entry.key, block)
         self.report(entry.key_at, message)
 
     def report_missing_keys(
@@ -199,7 +202,9 @@ def parse_word(entry: Entry, context: Context, words: tuple[str, ...]) -> str | 
     """Parse one of *words*."""
     if entry.value in words:
         return str(entry.value)
-    hint = suggest_name(entry.value, words) if isinstance(entry.value, str) else ""
+    hint = ""
+    if isinstance(entry.value, str):
+        hint = context.hints.suggest(entry.value, words)
     context.report_value(entry, f"one of {', '.join(words)}", hint)
     return None
 

@@ -9,7 +9,7 @@ import sys
 import threading
 from pathlib import Path
 from textwrap import dedent
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 import click
 import pytest
@@ -19,6 +19,7 @@ from quizgen import __version__
 from quizgen.cli import bases, decks, main
 from quizgen.deck.loader import shipped_decks, starter_deck
 from quizgen.exports import plain_text
+from quizgen.model import Place, Problem
 from tests.samples import CHOICE
 
 CAPITALS = """\
@@ -624,3 +625,60 @@ def test_a_language_brings_its_questions_and_falls_back_for_names(here: Path) ->
     refused = run("quiz two.yaml --lang kk")
     assert refused.exit_code == 1
     assert "no question is written in 'kk', only in en" in refused.stderr
+
+
+# Many problems
+
+UNKNOWN_KEYS = "".join(f"key{n}: x\n" for n in range(1234))
+MANY = CAPITALS.replace("relations:", f"{UNKNOWN_KEYS}relations:")
+FIRST_KEYS = [
+    f"many.yaml:{n + 6}:1: error: unknown key 'key{n}' in a deck" for n in range(20)
+]
+
+
+@pytest.mark.parametrize("command", ["check", "questions", "facts capital"])
+def test_of_many_problems_in_a_file_the_first_are_named_and_all_counted(
+    command: str,
+) -> None:
+    """Those of another file are not hidden by them."""
+    Path("many.yaml").write_text(MANY, "utf-8")
+    result = run(f"{command} many.yaml broken.yaml")
+    lines = (result.stdout + result.stderr).splitlines()
+    counts = ["1235 errors, 0 warnings"] if command == "check" else []
+    assert result.exit_code == 1
+    assert lines == [
+        ERROR.rstrip(),
+        *FIRST_KEYS,
+        "many.yaml:26:1: error: ... and 1,214 more errors in this file",
+        *counts,
+    ]
+
+
+def test_a_count_of_more_problems_has_the_shape_of_a_problem_for_other_tools() -> None:
+    Path("many.yaml").write_text(MANY, "utf-8")
+    lines = run("check --json many.yaml").stdout.splitlines()
+    assert len(lines) == 21
+    assert json.loads(lines[-1]) == {
+        "path": "many.yaml",
+        "line": 26,
+        "column": 1,
+        "level": "error",
+        "message": "... and 1,214 more errors in this file",
+    }
+
+
+def test_errors_come_before_warnings_and_both_are_counted() -> None:
+    def problem(line: int, level: Literal["error", "warning"]) -> Problem:
+        return Problem(Place("a.yaml", line, 1), level, str(line))
+
+    warnings = [problem(n, "warning") for n in range(1, 16)]
+    errors = [problem(n, "error") for n in range(100, 111)]
+    lines = [str(worst) for worst in bases.worst_problems([*warnings, *errors])]
+    assert lines[:12] == [*map(str, errors), "a.yaml:1:1: warning: 1"]
+    assert lines[20:] == ["a.yaml:10:1: warning: ... and 6 more warnings in this file"]
+    errors = [problem(n, "error") for n in range(100, 121)]
+    lines = [str(worst) for worst in bases.worst_problems([*warnings, *errors])]
+    assert lines[20:] == [
+        "a.yaml:120:1: error: ... and 1 more error and 15 more warnings in this file"
+    ]
+    assert [*bases.worst_problems(errors[:20])] == errors[:20]

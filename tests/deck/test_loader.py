@@ -4,9 +4,12 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from quizgen import load, loads
 from quizgen.deck.loader import MAX_FILE_BYTES, shipped_decks
+from quizgen.model import Place, Problem
 from tests.conftest import Problems
 from tests.deck.decks import CITIES, read_base, using
 from tests.rivers import RIVERS, changed
@@ -39,9 +42,30 @@ def test_files_and_folders_that_are_not_there(tmp_path: Path) -> None:
         f"{'x' * 300}:1:1: error: no such file: expected a deck",
     ]
     assert problem_lines(["aticle", "a\0b.yaml"], tmp_path) == [
-        "a\0b.yaml:1:1: error: no such file: expected a deck",
+        "a\ufffdb.yaml:1:1: error: no such file: expected a deck",
         "aticle:1:1: error: no deck 'aticle' (did you mean 'article'?)",
     ]
+
+
+@given(st.text(), st.text())
+def test_a_problem_is_one_line_whatever_it_quotes(path: str, message: str) -> None:
+    line = str(Problem(Place(path, 1, 2), "error", message))
+    assert line.isprintable()
+    assert len(line) == len(path) + len(":1:2: error: ") + len(message)
+
+
+def test_a_line_break_in_a_name_or_a_text_breaks_no_line(tmp_path: Path) -> None:
+    path = tmp_path / "two\nlines.yaml"
+    path.write_text(
+        CITIES
+        + '  "a\\nb\\r\\u2028c": {given: "?x founded\\n?y", ask: "?", answer: "x\\ty", forms: ["x\\ny"]}\n'
+        + '"k\\x85\\ey": 1\n',
+        "utf-8",
+    )
+    _, problems = load(path)
+    lines = [str(problem).removeprefix(f"{tmp_path}/") for problem in problems]
+    assert [line.partition(":")[0] for line in lines] == ["two lines.yaml"] * 4
+    assert all(line.isprintable() for line in lines)
 
 
 def test_a_file_may_have_any_name(tmp_path: Path) -> None:

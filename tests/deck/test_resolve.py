@@ -86,3 +86,19 @@ entities:
     assert problems(text, cities=broken) == [
         "cities.yaml:9:3: error: relation 'founded' has no 'is': expected kinds that a value may have; or date, number or text"
     ]
+
+
+def test_what_was_meant_is_suggested_until_it_takes_too_long(problems: Problems) -> None:
+    """Of two thousand names, some fifty times: nobody corrects by hand what a machine broke."""
+    cities = "".join(f"  city-{n}: {{kind: city, name: C}}\n" for n in range(2000))
+    facts = ", ".join(f"{{is: citi-{n}, source: gazetteer}}" for n in range(200))
+    lines = problems(
+        CITIES.replace("is: date", "is: city").replace(
+            "relations:",
+            f"{cities}  bern: {{kind: city, name: B, facts: {{founded: [{facts}]}}}}\nrelations:",
+        )
+    )
+    hints = [line.endswith("(did you mean 'city-0'?)") for line in lines[:1]]
+    assert hints == [True]
+    assert len(lines) == 200
+    assert 40 <= sum("did you mean" in line for line in lines) <= 50
