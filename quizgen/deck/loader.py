@@ -26,6 +26,8 @@ _Closure: TypeAlias = "tuple[ResolvedDeck, ...]"
 """The decks that a deck uses, each after those that it builds on, and itself."""
 MAX_FILE_BYTES = 32 * 1024 * 1024
 """Bytes that a deck file may have."""
+MAX_CHAIN = 50
+"""Decks that may use one another in a row: far fewer than Python could follow."""
 
 
 def load(
@@ -261,6 +263,9 @@ class DeckLoader:
             elif (real := Path(os.path.realpath(path))) in above:
                 circle = [*(file.stem for file in above[above.index(real) :]), name]
                 message = f"decks use each other in a circle: {' -> '.join(circle)}"
+            elif len(above) >= MAX_CHAIN:
+                message = f"found a chain of more than {MAX_CHAIN} decks that use"
+                message += " one another in a row: expected fewer"
             if message:
                 self.problems.append(Problem(document.uses_places[name], "error", message))
             closure = None if message else self._closure_of(path, shown_path, above)

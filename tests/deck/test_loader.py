@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen import load, loads
-from quizgen.deck.loader import MAX_FILE_BYTES, shipped_decks
+from quizgen.deck.loader import MAX_CHAIN, MAX_FILE_BYTES, shipped_decks
 from quizgen.model import Place, Problem
 from tests.conftest import Problems
 from tests.deck.decks import CITIES, read_base, using
@@ -66,6 +66,40 @@ def test_a_line_break_in_a_name_or_a_text_breaks_no_line(tmp_path: Path) -> None
     lines = [str(problem).removeprefix(f"{tmp_path}/") for problem in problems]
     assert [line.partition(":")[0] for line in lines] == ["two lines.yaml"] * 4
     assert all(line.isprintable() for line in lines)
+
+
+def chain(length: int, folder: Path) -> Path:
+    """Write *length* decks, each of which uses the next, and return the first."""
+    for number in range(length):
+        text = CITIES.replace("deck: cities", f"deck: cities-{number}")
+        if number + 1 < length:
+            text = using(f"c{number + 1}").replace("deck: deck", f"deck: d{number}")
+        (folder / f"c{number}.yaml").write_text(text, "utf-8")
+    return folder / "c0.yaml"
+
+
+def test_fifty_decks_may_use_one_another_in_a_row(tmp_path: Path) -> None:
+    (base,), _ = load(chain(MAX_CHAIN, tmp_path))
+    assert len(base.decks) == MAX_CHAIN
+
+
+@pytest.mark.parametrize("length", [MAX_CHAIN + 1, 400])
+def test_a_longer_chain_of_decks_is_an_error_where_it_gets_too_long(
+    length: int, tmp_path: Path
+) -> None:
+    assert problem_lines([chain(length, tmp_path)], tmp_path) == [
+        "c49.yaml:5:8: error: found a chain of more than 50 decks that use one another in"
+        " a row: expected fewer"
+    ]
+
+
+def test_a_circle_of_many_decks_is_an_error_all_the_same(tmp_path: Path) -> None:
+    first = chain(30, tmp_path)
+    (tmp_path / "c29.yaml").write_text(using("c0"), "utf-8")
+    (line,) = problem_lines([first], tmp_path)
+    assert line.startswith(
+        "c29.yaml:5:8: error: decks use each other in a circle: c0 -> c1"
+    )
 
 
 def test_a_file_may_have_any_name(tmp_path: Path) -> None:
