@@ -313,6 +313,15 @@ def test_dates_of_others_up_to_fifteen_years_away_come_first(
     assert " ".join(drawn(born(*days.split(), part=part), "p0")) == wrong
 
 
+def test_of_many_dates_of_others_the_eight_nearest_are_wrong_answers() -> None:
+    years = [1960, *range(1946, 1960), *range(1961, 1975)]
+    nearest = [*range(1956, 1960), *range(1961, 1965)]
+    assert drawn(born(*map(str, years)), "p0") == [str(year) for year in nearest]
+    days = [f"1960-06-{day:02}" for day in (15, *range(1, 15), *range(16, 31))]
+    nearest = [*range(11, 15), *range(16, 20)]
+    assert drawn(born(*days), "p0") == [f"{day} June 1960" for day in nearest]
+
+
 def test_a_date_that_may_be_another_right_answer_is_no_wrong_one() -> None:
     """That it was May 1995 as well is only doubtful, yet 1995 is not surely wrong."""
     head = HEAD.replace(
@@ -401,6 +410,12 @@ def test_numbers_of_others_up_to_three_times_as_large_come_first() -> None:
     assert drawn(sized("10", "11", "3", "4", "30", "31", "9.5"), "p0") == [
         *("4", "11", "30", "9.5"),
     ]
+
+
+def test_of_many_numbers_of_others_the_eight_nearest_are_wrong_answers() -> None:
+    sizes = [60, *range(46, 60), *range(61, 75)]
+    nearest = [*range(56, 60), *range(61, 65)]
+    assert drawn(sized(*map(str, sizes)), "p0") == [str(size) for size in nearest]
 
 
 def test_numbers_of_another_unit_are_no_wrong_answers() -> None:

@@ -8,7 +8,7 @@ from textwrap import indent
 import pytest
 
 from quizgen import generate, load
-from quizgen.generate.generator import find_items
+from quizgen.generate.generator import bind_templates, find_items
 from quizgen.generate.labels import Labels
 from quizgen.generate.proofs import prove
 from quizgen.model import (
@@ -264,6 +264,25 @@ def test_a_deck_asks_what_rests_on_facts_of_its_own(tmp_path: Path) -> None:
         ],
         "under": ["under/who/chess#choice", "under/many#card"],
     }
+
+
+@pytest.mark.parametrize(("used", "using"), [("a", "b"), ("b", "a")])
+def test_templates_of_a_used_deck_are_bound_where_the_deck_adds_to_their_facts(
+    tmp_path: Path, used: str, using: str
+) -> None:
+    """Nothing new can be asked by the others; its own templates ask in any case."""
+    (tmp_path / f"{used}.yaml").write_text(UNDER.replace("deck: under", f"deck: {used}"))
+    above = ABOVE.replace("deck: above", f"deck: {using}").replace(": under", f": {used}")
+    above += (
+        '  lead: {given: "?o led-by ?p", ask: "Who heads {o}?", answer: p, forms: [card]}\n'
+    )
+    (tmp_path / f"{using}.yaml").write_text(above)
+    (deck,), problems = load(tmp_path / f"{using}.yaml")
+    assert not problems
+    assert [(bound.deck, bound.template.id) for bound in bind_templates(deck)] == [
+        *((using, "who"), (using, "many"), (using, "first")),
+        *((using, "own"), (using, "lead")),
+    ]
 
 
 # What is told
