@@ -213,6 +213,68 @@ def test_a_place_that_is_not_certain_is_not_ordered() -> None:
         assert question.values == tuple(values[item] for item in question.items)
 
 
+@pytest.mark.parametrize(
+    ("size", "counts"), [(4, [2]), (5, [2, 3]), (6, [2, 3, 4]), (10, [2, 3, 4, 5, 6, 7, 8])]
+)
+def test_of_several_options_two_at_least_are_right_and_two_wrong(
+    size: int, counts: list[int]
+) -> None:
+    homes = {f"p{i:02}": "rome" if i < 9 else "oslo" for i in range(18)}
+    entities = "".join(
+        f"{name}: {{kind: person, name: {name.title()}, facts: {{from: {{is: {town}, source: s}}}}}}\n"
+        for name, town in homes.items()
+    )
+    deck = base(
+        entities + towns(),
+        f't: {{given: "?p from rome", ask: "Who?", answer: p, forms: [multi], options: {size}}}',
+    )
+    drawn = [options(question) for seed in range(60) for question in generate(deck, seed)]
+    assert {len(texts) for texts in drawn} == {size}
+    assert sorted({[*texts.values()].count("*") for texts in drawn}) == counts
+
+
+@pytest.mark.parametrize(
+    ("size", "count", "wrong"),
+    [("", 5, 3), ("2", 5, 1), ("5", 5, 4), ("9", 3, 2), ("", 3, 2)],
+)
+def test_a_choice_has_as_many_options_as_its_template_says_or_four(
+    size: str, count: int, wrong: int
+) -> None:
+    """Or fewer, where there is nothing else; but three at least, unless it says two."""
+    entities = "".join(
+        f"p{i}: {{kind: person, name: P{i}, facts: {{from: {{is: t{i}, source: s}}}}}}\n"
+        f"t{i}: {{kind: town, name: T{i}}}\n"
+        for i in range(count)
+    )
+    said = f", options: {size}" if size else ""
+    template = (
+        f't: {{given: "p0 from ?t", ask: "Where?", answer: t, forms: [choice]{said}}}'
+    )
+    (question,) = generate(base(entities, template))
+    assert [*options(question).values()].count("*") == 1
+    assert len(options(question)) == 1 + wrong
+
+
+def test_contrasts_of_another_relation_than_the_asked_one_are_no_options() -> None:
+    """Oslo is no answer to who is in the club."""
+    entities = """
+        club: {kind: club, name: the club, complete: [member], facts: {member: [{is: ada, source: s}]}}
+        ada: {kind: person, name: Ada, facts: {from: {is: rome, source: s, contrasts: [{is: oslo, because: No.}]}}}
+        bob: {kind: person, name: Bob}
+        cem: {kind: person, name: Cem}
+        rome: {kind: town, name: Rome}
+        oslo: {kind: town, name: Oslo}
+    """
+    templates = """
+        t: {given: ["?p from ?t", "club member ?p"], ask: "Who is it?", answer: p, forms: [choice]}
+        u: {given: ["?p from ?t", "club member ?p"], ask: "Where is {p} from?", answer: t, forms: [choice], options: 2}
+    """
+    who, where = generate(base(entities, templates))
+    right = "Ada is in the club."
+    assert options(who) == {"Ada": "*", "Bob": right, "Cem": right}
+    assert options(where) == {"Rome": "*", "Oslo": "No."}
+
+
 # Decks that build on others
 
 UNDER = """\
