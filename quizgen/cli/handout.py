@@ -11,7 +11,7 @@ from quizgen.cli.bases import bound_templates, load_bases, report_problems
 from quizgen.cli.files import open_output, read_file
 from quizgen.cli.options import decks_argument, question_options, read_criteria
 from quizgen.cli.output import say
-from quizgen.cli.parameters import Count, FileName, Number, PlainText
+from quizgen.cli.parameters import FileName, Number, PlainText, QuestionCount
 from quizgen.exam.outline import chronology, outline
 from quizgen.exam.roster import Student, read_roster
 from quizgen.exam.sheet_code import SheetCodeError, read_code
@@ -41,7 +41,7 @@ _USUAL = 20
     metavar="FILE",
     help="A .pdf, .docx, .html, .md or .typ file.",
 )
-@click.option("-n", "--count", type=Count(1), help="How many questions.  [20]")
+@click.option("-n", "--count", type=QuestionCount(1), help="How many questions.  [20]")
 @click.option(
     "--style",
     type=click.Choice(_STYLES),

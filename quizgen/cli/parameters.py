@@ -13,8 +13,8 @@ _UNSEEN = ("Cc", "Cs", "Zl", "Zp")
 """Unicode's categories of controls, of halves of characters, and of line breaks."""
 
 
-class Count(click.IntRange):
-    """How many questions, up to more than any deck has."""
+class QuestionCount(click.IntRange):
+    """A number of questions, up to more than any deck has."""
 
     def convert(self, value: Any, *context: Any) -> Any:
         """Return the integer that *value* writes."""

@@ -13,7 +13,7 @@ from quizgen.cli.options import (
     read_criteria,
 )
 from quizgen.cli.output import print_json, say
-from quizgen.cli.parameters import Count
+from quizgen.cli.parameters import QuestionCount
 from quizgen.exports import jsonl, plain_text
 from quizgen.model import Question
 from quizgen.quiz.selection import select
@@ -25,7 +25,7 @@ from quizgen.quiz.selection import select
 @click.option(
     "-n",
     "--count",
-    type=Count(1),
+    type=QuestionCount(1),
     help="Choose so many; all if not said.",
 )
 @question_options

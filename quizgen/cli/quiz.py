@@ -9,7 +9,7 @@ import click
 from quizgen.cli.bases import bound_templates, load_bases
 from quizgen.cli.options import decks_argument, question_options, read_criteria
 from quizgen.cli.output import say
-from quizgen.cli.parameters import Count
+from quizgen.cli.parameters import QuestionCount
 from quizgen.quiz.selection import select_from_templates
 from quizgen.quiz.session import QuizSession, repeat_missed
 from quizgen.tui.quiz_screen import play_quiz, shortage_text, show_summary
@@ -21,7 +21,7 @@ from quizgen.tui.screen import Screen, is_interactive
 @click.option(
     "-n",
     "--count",
-    type=Count(1),
+    type=QuestionCount(1),
     default=10,
     show_default=True,
     help="How many questions.",

@@ -27,7 +27,7 @@ from quizgen.cli.options import (
     read_criteria,
 )
 from quizgen.cli.output import say
-from quizgen.cli.parameters import Count, Number
+from quizgen.cli.parameters import Number, QuestionCount
 from quizgen.generate.items import template_items
 from quizgen.generate.templates import BoundTemplate
 from quizgen.identity import short_id, shown_ids
@@ -49,14 +49,14 @@ from quizgen.tui.screen import Ending, Screen, is_interactive
 @decks_argument
 @click.option(
     "--new",
-    type=Count(0),
+    type=QuestionCount(0),
     default=10,
     show_default=True,
     help="New questions a day.",
 )
 @click.option(
     "--due",
-    type=Count(0),
+    type=QuestionCount(0),
     default=200,
     show_default=True,
     help="Due questions a day.",
@@ -68,7 +68,7 @@ from quizgen.tui.screen import Ending, Screen, is_interactive
     show_default=True,
     help="The chance of recall at which a question comes again.",
 )
-@click.option("--cram", type=Count(1), help="Ask so many; nothing is kept.")
+@click.option("--cram", type=QuestionCount(1), help="Ask so many; nothing is kept.")
 @click.option("--list", "as_list", is_flag=True, help="Print what is due, and end.")
 @click.option("--suspended", is_flag=True, help="Print what is suspended, and end.")
 @click.option("--resume", multiple=True, metavar="ID", help="Suspend this no more.")

@@ -116,25 +116,25 @@ def read_code(text: str) -> SheetCode:
         raise SheetCodeError(f"found {len(text)} characters: {_EXPECTED}")
     # An argument of a command may have bytes that are no text.
     spellings = [*_spellings(text.encode(errors="replace").decode())]
-    shown = spellings[0] if spellings[0].isprintable() else shorten(spellings[0])
+    quoted = spellings[0] if spellings[0].isprintable() else shorten(spellings[0])
     spellings = [spelling for spelling in spellings if spelling.count(".") >= 5]
     if not spellings:
-        raise SheetCodeError(f"found '{shown}': {_EXPECTED}")
+        raise SheetCodeError(f"found '{quoted}': {_EXPECTED}")
     whole = next(filter(_has_checksum, spellings), None)
     if whole is None:
-        raise SheetCodeError(f"found '{shown}': a character of this code is wrong")
+        raise SheetCodeError(f"found '{quoted}': a character of this code is wrong")
     fields = whole[:-_CHECKSUM_LENGTH].split(".")
     deck_ids = fields[0].lower().split("+")
     if len(deck_ids) > MAX_DECKS or not all(map(_DECK_ID.fullmatch, deck_ids)):
         message = f"expected ids of decks, at most {MAX_DECKS}, at its beginning"
-        raise SheetCodeError(f"found '{shown}': {message}")
+        raise SheetCodeError(f"found '{quoted}': {message}")
     try:
         code = _parse_code(fields)
     except (ValueError, LookupError):
         code = None
     if code is None or str(code) != whole or not _CHARACTERS.fullmatch(whole):
         raise SheetCodeError(
-            f"found '{shown}': the code was made by another release of quizgen"
+            f"found '{quoted}': the code was made by another release of quizgen"
         )
     return code
 
