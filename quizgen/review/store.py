@@ -386,12 +386,13 @@ class Store:
     def import_rows(self, rows: Iterable[Mapping[str, Any]]) -> int:
         """Add rows, as `parse_line` gives them, all or none; return how many were new."""
         with self._database.transaction():
+            soundness.check_new_rows(self._database)  # those of other programs
             before = self._count_rows()
             for row in rows:
                 self._insert("ON CONFLICT (question, at, kind) DO NOTHING", row)
             new = self._count_rows() - before
             if new:
-                soundness.check_new_rows(self._database)
+                soundness.check_new_rows(self._database, are_sound=True)
                 memory_table.rebuild(self._database)
             return new
 
