@@ -35,6 +35,11 @@ def identity_without_uid(identity: str) -> str:
     return deck_identity(deck_in(identity), "", language_in(identity))
 
 
+def uid_in(identity: str) -> str:
+    """Return the uid in an identity; empty if it has none."""
+    return identity.partition("@")[0].partition("~")[2]
+
+
 def language_in(identity: str) -> str:
     """Return the language that an identity ends with; empty if it is the deck's own."""
     return identity.partition("@")[2]

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from quizgen.cli.bases import load_bases, questions_of, report_problems
+from quizgen.cli.bases import load_bases, missing_uids, questions_of, report_problems
 from quizgen.cli.files import open_output, refuse_all_but_files, require_file
 from quizgen.cli.options import (
     NO_SUCH_QUESTION,
@@ -24,6 +24,7 @@ from quizgen.deck.loader import deck_files
 from quizgen.exports.anki import AnkiDeck, render
 from quizgen.exports.anki.lock import LockBuilder, difference
 from quizgen.exports.anki.lock_file import LockFile, lock_file, lock_text, read_lock
+from quizgen.identity import language_in
 from quizgen.model import FactBase, Place, Problem
 
 
@@ -89,26 +90,27 @@ def anki(
     say(f"{count} notes in {output or 'Anki'}", err=True)
     for change in changes:
         say(change, err=True)
+    report_problems(missing_uids(bases))
 
 
 def _lock_files(
     decks: Sequence[str], bases: Sequence[FactBase], lock: str | None
 ) -> dict[str, LockFile]:
-    """Return where the lock of each deck is, by the deck's id."""
+    """Return where the lock of each deck is, by the deck's identity."""
     if lock and len(bases) > 1:
         raise click.UsageError("--lock is for one deck")
     files: dict[str, LockFile] = {}
     for base, path in zip(bases, deck_files(decks), strict=True):
-        deck_id = base.deck.id
-        if deck_id in files:
-            raise click.ClickException(f"deck '{deck_id}' is named twice")
+        identity = base.identity
+        if identity in files:
+            raise click.ClickException(f"deck '{base.deck.id}' is named twice")
         named = LockFile(Path(lock), Path(lock)) if lock else None
         try:
-            files[deck_id] = named or lock_file(path, deck_id)
+            files[identity] = named or lock_file(path, identity)
         except RuntimeError:  # no home, in which to keep what cannot be beside the deck
             message = f"cannot write beside {path}: say by --lock FILE where"
             raise click.ClickException(message) from None
-        _require_file(files[deck_id].source)
+        _require_file(files[identity].source)
     return files
 
 
@@ -155,15 +157,18 @@ def _anki_decks(
     lock_files: dict[str, LockFile],
     options: dict[str, Any],
 ) -> dict[str, AnkiDeck]:
-    """Return what the notes of each deck have in common, by the deck's id."""
+    """Return what the notes of each deck have in common, by the deck's identity."""
     is_whole = not (options["form"] or options["topic"] or options["difficulty"])
     decks = {}
     problems = []
     for base in bases:
-        lock, faults = read_lock(lock_files[base.deck.id].source, base.deck.id)
+        language = language_in(base.identity)
+        source = lock_files[base.identity].source
+        lock, faults = read_lock(source, base.deck.id, language)
         problems += faults
-        builder = LockBuilder(lock, _now(), is_whole=is_whole)
-        decks[base.deck.id] = AnkiDeck(base.deck.title, base.language, builder)
+        builder = LockBuilder(lock, _now(), is_whole=is_whole, uid=base.deck.uid)
+        title = base.deck.title + (f" ({language})" if language else "")
+        decks[base.identity] = AnkiDeck(title, base.language, builder)
     report_problems(problems)
     return decks
 
@@ -173,9 +178,9 @@ def _write_locks(
 ) -> list[str]:
     """Write each lock that differs, with *files*, and return a line about each."""
     changes = []
-    for deck_id, deck in decks.items():
+    for identity, deck in decks.items():
         last, following = deck.lock.last_lock, deck.lock.next_lock()
-        file = lock_files[deck_id]
+        file = lock_files[identity]
         if following == last and not file.is_outdated:
             continue
         file.target.parent.mkdir(parents=True, exist_ok=True)

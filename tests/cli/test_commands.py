@@ -45,6 +45,7 @@ templates:
     ask: "What is the capital of {state}?"
     answer: city
     forms: [text, card]
+uid: c4pitals
 """
 BROKEN = CAPITALS.replace("is: minsk", "is: minks")
 ERROR = "broken.yaml:13:63: error: unknown entity 'minks' (did you mean 'minsk'?)\n"
@@ -554,7 +555,7 @@ def test_a_pipe_that_closes_early_is_no_error(here: Path, command: str) -> None:
 
 
 def test_outputs_do_not_depend_on_the_hash_seed(here: Path) -> None:
-    (here / "rivers.yaml").write_text(starter_deck("rivers"), "utf-8")
+    (here / "rivers.yaml").write_text(starter_deck("rivers", "r1vers4u"), "utf-8")
     (here / "lines").write_text("1\n\nn\n" * 40)
     commands = (
         "quizgen questions states rivers.yaml --json",

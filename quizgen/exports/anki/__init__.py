@@ -3,7 +3,7 @@
 `notes` turns questions into notes, `note_types` says how they look, `package` makes the
 file; `lock` knows when each note last changed, and `lock_file` keeps that beside the deck.
 `upgrade_check` tries a new file on a user of the old one, `ankiconnect` sends it to Anki.
-What Anki knows a note by is its question's id, and nothing else.
+What Anki knows a note by is its question's full id, and nothing else.
 """
 
 import json
@@ -21,6 +21,7 @@ from quizgen.exports.anki.notes import (
     withdrawal_note,
 )
 from quizgen.exports.anki.package import write_package
+from quizgen.identity import deck_in, identity_in, language_in, uid_in
 from quizgen.model import Question, Quiz
 
 _UNDATED = 1
@@ -55,7 +56,7 @@ def render(
     Args:
         questions: Their ids are all different; they are taken one at a time, and those
             of a deck from the general to the special.
-        decks: By deck id.
+        decks: By identity, or by id where no two have the same.
         file: Open for writing; need not be seekable.
         preset: Decks bring their own options: the easy questions of all topics first.
 
@@ -75,11 +76,23 @@ def render_quiz(quiz: Quiz, language: str) -> bytes:
     """
     file = BytesIO()
     decks = {
-        name: AnkiDeck(quiz.title or name, language, LockBuilder(Lock(name), _UNDATED))
-        for name in dict.fromkeys(question.about.deck for question in quiz.questions)
+        identity: AnkiDeck(quiz.title or deck_in(identity), language, _new_lock(identity))
+        for identity in dict.fromkeys(
+            identity_in(question.full_id) for question in quiz.questions
+        )
     }
     render(quiz.questions, decks, file)
     return file.getvalue()
+
+
+def _deck_of(decks: Mapping[str, AnkiDeck], identity: str) -> AnkiDeck:
+    return decks[identity] if identity in decks else decks[deck_in(identity)]
+
+
+def _new_lock(identity: str) -> LockBuilder:
+    """Return the lock of a deck that is never built again."""
+    lock = Lock(deck_in(identity), language=language_in(identity))
+    return LockBuilder(lock, _UNDATED, uid=uid_in(identity))
 
 
 def notes_of(
@@ -90,7 +103,7 @@ def notes_of(
     for question in questions:
         about = question.about
         rank = ranks.setdefault((about.deck, about.template), len(ranks))
-        deck = decks[about.deck]
+        deck = _deck_of(decks, about.identity or about.deck)
         yield note_of(question, deck.title, deck.language, rank)
 
 
@@ -99,11 +112,17 @@ def add_times(
 ) -> Iterator[tuple[Note, int]]:
     """Yield each note with the second at which it last changed; then those withdrawn."""
     for note in notes:
-        lock = decks[note.id.partition("/")[0]].lock
-        yield note, lock.record_note(note.id, digest_of(note), note.stem, note.key)
+        lock = _deck_of(decks, note.deck_identity).lock
+        changed = lock.record_note(note.id, digest_of(note), note.stem, note.key)
+        identity = lock.note_identity(note.id)
+        if identity != note.deck_identity:  # it was built before the deck had its uid
+            note = note._replace(identity=identity)
+        yield note, changed
     for deck in decks.values():
         for id_, record in deck.lock.retired_notes():
-            yield withdrawal_note(id_, record, deck.title, deck.language), record.changed
+            identity = deck.lock.identity_of(record.uid)
+            note = withdrawal_note(id_, record, deck.title, deck.language, identity)
+            yield note, record.changed
 
 
 def note_types_of(locks: Iterable[LockBuilder]) -> dict[str, dict[str, Any]]:

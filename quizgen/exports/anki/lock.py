@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from quizgen.identity import deck_identity
+
 
 class NoteTypeRecord(NamedTuple):
     """The state in which one note type was last built.
@@ -29,12 +31,15 @@ class NoteRecord(NamedTuple):
         digest: Of the note's content, 16 hexadecimal digits.
         changed: Seconds since 1970 at which the content came to be this.
         stem, key: The question and its answer, as text.
+        uid: The deck's, which the note's guid holds; empty if the note was first built
+            when the deck had none.
     """
 
     digest: str
     changed: int
     stem: str
     key: str
+    uid: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,7 @@ class Lock:
         types: The note types, by name.
         notes: The questions, by id.
         retired: Questions that the last build withdrew, by id.
+        language: That of the packages; empty if it is the deck's own.
     """
 
     deck: str
@@ -54,6 +60,7 @@ class Lock:
     types: Mapping[str, NoteTypeRecord] = field(default_factory=dict)
     notes: Mapping[str, NoteRecord] = field(default_factory=dict)
     retired: Mapping[str, NoteRecord] = field(default_factory=dict)
+    language: str = ""
 
 
 class LockBuilder:
@@ -64,10 +71,14 @@ class LockBuilder:
         now: Seconds since 1970 of this one.
         is_whole: All questions of the deck will be recorded, so that those which the
             last lock has and nobody records are withdrawn.
+        uid: The deck's. Only notes that are new get it: the others stay what they are.
     """
 
-    def __init__(self, last_lock: Lock, now: int, *, is_whole: bool = True) -> None:
+    def __init__(
+        self, last_lock: Lock, now: int, *, is_whole: bool = True, uid: str = ""
+    ) -> None:
         self.last_lock = last_lock
+        self._uid = uid
         self._now = now
         self._is_whole = is_whole
         self._types: dict[str, NoteTypeRecord] = {}
@@ -92,8 +103,17 @@ class LockBuilder:
             changed = earlier.changed
         else:
             changed = self._later(earlier)
-        self._notes[question_id] = NoteRecord(digest, changed, stem, key)
+        uid = earlier.uid if earlier else self._uid
+        self._notes[question_id] = NoteRecord(digest, changed, stem, key, uid)
         return changed
+
+    def identity_of(self, uid: str) -> str:
+        """Return the identity by which Anki knows notes that were built with *uid*."""
+        return deck_identity(self.last_lock.deck, uid, self.last_lock.language)
+
+    def note_identity(self, question_id: str) -> str:
+        """Return the identity of the deck for a note that was recorded."""
+        return self.identity_of(self._notes[question_id].uid)
 
     def record_type(self, name: str, digest: str, changed: int) -> int:
         """Record a note type, and return the second at which it came to look as it does.
@@ -131,7 +151,7 @@ class LockBuilder:
             }
         else:
             retired = {**lock.retired}
-        return Lock(lock.deck, self.since, types, notes, retired)
+        return Lock(lock.deck, self.since, types, notes, retired, lock.language)
 
     def _later(self, earlier: NoteRecord | None) -> int:
         """Return the time of this build, or the next second if *earlier* is not before."""

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from quizgen.exports.anki.lock import Lock, NoteRecord, NoteTypeRecord
 from quizgen.exports.anki.lock_json import SECTIONS, Member, SyntaxFault, json_members
 from quizgen.forms import FORMS
+from quizgen.identity import identity_without_uid, language_in
 from quizgen.model import Place, Problem
 from quizgen.text import shorten, suggest_name
 
@@ -21,7 +22,9 @@ _ABOUT = (
     "Written by `quizgen anki`. Keep this file with the deck: it is how an update knows"
     " what has changed, and leaves all else as the users of the deck have made it."
 )
-_KEYS = ("about", "deck", "since", *SECTIONS)
+_KEYS = ("about", "deck", "language", "since", *SECTIONS)
+_OPTIONAL = ("uid",)
+"""The keys that a record lacks where they would be empty."""
 _DIGEST = re.compile("[0-9a-f]{16}")
 _LAST_SECOND = 9_999_999_999
 _EXPECTED = "expected what `quizgen anki` wrote here, or no file"
@@ -50,18 +53,21 @@ class LockFile(NamedTuple):
         return is_yaml(self.source) if is_kept else self.obsolete is not None
 
 
-def lock_file(deck: Path, deck_id: str) -> LockFile:
-    """Return where the lock of the deck in the file *deck* is kept.
+def lock_file(deck: Path, identity: str) -> LockFile:
+    """Return where the lock of the deck in the file *deck* is kept, by its *identity*.
 
-    That is beside it, or where that cannot be written, among the user's data.
+    That is beside it, or where that cannot be written, among the user's data. There the
+    lock from before the deck had a uid will do, until there is one of its own.
     """
-    beside = deck.with_name(f"{deck.stem}.lock.json")
+    language = language_in(identity)
+    beside = deck.with_name(f"{deck.stem}{language and f'.{language}'}.lock.json")
     places = [beside]
     if not os.access(deck.parent, os.W_OK):
         from platformdirs import user_data_path
 
         folder = user_data_path("quizgen", appauthor=False)
-        places.insert(0, folder / f"{deck_id}.lock.json")
+        names = dict.fromkeys((identity, identity_without_uid(identity)))
+        places[:0] = [folder / f"{name.replace('@', '.')}.lock.json" for name in names]
     candidates = [path.with_suffix(end) for path in places for end in (".json", ".yaml")]
     source = next((path for path in candidates if path.exists()), places[0])
     return LockFile(source, places[0])
@@ -72,6 +78,7 @@ def lock_text(lock: Lock) -> str:
     content = {
         "about": _ABOUT,
         "deck": lock.deck,
+        **({"language": lock.language} if lock.language else {}),
         "since": lock.since,
         "notes": lock.notes,
         "retired": lock.retired,
@@ -86,18 +93,25 @@ def lock_text(lock: Lock) -> str:
 
 def _section(records: Any) -> str:
     lines = ",\n".join(
-        f"  {_json(name)}: {_json(record._asdict())}"
+        f"  {_json(name)}: {_json(_fields_of(record))}"
         for name, record in sorted(records.items())
     )
     return f"{{\n{lines}\n }}" if lines else "{}"
+
+
+def _fields_of(record: NoteRecord | NoteTypeRecord) -> dict[str, Any]:
+    fields = record._asdict()
+    return {key: value for key, value in fields.items() if value or key not in _OPTIONAL}
 
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
-def read_lock(path: Path, deck_id: str) -> tuple[Lock, list[Problem]]:
+def read_lock(path: Path, deck_id: str, language: str = "") -> tuple[Lock, list[Problem]]:
     """Return the lock in the file at *path*, and what is wrong with it.
+
+    It is that of one deck in one *language*, empty if it is the deck's own.
 
     A file that is not there is the lock of a deck that was never built; so is, besides
     its problems, one with an error.
@@ -107,7 +121,7 @@ def read_lock(path: Path, deck_id: str) -> tuple[Lock, list[Problem]]:
         content = path.read_bytes()
         text = content.decode("utf-8-sig")
     except FileNotFoundError:
-        return Lock(deck_id), []
+        return Lock(deck_id, language=language), []
     except UnicodeDecodeError as error:
         place = _place(content[: error.start].decode("utf-8-sig"), path)
         message = f"byte 0x{content[error.start]:02x} is not UTF-8: {_EXPECTED}"
@@ -118,7 +132,7 @@ def read_lock(path: Path, deck_id: str) -> tuple[Lock, list[Problem]]:
     if not text.strip():
         message = f"the file is empty: {_EXPECTED}"
         return Lock(deck_id), [Problem(start, "error", message)]
-    return _parse(text, path, deck_id)
+    return _parse(text, path, deck_id, language)
 
 
 def is_yaml(path: Path) -> bool:
@@ -130,7 +144,9 @@ def _is_yaml(text: str) -> bool:
     return text.lstrip()[:1] != "{" and re.search("^deck:", text, re.M) is not None
 
 
-def _parse(text: str, path: Path, deck_id: str) -> tuple[Lock, list[Problem]]:
+def _parse(
+    text: str, path: Path, deck_id: str, language: str
+) -> tuple[Lock, list[Problem]]:
     if _is_yaml(text):
         from quizgen.exports.anki.lock_yaml import yaml_members as members
     else:
@@ -146,6 +162,9 @@ def _parse(text: str, path: Path, deck_id: str) -> tuple[Lock, list[Problem]]:
             faults.extend(_faults(member, deck_id))
         if not faults and not {("", "deck"), ("", "since")} <= values.keys():
             faults.append((0, f"found no deck or no time: {_EXPECTED}"))
+        if not faults and values.get(("", "language"), "") != language:
+            expected = f"expected that of '{language}'" if language else "expected its own"
+            faults.append((0, f"this is the lock of another language: {expected}"))
     except SyntaxFault as error:
         faults.append((error.offset, f"{error}: {_EXPECTED}"))
     if faults:
@@ -175,6 +194,8 @@ def _faults(member: Member, deck_id: str) -> Iterator[tuple[int, str]]:
         yield key_at, f"unknown key '{shorten(key)}'{suggest_name(key, _KEYS)}"
     elif key == "deck" and value != deck_id:
         yield value_at, f"this is the lock of another deck: expected '{deck_id}'"
+    elif key == "language" and not isinstance(value, str):
+        yield value_at, f"found no language: {_EXPECTED}"
     elif key == "since" and not _is_time(value):
         yield value_at, "found no time: expected seconds since 1970"
     elif key in SECTIONS and not isinstance(value, dict):
@@ -189,6 +210,8 @@ def _record_faults(record: Any, fields: Iterable[str]) -> Iterator[str]:
         yield f"unknown key '{shorten(key)}'{suggest_name(key, fields)}"
     for key in fields:
         value = record.get(key)
+        if key in _OPTIONAL and key not in record:
+            continue
         if key == "changed":
             if not _is_time(value):
                 yield "found no time 'changed': expected seconds since 1970"
@@ -217,4 +240,5 @@ def _lock_of(values: Mapping[tuple[str, str], Any]) -> Lock:
         elif section:
             records = notes if section == "notes" else retired
             records[name] = NoteRecord(**value)
-    return Lock(values["", "deck"], values["", "since"], types, notes, retired)
+    language = values.get(("", "language"), "")
+    return Lock(values["", "deck"], values["", "since"], types, notes, retired, language)

@@ -12,6 +12,7 @@ from quizgen.exports.anki.lock import NoteRecord
 from quizgen.forms import FORMS
 from quizgen.i18n import spell_date, words_in
 from quizgen.i18n.words import CardWords
+from quizgen.identity import full_id, identity_in, language_in
 from quizgen.model import (
     GAP,
     About,
@@ -46,6 +47,8 @@ FIELDS = (
     "Extra3",
 )
 """Frozen, as the ids of the note types are; Extra1 to Extra3 are for years to come."""
+LANGUAGE_TAG = "quizgen::language::"
+"""Begins the tag of a note in another language than the deck's own."""
 _NOTE_TYPES = {
     "choice": CHOICE,
     "recall": RECALL,
@@ -71,6 +74,7 @@ class Note(NamedTuple):
         fields: As many as FIELDS, as HTML.
         due: Place among the new cards: easy before hard, general before special.
         stem, key: What was asked and the answer, as text.
+        identity: Of the deck, for the guid; empty if that is the deck's id.
     """
 
     id: str
@@ -81,6 +85,17 @@ class Note(NamedTuple):
     due: int
     stem: str
     key: str
+    identity: str = ""
+
+    @property
+    def deck_identity(self) -> str:
+        """The identity of the note's deck, never empty."""
+        return self.identity or identity_in(self.id)
+
+    @property
+    def guid(self) -> str:
+        """The identity of the note for Anki."""
+        return guid(full_id(self.id, self.deck_identity))
 
 
 def note_of(question: Question, title: str, language: str, rank: int = 0) -> Note:
@@ -110,16 +125,23 @@ def note_of(question: Question, title: str, language: str, rank: int = 0) -> Not
             f"quizgen::{about.deck}::{_tag(about.topic)}",
             f"quizgen::form::{about.form}",
             f"quizgen::difficulty::{_difficulty_tag(about.difficulty)}",
+            *_language_tags(about.identity),
         ),
         tuple(fields.values()),
         1 + round(about.difficulty * 100) * 1000 + min(rank, 999),
         question.stem,
         key,
+        about.identity,
     )
 
 
-def withdrawal_note(id_: str, record: NoteRecord, title: str, language: str) -> Note:
-    """Return the note of a question that its deck no longer asks, and that says so."""
+def withdrawal_note(
+    id_: str, record: NoteRecord, title: str, language: str, identity: str = ""
+) -> Note:
+    """Return the note of a question that its deck no longer asks, and that says so.
+
+    *identity* is the deck's, with which the note was built; empty if that is its id.
+    """
     form = id_.rpartition("#")[2]
     words = words_in(language).card
     day = datetime.fromtimestamp(record.changed, UTC).date()
@@ -140,21 +162,22 @@ def withdrawal_note(id_: str, record: NoteRecord, title: str, language: str) -> 
         id_,
         type_,
         f"quizgen::{_deck_level(title)}",
-        ("quizgen::retired", f"quizgen::form::{form}"),
+        ("quizgen::retired", f"quizgen::form::{form}", *_language_tags(identity)),
         tuple(fields.values()),
         0,
         record.stem,
         record.key,
+        identity,
     )
 
 
-def guid(question_id: str) -> str:
+def guid(full_id: str) -> str:
     """Return the identity for Anki of a question's note.
 
     One digest of the one id: genanki's `guid_for` joins its arguments, so that
     ``("a", "b")`` and ``("a__b",)`` become the same note.
     """
-    return f"qg{fingerprint(question_id)}"
+    return f"qg{fingerprint(full_id)}"
 
 
 def digest_of(note: Note) -> str:
@@ -274,6 +297,12 @@ def _deck_level(title: str) -> str:
 
 def _tag(text: str) -> str:
     return "_".join(text.split())
+
+
+def _language_tags(identity: str) -> tuple[str, ...]:
+    """Return a tag with the language in *identity*; none if it is the deck's own."""
+    language = language_in(identity)
+    return (f"{LANGUAGE_TAG}{language}",) if language else ()
 
 
 def _difficulty_tag(difficulty: float) -> str:

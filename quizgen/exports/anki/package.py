@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from quizgen.exports.anki.collection import collection_parts
-from quizgen.exports.anki.notes import Note, fingerprint, guid
+from quizgen.exports.anki.notes import Note, fingerprint
 
 BATCH = 1000
 _LEVEL = 2
@@ -90,7 +90,7 @@ def _write_notes(
             deck = decks.get(note.deck) or decks.setdefault(note.deck, _deck_id(note.deck))
             tags = f" {' '.join(note.tags)} "
             fields = "\x1f".join(note.fields)
-            head = row, guid(note.id), note.type, changed
+            head = row, note.guid, note.type, changed
             note_rows.append((*head, tags, fields, note.fields[0]))
             card_rows.append((row, row, deck, changed, note.due))
         number += len(batch)

@@ -13,6 +13,8 @@ from anki.collection import Collection
 from anki.errors import AnkiException
 from anki.import_export_pb2 import ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
+from quizgen.exports.anki.notes import LANGUAGE_TAG
+
 IMPORT_OPTIONS: Mapping[str, Mapping[str, bool]] = {
     "default": {},
     "merge": {"merge_notetypes": True},
@@ -104,10 +106,12 @@ def compare(
         for guid, cards in before.progress.items()
         if not cards <= after.progress.get(guid, set())
     }
+    languages = {_language_of(text) for text in packaged.values()}
     dropped = {
         guid
         for guid in old.keys() - packaged.keys()
         if " quizgen::retired " not in old[guid].tags
+        and _language_of(old[guid]) in languages  # to Anki, each is a deck of its own
     }
     orphaned = without_progress | dropped
     common = (old.keys() & packaged.keys()) - orphaned
@@ -121,6 +125,13 @@ def compare(
         len(orphaned),
         len((intact & imported) - updated),
     )
+
+
+def _language_of(text: NoteText) -> str:
+    """Return the language of a note, empty if it is its deck's own."""
+    return next(
+        (tag for tag in text.tags.split() if tag.startswith(LANGUAGE_TAG)), ""
+    ).removeprefix(LANGUAGE_TAG)
 
 
 def _is_same(text: NoteText, packaged: NoteText) -> bool:

@@ -31,6 +31,7 @@ from tests.learner import query_package
 
 DECK = """\
 deck: rivers
+uid: r1vers4u
 title: Rivers
 language: en
 checked: 2026-11-23
@@ -102,8 +103,8 @@ def test_a_build_remembers_each_note_and_note_type(folder: Path) -> None:
     lock = lock_in(folder)
     assert (lock.deck, lock.since) == ("rivers", NOW)
     assert {name: record[1:] for name, record in lock.notes.items()} == {
-        DON: (NOW, "How long is the Don?", "1,870 km"),
-        OKA: (NOW, "How long is the Oka?", "1,500 km"),
+        DON: (NOW, "How long is the Don?", "1,870 km", "r1vers4u"),
+        OKA: (NOW, "How long is the Oka?", "1,500 km", "r1vers4u"),
     }
     assert len(lock.types) == 4
 
@@ -233,9 +234,9 @@ def test_where_the_folder_cannot_be_written_it_is_among_the_users_data(
         )
     finally:
         folder.chmod(0o755)
-    path = data / "quizgen" / "rivers.lock.json"
+    path = data / "quizgen" / "rivers~r1vers4u.lock.json"
     assert f"{path}: 0 new, 1 changed, 0 withdrawn" in run.stderr
-    lock = lock_in(path.parent)
+    lock = lock_in(path.parent, path.name)
     assert (lock.notes[DON].changed, lock.notes[OKA].changed) == (NOW + 60, NOW)
     assert lock_in(folder).notes[DON].changed == NOW
 
@@ -506,18 +507,19 @@ def in_yaml(lock: Lock) -> str:
             f"{section}: {{}}\n" if not getattr(lock, section) else f"{section}:\n"
         )
         for name, (digest, changed, *texts) in getattr(lock, section).items():
-            parts = ", ".join([digest, str(changed), *map(json.dumps, texts)])
+            parts = ", ".join([digest, str(changed), *map(json.dumps, texts[:2])])
             lines.append(f"  {json.dumps(name)}: [{parts}]\n")
     return "".join(lines)
 
 
 def test_a_lock_in_yaml_gives_way_to_one_in_json(folder: Path) -> None:
     """No note gets another time, and the file beside the deck is the only one."""
+    edit(folder, "uid: r1vers4u\n", "")
     build(folder)
     lock, package = lock_in(folder), (folder / "rivers.apkg").read_bytes()
     (folder / "rivers.lock.json").unlink()
     (folder / "rivers.lock.yaml").write_text(in_yaml(lock), "utf-8")
-    assert build(folder, now=NOW + 60).stderr == (
+    assert build(folder, now=NOW + 60).stderr.startswith(
         f"2 notes in {folder}/rivers.apkg\n"
         f"{folder}/rivers.lock.json: 0 new, 0 changed, 0 withdrawn;"
         " in place of rivers.lock.yaml\n"
@@ -525,10 +527,11 @@ def test_a_lock_in_yaml_gives_way_to_one_in_json(folder: Path) -> None:
     assert not (folder / "rivers.lock.yaml").exists()
     assert lock_in(folder) == lock
     assert (folder / "rivers.apkg").read_bytes() == package
-    assert build(folder).stderr == f"2 notes in {folder}/rivers.apkg\n"
+    assert f"{folder}/rivers.lock.json" not in build(folder).stderr
 
 
 def test_a_named_lock_in_yaml_is_rewritten_in_its_place(folder: Path) -> None:
+    edit(folder, "uid: r1vers4u\n", "")
     build(folder)
     lock, path = lock_in(folder), folder / "mine.yaml"
     path.write_text(in_yaml(lock), "utf-8")
