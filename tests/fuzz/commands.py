@@ -12,7 +12,10 @@ from click.testing import CliRunner, Result
 
 from quizgen.cli import main
 from tests.fuzz import seeds
+from tests.fuzz.anki_files import draw_lock
 from tests.fuzz.changes import TOKENS
+from tests.fuzz.decks import draw_deck
+from tests.fuzz.paper import draw_roster
 from tests.fuzz.rules import check_printable, promise
 
 _STATUSES = (0, 1, 2, 130)
@@ -297,8 +300,6 @@ def try_options(content: bytes, folder: Path) -> None:
 
 def draw_file(draw: Random) -> bytes:
     """Return the line of a command, and below it the bytes of its file."""
-    from tests.fuzz.targets import draw_deck, draw_lock, draw_roster
-
     command = draw.choice(_FILE_COMMANDS)
     draw_content = draw_deck
     draw_content = draw_roster if "roster" in command else draw_content

@@ -61,6 +61,7 @@ templates:
 """
 LEAGUE = """\
 deck: league
+uid: q7m2kd4x
 title: {en: The League, ru: Лига, kk: Одақ}
 language: en
 checked: 2026-11-23
