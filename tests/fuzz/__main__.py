@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tests.fuzz import kills
@@ -62,13 +63,13 @@ def _report_faults(
     target: Target,
     name: str,
     seed: int,
-    numbers: "range | list[int]",
+    numbers: Sequence[int],
     folder: Path,
     kept: Path,
 ) -> int:
     """Print each kind of fault once, with its smallest input; return how many there are."""
     counts: Counter[str] = Counter()
-    for fault in find_faults(target, name, seed, numbers, folder):
+    for fault in find_faults(target, name, seed, _counted(numbers, name), folder):
         counts[fault.signature] += 1
         if counts[fault.signature] > 1:
             continue
@@ -81,6 +82,14 @@ def _report_faults(
     for signature, count in counts.most_common():
         print(f"{count:7,} x {signature}")
     return len(counts)
+
+
+def _counted(numbers: Sequence[int], name: str) -> Iterator[int]:
+    """Yield *numbers*, and say now and then how many there were."""
+    for done, number in enumerate(numbers):
+        if done and done % 10_000 == 0:
+            print(f"{name}: {done:,} of {len(numbers):,}", file=sys.stderr, flush=True)
+        yield number
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import re
 import resource
 import signal
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from random import Random
@@ -70,7 +70,7 @@ def find_fault(target: Target, number: int, content: bytes, folder: Path) -> Fau
 
 
 def find_faults(
-    target: Target, name: str, seed: int, numbers: Sequence[int], folder: Path
+    target: Target, name: str, seed: int, numbers: Iterable[int], folder: Path
 ) -> Iterator[Fault]:
     """Yield the faults of the inputs *numbers*."""
     for number in numbers:
