@@ -50,6 +50,7 @@ def test_a_choice_is_harder_the_more_wrong_answers_are_near(
         ("since: 2001, until: 2004, as-of: 2025-02-02", "", None),
         ("since: 2001", "", None),
         ("since: 2001, as-of: 2025-02-02", " @ 2004", None),
+        ("since: 2001, as-of: 2025-02-02", " since ?d", None),
         ("since: 2001, as-of: 2025-02-02", " @ now", "2025-02-02"),
         ("since: 2001", " @ now", "2026-11-23"),
     ],
@@ -64,6 +65,19 @@ def test_what_another_day_may_change_holds_for_the_day_it_was_looked_up(
         f't: {{given: "top led-by ?p{time}", ask: "Who?", answer: p, forms: [card]}}',
     )
     (question,) = generate(deck)
+    as_of = question.about.as_of
+    assert (as_of and str(as_of)) == day
+
+
+@pytest.mark.parametrize(
+    ("time", "day"), [("", "2025-02-02"), (" @ 2004", None), (" @ now", "2025-02-02")]
+)
+def test_what_is_counted_holds_for_the_day_it_was_looked_up(
+    time: str, day: str | None
+) -> None:
+    entities = "club: {kind: club, name: the club, complete: [member], facts: {member: {is: ada, source: s, since: 2001, as-of: 2025-02-02}}}\n"
+    template = f't: {{given: "?n = count ?p: club member ?p{time}", ask: "How many?", answer: n, forms: [card]}}'
+    (question,) = generate(base(entities + people(), template))
     as_of = question.about.as_of
     assert (as_of and str(as_of)) == day
 

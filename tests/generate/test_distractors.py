@@ -150,11 +150,24 @@ def test_of_very_many_only_neighbours_are_compared(
     assert drawn(joined(years), str(year)) == near
 
 
+def candidates(deck: FactBase, subject: str) -> list[list[str]]:
+    """The candidates for the key of the choice question about *subject*, in tiers."""
+    (item,) = [item for item in find_items(deck) if item.id == f"d/t/{subject}#choice"]
+    return [[candidate.label for candidate in tier] for tier in item.group.tiers]
+
+
+def test_what_has_no_time_is_as_far_as_ten_years() -> None:
+    years = {f"p{year}": year for year in (2000, 1975, 1989, 1990, 1991, 2009, 2011)}
+    deck = joined(years, "{is: q1999, source: s}, ")
+    assert candidates(deck, "2000")[0] == [
+        *("P1991", "P2009", "Q1999", "P1990", "P1989", "P2011", "P1975"),
+    ]
+
+
 def years_of_candidates(first: int, last: int, key: int) -> list[int]:
     """The years of all candidates for the key of that year, nearest first."""
     deck = joined({f"p{year}": year for year in range(first, last + 1)})
-    (item,) = [item for item in find_items(deck) if item.id == f"d/t/{key}#choice"]
-    return [int(candidate.label[1:]) for tier in item.group.tiers for candidate in tier]
+    return [int(label[1:]) for tier in candidates(deck, str(key)) for label in tier]
 
 
 @pytest.mark.parametrize(
@@ -257,6 +270,39 @@ def test_what_has_the_role_comes_before_what_is_only_of_the_kind() -> None:
     assert drawn(more, "p0") == ["Oslo", "Town1", "Town2"]
 
 
+@pytest.mark.parametrize(("count", "is_needed"), [(8, True), (9, False)])
+def test_what_is_only_of_the_kind_is_no_candidate_beside_eight_of_the_role(
+    count: int, is_needed: bool
+) -> None:
+    lines = "".join(
+        f"p{i}: {{kind: person, name: P{i}, facts: {{from: {{is: t{i}, source: s}}}}}}\n"
+        f"t{i}: {{kind: town, name: Town{i}}}\n"
+        for i in range(count)
+    )
+    template = 't: {given: "?p from ?town", ask: "Where is {p} from?", answer: town, forms: [choice]}'
+    deck = base(lines + "oslo: {kind: town, name: Oslo}", template, HEAD)
+    others = [f"Town{i}" for i in range(1, count)]
+    rest = [[], ["Oslo"]] if is_needed else []
+    assert candidates(deck, "p0") == [[], others, *rest]
+
+
+def test_what_shares_a_trait_by_those_who_stand_beside_it_comes_first() -> None:
+    """The people from Bonn and Kyiv like Rome, as she does who is from Oslo."""
+    homes = {"p0": "oslo", "p1": "bonn", "p2": "kyiv", "p3": "turin", "p4": "milan"}
+    deck = base(
+        "".join(
+            f"{name}: {{kind: person, name: {name.title()}, facts: {{from: {{is: {town}, source: s}},"
+            f" likes: {{is: {'rome' if name < 'p3' else 'milan'}, source: s}}}}}}\n"
+            f"{town}: {{kind: town, name: {town.title()}}}\n"
+            for name, town in homes.items()
+        )
+        + "rome: {kind: town, name: Rome}",
+        't: {given: "?p from ?town", ask: "Where is {p} from?", answer: town, forms: [choice]}',
+        HEAD,
+    )
+    assert candidates(deck, "p0")[:2] == [["Bonn", "Kyiv"], ["Milan", "Turin"]]
+
+
 # Dates
 
 
@@ -288,6 +334,10 @@ def born(*days: str, part: str = "") -> FactBase:
          " 5 June 1950, 5 April 1950"),
         ("1950-03-31", "31 March 1948, 31 March 1949, 31 March 1951, 31 March 1952, 31 March 1953"),
         ("2000-02-29", "29 March 2000, 29 January 2000"),
+        ("2025-11-23", "23 October 2025, 23 December 2025, 23 November 2023,"
+         " 23 November 2024, 23 November 2026"),
+        ("2025-11-24", "24 October 2025, 24 December 2025, 24 November 2023,"
+         " 24 November 2024"),
     ],
 )  # fmt: skip
 def test_dates_are_made_up_near_the_key_and_as_fine(day: str, wrong: str) -> None:
@@ -345,6 +395,16 @@ def test_a_date_that_may_be_another_right_answer_is_no_wrong_one() -> None:
     assert drawn(deck, "rome") == [
         *("1988", "1989", "1991", "1992", "1993", "1994", "1996"),
     ]
+
+
+def test_of_very_many_dates_and_numbers_160_are_compared() -> None:
+    """The key among them."""
+    days = [f"1960-{month:02}-{day:02}" for month in range(1, 13) for day in range(1, 29)]
+    assert len(candidates(born(*days[:170]), "p0")[0]) == 159
+    assert len(candidates(born(*days[:100]), "p0")[0]) == 99
+    numbers = [str(number) for number in range(300, 600)]
+    assert len(candidates(sized(*numbers[:170]), "p0")[0]) == 159
+    assert len(candidates(sized(*numbers[:100]), "p0")[0]) == 99
 
 
 # Numbers

@@ -274,6 +274,8 @@ def test_a_stem_that_has_two_keys_is_one_warning(tmp_path: Path) -> None:
         "16:3: warning: 'What is the capital of Aland?' has another key in"
         " 'd/short/a#text' [d/good/a#text]",
     ]
+    (deck,), _ = load(tmp_path / "d.yaml")
+    assert examine(deck, [1]) == []  # keys are compared once, under the first seed
 
 
 def test_a_deck_is_examined_under_twenty_seeds(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,7 +22,7 @@ from quizgen.model import (
     TypedQuestion,
 )
 from quizgen.quiz.typed_values import read_dates
-from tests.generate.decks import base, people, towns
+from tests.generate.decks import HEAD, base, people, towns
 
 
 def options(question: Question) -> dict[str, str]:
@@ -454,6 +454,21 @@ def test_a_number_is_asked_with_the_unit_of_its_fact(
     template = f't: {{given: "{given}", ask: "{ask}", answer: {answer}, forms: [card]}}'
     deck = base(entities, template)
     assert [q.answer.text for q in generate(deck) if isinstance(q, TypedQuestion)] == units
+
+
+def test_of_two_numbers_each_has_the_unit_of_its_own_fact() -> None:
+    entities = "ada: {kind: person, name: Ada, facts: {height: {is: 170, unit: cm, source: s}, weight: {is: 70, unit: kg, source: s}}}"
+    templates = """
+        t: {given: ["ada height ?n", "ada weight ?m"], ask: "How heavy?", answer: m, forms: [card]}
+        u: {given: ["ada height ?n", "ada weight ?m"], ask: "How tall?", answer: n, forms: [card]}
+    """
+    head = HEAD.replace(
+        "relations:\n", "relations:\n  weight: {of: person, is: number, single: true}\n"
+    )
+    questions = generate(base(entities, templates, head))
+    assert [q.answer.text for q in questions if isinstance(q, TypedQuestion)] == [
+        *("70 kg", "170 cm"),
+    ]
 
 
 def test_the_part_of_a_date_that_is_asked_must_be_known() -> None:

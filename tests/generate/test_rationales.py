@@ -82,3 +82,13 @@ def test_what_is_true_of_the_key_as_well_is_no_reason() -> None:
         "Bob": "Bob comes from Bonn.",
         "Cem": "Cem lives in Bonn.",
     }
+
+
+def test_what_a_pattern_denies_of_a_subject_is_the_reason() -> None:
+    """Not what Bob measures, which is as true of others."""
+    entities = people(ada="height: 170; from: rome", bob="height: 171; from: oslo", cem="height: 172; from: oslo") + towns()  # fmt: skip
+    template = 't: {given: ["?p height ?n", "not ?p from oslo"], ask: "Who is not?", answer: p, forms: [choice]}'
+    assert reasons(base(entities, template)) == {
+        "Bob": "Bob comes from Oslo.",
+        "Cem": "Cem comes from Oslo.",
+    }
