@@ -12,7 +12,7 @@ from quizgen import dates
 from quizgen.dates import Span
 from quizgen.deck import schema
 from quizgen.deck.patterns import PARTS_OF, Malformed, parse_wording
-from quizgen.deck.values import ID, ID_SHAPE, PARSERS, Context, items_of, parse_ids
+from quizgen.deck.values import ID_SHAPE, PARSERS, Context, is_id, items_of, parse_ids
 from quizgen.deck.yaml_events import At, Entry, Mapping, Sections, Sequence, decode
 from quizgen.model import (
     LITERALS,
@@ -321,7 +321,7 @@ def _parse_block(entry: Entry, block: schema.Block, noun: str, context: Context)
 
     The facts of an entity are no single value: they are among its entries alone.
     """
-    if not ID.fullmatch(entry.key):
+    if not is_id(entry.key):
         message = f"found '{shorten(entry.key)}' as a name: expected {ID_SHAPE}"
         context.report(entry.key_at, message)
     node = entry.value

@@ -37,6 +37,12 @@ UID = r"[a-z0-9]{8,64}"
 DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
 CONFIDENCE = ("high", "medium", "low")
 SOURCE_KINDS = ("official", "press", "reference", "academic")
+MAX_NAME, MAX_TEXT = 500, 10_000
+"""Characters of what names something, and of any other text: more fits on no card."""
+NAMING_KEYS = frozenset(
+    ("title", "publisher", "name", "short", "aliases", "unit", "id", "topic", "license")
+)
+"""The keys whose texts name something."""
 FEWEST_OPTIONS, MOST_OPTIONS = 2, 10
 
 
@@ -119,7 +125,11 @@ TEMPLATE: Block = {
 }
 
 # Editors read 77 and true as a number and a truth; to the reader they are texts.
-_STRING: dict[str, object] = {"type": ["string", "number", "boolean"], "minLength": 1}
+_STRING: dict[str, object] = {
+    "type": ["string", "number", "boolean"],
+    "minLength": 1,
+    "maxLength": MAX_TEXT,
+}
 BLOCKS = (DECK, SOURCE, ENTITY, FACT, CONTRAST, RELATION, TEMPLATE)
 
 _TEXT: dict[str, object] = {

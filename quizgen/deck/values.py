@@ -116,12 +116,21 @@ def parse_list(
     return tuple(values)
 
 
-def parse_string(entry: Entry, context: Context) -> str | None:
-    """Parse a text in no language."""
-    if isinstance(entry.value, str) and entry.value.strip():
-        return entry.value
-    context.report_value(entry, "a text")
+def parse_string(entry: Entry, context: Context, key: str = "") -> str | None:
+    """Parse a text in no language; *key* says what it is, if that of the entry does not."""
+    text = entry.value
+    if not isinstance(text, str) or not text.strip():
+        context.report_value(entry, "a text")
+    elif len(text) > schema.MAX_NAME and (limit := _limit_of(key or entry.key)) < len(text):
+        context.report_value(entry, f"at most {limit:,} characters, not {len(text):,}")
+    else:
+        return text
     return None
+
+
+def _limit_of(key: str) -> int:
+    """Return how many characters the text under *key* may have."""
+    return schema.MAX_NAME if key in schema.NAMING_KEYS else schema.MAX_TEXT
 
 
 def parse_text(entry: Entry, context: Context) -> str | None:
@@ -134,7 +143,7 @@ def parse_text(entry: Entry, context: Context) -> str | None:
             key = f"'{shorten(inner.key)}' in '{entry.key}'"
             context.report(inner.key_at, f"found {key}: expected a language such as 'ru'")
         else:
-            texts[inner.key] = parse_string(inner, context)
+            texts[inner.key] = parse_string(inner, context, entry.key)
     for language in (context.language, context.own_language):
         if language in texts:
             return texts[language]
@@ -143,9 +152,14 @@ def parse_text(entry: Entry, context: Context) -> str | None:
     return next(iter(texts.values()), None)
 
 
+def is_id(text: str) -> bool:
+    """Return whether *text* is an id, and not too long for a name."""
+    return len(text) <= schema.MAX_NAME and ID.fullmatch(text) is not None
+
+
 def parse_id(entry: Entry, context: Context) -> str | None:
     """Parse one id."""
-    if isinstance(entry.value, str) and ID.fullmatch(entry.value):
+    if isinstance(entry.value, str) and is_id(entry.value):
         return entry.value
     context.report_value(entry, ID_SHAPE)
     return None
