@@ -16,15 +16,18 @@ binding        a value for each variable of some patterns
 wording        a template's text, with placeholders for variables
 question       a stem with its key, and what is told after the answer
 form           how it is asked: choice, multi, truefalse, text, cloze, order, match, card
-item           a question in one form
+item           a question in one form (the items of an order question: what is ordered)
 stem           the text that asks, or the statement to judge or to complete
 key            what is right
+answer         what may be typed for a key
+right          correct; the sides of a match are `left` and its partners
 option         one thing to choose; a distractor is a wrong one
 rationale      why an option is wrong
 explanation    what is told after the answer, right or wrong
 clue           what one question gives away of another
 quiz           questions for one pass, in order
-reply          what a learner answers; a verdict says what it is worth
+reply          what a learner gives for an answer; a verdict says what it is worth
+now            the day on which a deck was last checked; the time of a clock is a moment
 grade          how well a learner recalled: again, hard, good, easy
 memory         what the scheduler knows of one question, and the day on which it is due
 sibling        a question that rests on the same facts as another
