@@ -397,6 +397,17 @@ def test_a_date_that_may_be_another_right_answer_is_no_wrong_one() -> None:
     ]
 
 
+def test_what_is_made_up_is_none_that_others_have() -> None:
+    assert candidates(born("1950", "1951", "1960"), "p0") == [
+        ["1951", "1960"],
+        ["1949", "1948", "1952", "1953"],
+    ]
+    assert candidates(sized("7", "8", "12"), "p0") == [
+        ["8", "12"],
+        ["6", "9", "5", "10", "4"],
+    ]
+
+
 def test_of_very_many_dates_and_numbers_160_are_compared() -> None:
     """The key among them."""
     days = [f"1960-{month:02}-{day:02}" for month in range(1, 13) for day in range(1, 29)]

@@ -92,3 +92,21 @@ def test_what_a_pattern_denies_of_a_subject_is_the_reason() -> None:
         "Bob": "Bob comes from Oslo.",
         "Cem": "Cem comes from Oslo.",
     }
+
+
+def test_of_a_date_the_reason_is_what_happened_within_it() -> None:
+    """Of 2003 that Bob came in May; in 2002 nobody came, and of Cem it is not known."""
+    members = (
+        "{is: ada, source: s, since: 2001-01-01}, {is: bob, source: s, since: 2003-05-05},"
+        " {is: cem, source: s}"
+    )
+    entities = f"club: {{kind: club, name: the club, complete: [member], facts: {{member: [{members}]}}}}\n"
+    template = 't: {given: "club member ?p since ?d", ask: "When did {p} join?", answer: d.year, forms: [choice], options: 6}'
+    right = "Ada is in the club (since 1 January 2001)."
+    assert reasons(base(entities + people(), template)) == {
+        "1999": right,
+        "2000": right,
+        "2002": right,
+        "2003": "Bob is in the club (since 5 May 2003).",
+        "2004": right,
+    }
