@@ -199,6 +199,8 @@ def _assemble_match(proof: Proof, facts: Sequence[Fact]) -> MatchQuestion:
         for answer in proof.keys
     ]
     right_side = sorted(partners, key=lambda label: draw_rank(seed, label))
+    if right_side == partners:  # else it would be shown solved
+        right_side = right_side[1:] + right_side[:1]
     return MatchQuestion(
         _about(proof, facts),
         proof.item.stem,

@@ -358,6 +358,23 @@ def test_pairs_to_match_cannot_be_exchanged(asked: Asked) -> None:
     assert len(set(question.right)) == 3
 
 
+def test_pairs_to_match_are_never_shown_side_by_side(asked: Asked) -> None:
+    """Else "Match." would already be done: of three pairs, by lot one time in six."""
+    towns = "".join(f"  t{i}: {{kind: town, name: Town {i}}}\n" for i in range(3))
+    people = "".join(
+        person(name, f"from: {{is: t{i}, source: s}}") for i, name in enumerate(PEOPLE[:3])
+    )
+    template = """
+      t: {given: "?person from ?town", ask: "Match.", answer: person, match-with: town, forms: [match]}
+    """
+    keys = set()
+    for seed in range(40):
+        (question,) = asked(towns + people, template, seed)
+        assert isinstance(question, MatchQuestion)
+        keys.add(question.key)
+    assert keys == {(0, 2, 1), (1, 0, 2), (1, 2, 0), (2, 0, 1), (2, 1, 0)}
+
+
 def test_ids_name_what_is_asked_and_never_the_answer(asked: Asked) -> None:
     """So a corrected answer, or a better wording, keeps the learner's history."""
     before = asked(IN_TURN + EVERYBODY, AT_A_TIME.format(day="2004"))
