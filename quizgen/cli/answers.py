@@ -50,12 +50,11 @@ def open_answers(folder: str | None, *, to_write: bool = True) -> Iterator[Store
 
 @contextmanager
 def _blame_damage(store: Store) -> Iterator[None]:
-    """Raise what fails within as a StoreError if a row is not as it was written."""
+    """Raise what fails within as a StoreError if the store is damaged."""
     try:
         yield
-    except (ArithmeticError, LookupError, TypeError, ValueError):
-        store.check_rows()
-        if store.is_as_written:
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        if not store.check().is_damaged:
             raise  # a mistake of ours
         raise StoreError(
             f"{store.path} has a damaged row: see `quizgen data check`"

@@ -1,4 +1,4 @@
-"""What commands print: each text, which others may have written, made printable."""
+"""Print what commands say, whose texts others may have written, so that it is only text."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -199,7 +199,7 @@ def open_database(path: Path, *, to_write: bool = True) -> Iterator[Database]:
             raise StoreError(f"{path} is read-only: nothing was changed")
         # SQLite takes its write-ahead log away when the last program closes the file.
         is_unclean = _log_of(path).exists()
-        connection = _connect(path) if is_writable else _read_into_memory(path)
+        connection = _connect(path) if is_writable else _copy_into_memory(path)
     try:
         with translate_errors(path):
             _verify(path, connection, unclean=is_unclean)
@@ -281,7 +281,7 @@ def _size_of(path: Path) -> int:
     return path.stat().st_size if path.exists() else 0
 
 
-def _read_into_memory(path: Path) -> sqlite3.Connection:
+def _copy_into_memory(path: Path) -> sqlite3.Connection:
     """Return a copy of the file *path*, which cannot be written; empty if there is none."""
     memory = _connect(":memory:")
     if not path.exists():
@@ -365,5 +365,7 @@ def translate_errors(path: Path) -> Iterator[None]:
             sqlite3.SQLITE_BUSY: "is in use by another program",
         }.get(code, f"cannot be used: {error}")
         raise StoreError(f"{path} {reason}") from error
+    except UnicodeDecodeError as error:  # what SQLite quotes of a damaged table
+        raise StoreError(f"{path} is damaged: {RESCUE}") from error
     except OSError as error:
         raise StoreError(f"{path} cannot be opened: {error.strerror or error}") from error

@@ -192,9 +192,9 @@ def make_storable(value: Any) -> Any:
         text = value[:MAX_TEXT].replace("\0", "\ufffd")
         return text.encode("utf-8", "replace").decode()
     if isinstance(value, Mapping):
-        return {make_storable(key): make_storable(part) for key, part in value.items()}
+        return {make_storable(key): make_storable(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [make_storable(part) for part in value]
+        return [make_storable(item) for item in value]
     return value
 
 
@@ -337,8 +337,8 @@ def _check_json(name: str, value: Any, depth: int) -> None:
             for key in value:
                 _check_json(name, key, depth)
             value = value.values()
-        for part in value:
-            _check_json(name, part, depth - 1)
+        for item in value:
+            _check_json(name, item, depth - 1)
 
 
 def _is_integer(value: Any) -> bool:

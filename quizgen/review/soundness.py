@@ -1,4 +1,4 @@
-"""Whether the rows of the log are such as `SCHEMA` knows, and as they were written.
+"""Check that the rows of the log are such as `SCHEMA` knows, and as they were written.
 
 Each row is checked once, when it is added: by us, or at the next start if by another
 program. The table `unsound` has those that cannot be used, and why; `derived` has the last

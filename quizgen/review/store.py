@@ -81,7 +81,7 @@ class DayState(NamedTuple):
 
 
 class Soundness(NamedTuple):
-    """What was found when a whole store was looked at.
+    """The state of a whole store, as `Store.check` finds it.
 
     Attributes:
         rows: How many the log has.
@@ -314,11 +314,11 @@ class Store:
 
     def set_weights(self, weights: Weights, moment: Moment) -> None:
         """Make all memories anew with *weights*, and those to come too."""
-        shown = None if weights == STANDARD_WEIGHTS else weights
+        own_weights = None if weights == STANDARD_WEIGHTS else weights
         with self._database.transaction():
             at = self._time_after("", moment, "weights")
             self._append(
-                kind="weights", question="", at=at, offset=moment.offset, shown=shown
+                kind="weights", question="", at=at, offset=moment.offset, shown=own_weights
             )
             memory_table.rebuild(self._database)
 

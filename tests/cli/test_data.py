@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -192,6 +193,21 @@ def test_what_is_not_as_it_was_written_is_found_and_not_copied(
     assert (run("data check").exit_code, run("data backup copy").exit_code) == (
         (0, 0) if is_mended else (1, 1)
     )
+
+
+def test_what_fails_because_of_damage_is_a_message(folder: Path) -> None:
+    import_lines(*THREE)
+    whole = STORE.read_bytes()
+    places = [match.start() for match in re.finditer(b"d/t/[abc]#text", whole)]
+    places += [match.start() for match in re.finditer(b"id INTEGER", whole)]
+    assert len(places) > 9
+    for place in places:
+        for junk in (b"\xa9" * 4, bytes(64)):
+            STORE.write_bytes(whole[:place] + junk + whole[place + len(junk) :])
+            for command in (*READERS, "data check", "data backup copy"):
+                result = run(command)
+                assert isinstance(result.exception, SystemExit | None), command
+            assert (run("data check").exit_code, Path("copy").exists()) == (1, False)
 
 
 @pytest.mark.parametrize("junk", [b"\xff" * 64, b"x" * 64, bytes(64)])
