@@ -39,7 +39,7 @@ PARTS_OF: dict[str, tuple[str, ...]] = {
 }
 """Which of PARTS a value has, by its literal type; "" is an entity."""
 _VARIABLE = re.compile(r"\?[a-z][a-z0-9_]*")
-_BRACES = re.compile(r"\{([^{}]*)\}|[{}]")
+_BRACES = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 _PLACEHOLDER = re.compile(r"\??([a-z][a-z0-9_]*)(?:\.([a-z]+))?")
 _NUMBER = re.compile(r"-?\d{1,18}(\.\d{1,9})?", re.ASCII)
 
@@ -249,20 +249,31 @@ def _term_text(term: Term) -> str:
 def parse_wording(text: str) -> Wording:
     """Return the literal texts and placeholders of *text*, a template's text, in turn.
 
+    Two braces stand for one that is meant as it is: ``{{`` and ``}}``.
+
     Raises:
         Malformed: A brace stands alone, or holds no placeholder.
     """
     wording: list[str | Placeholder] = []
+    literal = ""
     end = 0
     for braces in _BRACES.finditer(text):
-        if braces[1] is None:
-            raise Malformed(f"found a lone '{braces[0]}': expected {{variable}}")
-        if braces.start() > end:
-            wording.append(text[end : braces.start()])
-        wording.append(parse_placeholder(braces[1]))
+        literal += text[end : braces.start()]
         end = braces.end()
-    if end < len(text):
-        wording.append(text[end:])
+        if braces[1] is None:
+            brace = braces[0][0]
+            if len(braces[0]) == 1:
+                expected = f"{{variable}}, or '{brace * 2}' for a brace"
+                raise Malformed(f"found a lone '{brace}': expected {expected}")
+            literal += brace
+            continue
+        if literal:
+            wording.append(literal)
+            literal = ""
+        wording.append(parse_placeholder(braces[1]))
+    literal += text[end:]
+    if literal:
+        wording.append(literal)
     return tuple(wording)
 
 

@@ -226,7 +226,7 @@ flows-through: {of: river, is: city} => flows-through: {of: river, is: city, unq
 "the {of} is {is} long" => "the {of} is {is} {km} long"
     deck.yaml:55:55: error: found {of}, {is}, {km} in 'says': expected {of} and {is}, each once
 "the {of} is {is} long" => "the {of} is {is long"
-    deck.yaml:55:55: error: found a lone '{': expected {variable}
+    deck.yaml:55:55: error: found a lone '{': expected {variable}, or '{{' for a brace
 "the {of} is {is} long" => "the {of.year} is {is} long"
     deck.yaml:55:55: error: found {of.year} in 'says': expected {of}
 "the {of} is {is} long" => "the {of} is {is.day} long"

@@ -188,6 +188,11 @@ def test_the_kinds_of_a_variable_are_those_that_every_pattern_allows() -> None:
             ("In ", Placeholder("day", "year"), ", ", Placeholder("river", "short"), "."),
         ),
         ("{?river}{sea}", (Placeholder("river"), Placeholder("sea"))),
+        ("{{", ("{",)),
+        ("{{}}", ("{}",)),
+        ("the set {{{sea}}}", ("the set {", Placeholder("sea"), "}")),
+        ("f(x) {{ return x; }}", ("f(x) { return x; }",)),
+        ("{{river}}", ("{river}",)),
     ],
 )
 def test_a_wording_is_text_and_placeholders_in_turn(text: str, meaning: Wording) -> None:
@@ -382,15 +387,15 @@ does the {river} flow? => does the {rivr} flow?
 does the {river} flow? => does the {lake} flow?
     deck.yaml:65:10: error: unknown placeholder 'lake' (there is river, sea)
 does the {river} flow? => does the {river flow?
-    deck.yaml:65:10: error: found a lone '{': expected {variable}
+    deck.yaml:65:10: error: found a lone '{': expected {variable}, or '{{' for a brace
 does the {river} flow? => does the river} flow?
-    deck.yaml:65:10: error: found a lone '}': expected {variable}
+    deck.yaml:65:10: error: found a lone '}': expected {variable}, or '}}' for a brace
 does the {river} flow? => does the {} flow?
     deck.yaml:65:10: error: found '': expected a variable such as 'day.year'
 does the {river} flow? => does the {River} flow?
     deck.yaml:65:10: error: found 'River': expected a variable such as 'day.year'
-does the {river} flow? => does the {{river}} flow?
-    deck.yaml:65:10: error: found a lone '{': expected {variable}
+does the {river} flow? => does the {{{river} flow}?
+    deck.yaml:65:10: error: found a lone '}': expected {variable}, or '}}' for a brace
 does the {river} flow? => does the {river.long} flow?
     deck.yaml:65:10: error: found '.long': expected one of short, year, month, day
 does the {river} flow? => does the {river.year} flow?
