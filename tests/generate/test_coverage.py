@@ -122,6 +122,32 @@ def test_too_few_items_to_order_or_pairs_to_match_are_counted() -> None:
     ]
 
 
+def test_a_choice_needs_two_wrong_options() -> None:
+    """One, where its template says that it has two options."""
+    entities = people(ada="from: oslo") + "oslo: {kind: town, name: Oslo}\nrome: {kind: town, name: Rome}"  # fmt: skip
+    template = 't: {given: "?p from ?town", ask: "Where is {p} from?", answer: town, forms: [choice]%s}'
+    assert lines(entities, template % "") == [
+        "3 warning: no choice question from 't': only 1 of 3 wrong options can be proved"
+        " wrong; it is 'Where is Ada from?'"
+    ]
+    assert lines(entities, template % ", options: 2") == []
+
+
+def test_the_hint_that_much_is_open_is_for_where_nothing_is_proved() -> None:
+    """Here an author vouches for one wrong option."""
+    entities = """
+        ada: {kind: person, name: Ada, facts: {home: {is: rome, source: s, contrasts: [{is: oslo, because: No.}]}}}
+        rome: {kind: town, name: Rome}
+        oslo: {kind: town, name: Oslo}
+        bonn: {kind: town, name: Bonn}
+    """
+    template = 't: {given: "?p home ?town", ask: "Where?", answer: town, forms: [choice]}'
+    assert lines(entities, template) == [
+        "3 warning: no choice question from 't': only 1 of 3 wrong options can be proved"
+        " wrong; it is 'Where?'"
+    ]
+
+
 def test_a_statement_needs_something_false_to_say() -> None:
     templates = """
         t: {given: "?p from ?town", ask: "X?", state: "{p} is from {town}.", answer: town, forms: [truefalse]}

@@ -464,6 +464,8 @@ def test_numbers_are_made_up_as_round_as_the_key(number: str, wrong: str) -> Non
     ("number", "wrong"),
     [
         ("2", "0 1 3 4 5"),
+        ("94", "76 82 88 100"),
+        ("95", "77 83 89"),
         ("98", "80 86 92"),
         ("99.5", "84.8 89.7 94.6"),
         ("101", "83 89 95 107 113 119"),
