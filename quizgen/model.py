@@ -133,6 +133,7 @@ class Entity:
         short: A common abbreviation; *name* where there is none.
         aliases: Other spellings: accepted when typed, never shown.
         deck: The deck that introduces it.
+        was: Its former ids, the oldest first.
     """
 
     id: str
@@ -142,6 +143,12 @@ class Entity:
     aliases: tuple[str, ...]
     deck: str
     place: Place = field(compare=False)
+    was: tuple[str, ...] = ()
+
+    @property
+    def oldest_name(self) -> str:
+        """The id of its first days, from which the ids of questions and facts are made."""
+        return self.was[0] if self.was else self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +207,8 @@ class Fact:
         doubtful: Its confidence is low: never asked, and never proof of anything.
         as_of: The newest day its source vouches for, where it may have changed.
         unit: Of a number; else empty.
-        given_id: The author's id; empty if it is derived.
+        given_id: The author's id, or one that is made from former names; empty if it is
+            derived.
         place: Of the value.
     """
 
@@ -328,6 +336,7 @@ class Template:
         match_with: The right-hand side of a match question.
         options: How many options a choice or multi question shows at most.
         place: Of its id.
+        was: Its former ids, the oldest first.
     """
 
     id: str
@@ -343,6 +352,12 @@ class Template:
     match_with: Placeholder | None
     options: int | None
     place: Place = field(compare=False)
+    was: tuple[str, ...] = ()
+
+    @property
+    def oldest_name(self) -> str:
+        """The id of its first days, from which the ids of its questions are made."""
+        return self.was[0] if self.was else self.id
 
 
 @dataclass(frozen=True, slots=True)

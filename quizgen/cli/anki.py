@@ -24,6 +24,7 @@ from quizgen.deck.loader import deck_files
 from quizgen.exports.anki import AnkiDeck, render
 from quizgen.exports.anki.lock import LockBuilder, difference
 from quizgen.exports.anki.lock_file import LockFile, lock_file, lock_text, read_lock
+from quizgen.exports.anki.renames import find_renames
 from quizgen.identity import language_in
 from quizgen.model import FactBase, Place, Problem
 
@@ -84,13 +85,13 @@ def anki(
     lock_files = _lock_files(decks, bases, lock)
     with TemporaryDirectory(prefix="quizgen-") as folder:
         package = output or f"{folder}/quizgen.apkg"
-        count, changes = _build(bases, lock_files, package, preset, options)
+        count, changes, renames = _build(bases, lock_files, package, preset, options)
         if push:
             _push(package, port)
     say(f"{count} notes in {output or 'Anki'}", err=True)
     for change in changes:
         say(change, err=True)
-    report_problems(missing_uids(bases))
+    report_problems([*renames, *missing_uids(bases)])
 
 
 def _lock_files(
@@ -129,10 +130,11 @@ def _build(
     output: str,
     preset: bool,
     options: dict[str, Any],
-) -> tuple[int, list[str]]:
+) -> tuple[int, list[str], list[Problem]]:
     """Write the package and the locks, all or none.
 
-    Return how many notes there are, and a line about each lock that has changed.
+    Return how many notes there are, a line about each lock that has changed, and what
+    seems to be renamed without a word about it.
     """
     decks = _anki_decks(bases, lock_files, options)
     criteria = read_criteria(bases, options)
@@ -149,7 +151,24 @@ def _build(
     for old_lock in lock_files.values():
         if old_lock.obsolete:
             old_lock.obsolete.unlink(missing_ok=True)
-    return count, changes
+    return count, changes, [p for base in bases for p in _renames_in(base, decks)]
+
+
+def _renames_in(base: FactBase, decks: dict[str, AnkiDeck]) -> list[Problem]:
+    """Return a warning for each new name under which there are notes of an old one."""
+    lock = decks[base.identity].lock
+    templates = {template.id: template.place for template in base.templates}
+    entities = {entity.id: entity.place for entity in base.entities.values()}
+    problems = []
+    for (noun, former, current), count in find_renames(lock.last_lock, lock.next_lock()):
+        places = templates if noun == "template" else entities
+        if current in places and former not in places:
+            message = (
+                f"{count} notes of {noun} '{former}' were withdrawn, and added anew under"
+                f" '{current}': with 'was: [{former}]' here they would keep their progress"
+            )
+            problems.append(Problem(places[current], "warning", message))
+    return problems
 
 
 def _anki_decks(

@@ -79,6 +79,7 @@ class DeckDocument:
         source_places: Where each source name is first used.
         citations: Sources of facts that were read, by the text that names them.
         uses_places: Where each used deck is named.
+        former_names: Where each former name is written, with the noun for what it named.
     """
 
     path: str
@@ -96,6 +97,7 @@ class DeckDocument:
     source_places: dict[str, Place] = field(default_factory=dict)
     citations: dict[str, tuple[str, ...]] = field(default_factory=dict)
     uses_places: dict[str, Place] = field(default_factory=dict)
+    former_names: list[tuple[tuple[str, str], Place]] = field(default_factory=list)
 
     @property
     def deck(self) -> Deck:
@@ -217,10 +219,12 @@ def _add_entity(entry: Entry, document: DeckDocument, context: Context) -> None:
             fields.get("aliases", ()),
             document.head.get("deck", ""),
             place,
+            fields.get("was", ()),
         )
+        _note_former_names("entity", entries, document, context)
         return
     document.extended[entry.key] = place
-    for key in ("short", "aliases"):
+    for key in ("short", "aliases", "was"):
         if key in entries:
             message = f"found '{key}' without 'kind' and 'name': expected all three"
             context.report(entries[key].key_at, message)
@@ -292,6 +296,7 @@ def _add_template(entry: Entry, document: DeckDocument, context: Context) -> Non
         places |= {key: context.place(inner.value_at) for key, inner in entries.items()}
         template = UnparsedTemplate(entry.key, fields, places, places[""])
         document.templates.append(template)
+        _note_former_names("template", entries, document, context)
 
 
 def _has_language(entry: Entry, context: Context) -> bool:
@@ -340,6 +345,15 @@ def _parse_block(entry: Entry, block: schema.Block, noun: str, context: Context)
     entries = {inner.key: inner for inner in node}
     context.report_missing_keys(entries, block, entry.key_at, noun, entry.key)
     return fields, entries
+
+
+def _note_former_names(
+    noun: str, entries: dict[str, Entry], document: DeckDocument, context: Context
+) -> None:
+    if "was" in entries:
+        for name, at in items_of(entries["was"]):
+            if isinstance(name, str):
+                document.former_names.append(((noun, name), context.place(at)))
 
 
 def _note_places(places: dict[str, Place], entry: Entry, context: Context) -> None:

@@ -73,6 +73,7 @@ def resolve_document(
     templates, template_problems = _parse_templates(document, scope)
     problems = [
         *clashing_names(document, used),
+        *former_names_in_use(document, used),
         *unknown_extended_entities(document, scope),
         *unknown_kinds(document, scope),
         *unfit_complete_relations(document, scope),
@@ -131,6 +132,37 @@ def clashing_names(
         if (noun, name) in earlier:
             message = f"{noun} '{name}' is already at {earlier[noun, name]}"
             yield Problem(place, "error", message)
+
+
+def former_names_in_use(
+    document: DeckDocument, used: Sequence[ResolvedDeck]
+) -> Iterator[Problem]:
+    """A former name is no name of today, and was the name of one thing only."""
+    own_names = dict(_names_in(document, document.templates))
+    names = {
+        name: place for deck in used for name, place in _names_in(deck, deck.templates)
+    }
+    former_names: dict[tuple[str, str], Place] = {}
+    for deck in used:
+        for noun, things in (
+            ("entity", deck.entities.values()),
+            ("template", deck.templates),
+        ):
+            former_names |= {(noun, name): x.place for x in things for name in x.was}
+    for (noun, name), place in own_names.items():
+        if (noun, name) in former_names:
+            message = f"{noun} '{name}' was the name of {former_names[noun, name]}"
+            yield Problem(place, "error", f"{message}: expected another")
+    for (noun, name), place in document.former_names:
+        names_today = own_names if (noun, name) in own_names else names
+        if (noun, name) in names_today:
+            message = f"{noun} '{name}' is at {names_today[noun, name]}"
+            yield Problem(place, "error", f"{message}: expected a name that is gone")
+        elif (noun, name) in former_names:
+            message = f"{noun} '{name}' was the name of {former_names[noun, name]} already"
+            yield Problem(place, "error", f"{message}: expected another")
+        else:
+            former_names[noun, name] = place
 
 
 def _names_in(
@@ -215,12 +247,33 @@ def _resolve_facts(
         if "contrasts" in fact.fields:
             contrasts, contrast_problems = resolve_contrasts(fact, value, relation, scope)
             problems += contrast_problems
-        facts.append(_build_fact(fact, value, contrasts, deck))
+        facts.append(
+            _build_fact(fact, value, contrasts, deck, former_id(fact, value, scope))
+        )
     return facts, problems
 
 
+def former_id(fact: UnresolvedFact, value: Value, scope: Scope) -> str:
+    """Return the id of *fact* from the oldest names; empty if they are those of today."""
+    subject = scope.entities.get(fact.subject)
+    entity = None
+    if isinstance(value, str) and not scope.relations[fact.relation].literal:
+        entity = scope.entities.get(value)
+    if (subject is None or not subject.was) and (entity is None or not entity.was):
+        return ""
+    names = (
+        subject.oldest_name if subject else fact.subject,
+        entity.oldest_name if entity else value,
+    )
+    return f"{names[0]}/{fact.relation}/{names[1]}"
+
+
 def _build_fact(
-    fact: UnresolvedFact, value: Value, contrasts: Sequence[Contrast], deck: str
+    fact: UnresolvedFact,
+    value: Value,
+    contrasts: Sequence[Contrast],
+    deck: str,
+    former_id: str,
 ) -> Fact:
     get = fact.fields.get
     return Fact(
@@ -237,7 +290,7 @@ def _build_fact(
         get("confidence") == "low",
         get("as-of"),
         get("unit", ""),
-        get("id", ""),
+        get("id") or former_id,
         tuple(contrasts),
         deck,
         fact.place,

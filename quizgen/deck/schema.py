@@ -80,6 +80,7 @@ ENTITY: Block = {
     "kind": Field("id", "What it is: person, state, document, ..."),
     "name": Field("text", "The one label that is shown; no leading article."),
     "short": Field("text", "A common abbreviation."),
+    "was": Field("ids", "Former ids, the oldest first: its history goes on."),
     "aliases": Field("texts", "Other spellings: accepted when typed, never shown."),
     "complete": Field("ids", "Relations of which every value, with its time, is here."),
     "facts": Field("facts", "What is true of it, by relation."),
@@ -112,6 +113,7 @@ RELATION: Block = {
     "said": Field("text", "The same for a fact that has ended."),
 }
 TEMPLATE: Block = {
+    "was": Field("ids", "Former names, the oldest first: its history goes on."),
     "topic": Field("text", "A heading; the deck's title if there is none."),
     "given": Field("patterns", "What must hold.", True),
     "ask": Field("text", "The question."),

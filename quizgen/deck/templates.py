@@ -120,6 +120,7 @@ def parse_template(
         texts.placeholders.get("match-with"),
         fields.get("options"),
         unparsed.place,
+        fields.get("was", ()),
     )
 
 

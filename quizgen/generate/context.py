@@ -12,6 +12,7 @@ class GenerationContext:
     Attributes:
         base: The facts and templates.
         identity: The deck's, as `FactBase.identity`.
+        oldest_names: Those of entities that were renamed, by their ids.
         seed: Draws wrong options.
         index: The facts, by relation, subject and value.
         labels: The names of values.
@@ -22,6 +23,9 @@ class GenerationContext:
     def __init__(self, base: FactBase, seed: int = 0) -> None:
         self.base = base
         self.identity = base.identity
+        self.oldest_names = {
+            entity.id: entity.oldest_name for entity in base.entities.values() if entity.was
+        }
         self.seed = seed
         self.index = Index(base)
         self.labels = Labels(base)

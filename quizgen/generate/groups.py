@@ -225,11 +225,16 @@ def _answer_value(answer: Placeholder, binding: Binding) -> Value | None:
 
 def _subject_of(bound: BoundTemplate, values: Binding) -> str:
     """Return the subject of a stem that shows *values*, as in ids: ``value[+value]``."""
+    literals, oldest_names = bound.literals, bound.context.oldest_names
     subjects = []
     for name in bound.variables:
         if name in values:
             subject = str(values[name])
-            subjects.append(_slug(subject) if bound.literals[name] == "text" else subject)
+            if literals[name] == "text":
+                subject = _slug(subject)
+            elif not literals[name]:
+                subject = oldest_names.get(subject, subject)
+            subjects.append(subject)
     return "+".join(subjects)
 
 

@@ -42,7 +42,7 @@ class BoundTemplate:
     @property
     def id(self) -> str:
         """``deck/template``: so the ids of all its questions begin."""
-        return f"{self.deck}/{self.template.id}"
+        return f"{self.deck}/{self.template.oldest_name}"
 
     @property
     def full_id(self) -> str:
