@@ -290,7 +290,7 @@ def test_a_number_that_never_ends_is_no_number(problems: Problems) -> None:
 
 def test_a_name_with_line_breaks_is_reported_in_one_line(problems: Problems) -> None:
     assert problems(changed("Rhine\n", 'Rhine\n    "two\\nlines": no\n')) == [
-        "deck.yaml:42:5: error: unknown key 'two lines' in an entity (there is aliases, complete, facts, kind, name, short)"
+        "deck.yaml:42:5: error: unknown key 'two lines' in an entity (there is aliases, complete, facts, kind, name, short, was)"
     ]
 
 
