@@ -54,10 +54,10 @@ def arrange(questions: Iterable[Question], seed: int, label: str) -> tuple[Quest
 
     Forms that are answered alike stand together, so that each needs one instruction.
     """
-    key = digest(f"{seed}/version/{label}")
+    order_seed = digest(f"{seed}/version/{label}")
 
     def place(question: Question) -> tuple[int, int]:
-        return FORMS[question.form].paper_rank, draw_rank(key, question.id)
+        return FORMS[question.form].paper_rank, draw_rank(order_seed, question.id)
 
     return tuple(
         _shuffle(question, digest(f"{seed}/{label}/{question.id}"))
@@ -65,18 +65,18 @@ def arrange(questions: Iterable[Question], seed: int, label: str) -> tuple[Quest
     )
 
 
-def _shuffle(question: Question, key: int) -> Question:
-    """Return *question* with its options, items or sides by lot under *key*.
+def _shuffle(question: Question, seed: int) -> Question:
+    """Return *question* with its options, items or sides by lot under *seed*.
 
     An order or a matching that would be solved as it stands is moved on by one place.
     """
     match question:
         case OptionsQuestion():
-            options = _by_lot(question.options, key, lambda option: option.text)
+            options = _by_lot(question.options, seed, lambda option: option.text)
             return replace(question, options=tuple(options))
         case OrderQuestion():
             items = question.items
-            order = _by_lot(range(len(items)), key, items.__getitem__)
+            order = _by_lot(range(len(items)), seed, items.__getitem__)
             if order == list(question.key):
                 order = [*order[1:], order[0]]
             return replace(
@@ -86,16 +86,16 @@ def _shuffle(question: Question, key: int) -> Question:
                 key=tuple(order.index(i) for i in question.key),
             )
         case MatchQuestion():
-            lefts, rights, key_of = question.left, question.right, question.key
-            left_order = _by_lot(range(len(lefts)), key, lefts.__getitem__)
-            right_order = _by_lot(range(len(rights)), ~key, rights.__getitem__)
-            if right_order == [key_of[i] for i in left_order]:
+            lefts, rights, partner_of = question.left, question.right, question.key
+            left_order = _by_lot(range(len(lefts)), seed, lefts.__getitem__)
+            right_order = _by_lot(range(len(rights)), ~seed, rights.__getitem__)
+            if right_order == [partner_of[i] for i in left_order]:
                 right_order = [*right_order[1:], right_order[0]]
             return replace(
                 question,
                 left=tuple(lefts[i] for i in left_order),
                 right=tuple(rights[i] for i in right_order),
-                key=tuple(right_order.index(key_of[i]) for i in left_order),
+                key=tuple(right_order.index(partner_of[i]) for i in left_order),
             )
         case TrueFalseQuestion() | TypedQuestion():
             return question
@@ -103,8 +103,8 @@ def _shuffle(question: Question, key: int) -> Question:
             assert_never(question)
 
 
-def _by_lot(items: Iterable[T], key: int, name: Callable[[T], str]) -> list[T]:
-    return sorted(items, key=lambda item: draw_rank(key, name(item)))
+def _by_lot(items: Iterable[T], seed: int, name: Callable[[T], str]) -> list[T]:
+    return sorted(items, key=lambda item: draw_rank(seed, name(item)))
 
 
 # Parallel versions
@@ -148,11 +148,11 @@ def find_parallels(
     own: dict[_Kind, list[Question]] = defaultdict(list)
     for question in quiz.questions:
         own[_kind(question)].append(question)
-    key = digest(f"{quiz.seed}/parallel")
+    order_seed = digest(f"{quiz.seed}/parallel")
     rows = {}
     for kind, questions in own.items():
         similar = _similar_questions(questions, templates, criteria)
-        row = [*questions, *_by_lot(similar, key, lambda question: question.id)]
+        row = [*questions, *_by_lot(similar, order_seed, lambda question: question.id)]
         rows[kind] = [StandIn(question, clues_of(question)) for question in row]
     return Parallels(quiz, rows)
 

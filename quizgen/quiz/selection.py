@@ -188,12 +188,12 @@ def _take_turns(
 
     Each of *phases* goes on until the pools have nothing more for it.
     """
-    key = digest(f"{rules.seed}/choose")
+    choice_seed = digest(f"{rules.seed}/choose")
     uses: Counter[str] = Counter()
     clues, number = NO_CLUES, 0
 
     def turn(name: str) -> tuple[int, int]:
-        return uses[name], draw_rank(key, name)
+        return uses[name], draw_rank(choice_seed, name)
 
     for criteria in phases:
         open_topics = {topic: dict(templates) for topic, templates in pools.items()}
@@ -201,7 +201,7 @@ def _take_turns(
             topic = min(open_topics, key=turn)
             templates = open_topics[topic]
             template = min(templates, key=turn)
-            question = _take(templates[template], clues, uses, key, rules, criteria)
+            question = _take(templates[template], clues, uses, choice_seed, rules, criteria)
             if question is None:
                 del templates[template]
                 if not templates:
@@ -216,7 +216,7 @@ def _take(
     pool: _Pool,
     clues: Clues,
     uses: Counter[str],
-    key: int,
+    choice_seed: int,
     rules: _Rules,
     criteria: Criteria,
 ) -> Question | None:
@@ -228,7 +228,9 @@ def _take(
     items = pool.open()
 
     def turn(item: Item | Question) -> tuple[int, int]:
-        return sum(uses[trait] for trait in _traits(item.id)), draw_rank(key, item.id)
+        return sum(uses[trait] for trait in _traits(item.id)), draw_rank(
+            choice_seed, item.id
+        )
 
     for item in sorted(items, key=turn):
         if not criteria.admits_form(item.form):

@@ -30,6 +30,7 @@ CHOICE = 1607392100000
 RECALL = 1607392200000
 CLOZE = 1607392300000
 ORDER_OR_MATCH = 1607392400000
+"""Ids of the note types, by which Anki knows them: frozen since the first release."""
 FIELDS = (
     "Question",
     "Id",
@@ -49,14 +50,14 @@ FIELDS = (
 """Frozen, as the ids of the note types are; Extra1 to Extra3 are for years to come."""
 LANGUAGE_TAG = "quizgen::language::"
 """Begins the tag of a note in another language than the deck's own."""
-_NOTE_TYPES = {
+_ID_BY_NOTE_TYPE = {
     "choice": CHOICE,
     "recall": RECALL,
     "cloze": CLOZE,
     "order_or_match": ORDER_OR_MATCH,
 }
-_TYPES: dict[str, int] = {
-    form: _NOTE_TYPES[traits.note_type] for form, traits in FORMS.items()
+_NOTE_TYPE_IDS: dict[str, int] = {
+    form: _ID_BY_NOTE_TYPE[traits.note_type] for form, traits in FORMS.items()
 }
 
 
@@ -119,7 +120,7 @@ def note_of(question: Question, title: str, language: str, rank: int = 0) -> Not
     fields |= key_fields
     return Note(
         about.id,
-        _TYPES[about.form],
+        _NOTE_TYPE_IDS[about.form],
         f"quizgen::{_deck_level(title)}::{_deck_level(about.topic)}",
         (
             f"quizgen::{about.deck}::{_tag(about.topic)}",
@@ -152,15 +153,15 @@ def withdrawal_note(
     fields["Id"] = _escape(id_)
     fields["AsOf"] = _escape(words.withdrawn.format(spelled))
     fields["Answer"] = key
-    type_ = _TYPES[form]
-    if type_ == CLOZE:
+    note_type = _NOTE_TYPE_IDS[form]
+    if note_type == CLOZE:
         fields["Question"] = _cloze(record.stem, record.key)
-    elif type_ != RECALL:
-        fields["Solution"] = f'<li class="right">{key}</li>' if type_ == CHOICE else key
+    elif note_type != RECALL:
+        fields["Solution"] = f'<li class="right">{key}</li>' if note_type == CHOICE else key
         fields["Kind"] = form
     return Note(
         id_,
-        type_,
+        note_type,
         f"quizgen::{_deck_level(title)}",
         ("quizgen::retired", f"quizgen::form::{form}", *_language_tags(identity)),
         tuple(fields.values()),
