@@ -168,8 +168,8 @@ class Database:
         with translate_errors(self.path):
             try:
                 damage = [text for (text,) in self.rows("PRAGMA integrity_check(20)")]
-            except sqlite3.DatabaseError as error:
-                return [str(error)]
+            except (sqlite3.DatabaseError, UnicodeDecodeError, MemoryError) as error:
+                return [str(error) or "a text has no end"]
             query = "SELECT type, name, sql FROM sqlite_schema ORDER BY type, name"
             with closing(sqlite3.connect(":memory:", isolation_level=None)) as model:
                 _migrate(model)
@@ -365,7 +365,8 @@ def translate_errors(path: Path) -> Iterator[None]:
             sqlite3.SQLITE_BUSY: "is in use by another program",
         }.get(code, f"cannot be used: {error}")
         raise StoreError(f"{path} {reason}") from error
-    except UnicodeDecodeError as error:  # what SQLite quotes of a damaged table
+    except (UnicodeDecodeError, MemoryError) as error:
+        # What SQLite quotes of a damaged table, or the length it reads of a damaged text.
         raise StoreError(f"{path} is damaged: {RESCUE}") from error
     except OSError as error:
         raise StoreError(f"{path} cannot be opened: {error.strerror or error}") from error

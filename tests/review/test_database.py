@@ -155,6 +155,20 @@ def test_damage_is_found_after_a_run_that_did_not_close(path: Path) -> None:
         pass
 
 
+@pytest.mark.parametrize(
+    "error", [MemoryError(), UnicodeDecodeError("utf-8", b"\xff", 0, 1, "invalid byte")]
+)
+def test_damage_that_sqlite_itself_trips_over_is_named(
+    error: Exception, path: Path
+) -> None:
+    """A damaged length asks for all memory, a damaged table is quoted in no UTF-8."""
+    with (
+        pytest.raises(StoreError, match="is damaged: move it away"),
+        database.translate_errors(path),
+    ):
+        raise error
+
+
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with (
