@@ -94,6 +94,20 @@ def test_what_a_pattern_denies_of_a_subject_is_the_reason() -> None:
     }
 
 
+@pytest.mark.parametrize("club", ["aa", "zz"])
+def test_where_the_key_belongs_as_well_is_no_reason(club: str) -> None:
+    """Whichever side of the fact each is on: Bob is in the club, as Ada is, but small."""
+    entities = (
+        f"{club}: {{kind: club, name: the club, facts: {{member: [{{is: ada, source: s}}, {{is: bob, source: s}}, {{is: cem, source: s}}]}}}}\n"
+        + people(ada="height: 190", bob="height: 170", cem="height: 171")
+    )
+    template = f't: {{given: ["{club} member ?p", "?p height ?n", "?n > 180"], ask: "Who in it is tall?", answer: p, forms: [choice]}}'
+    assert reasons(base(entities, template)) == {
+        "Bob": "Bob measures 170.",
+        "Cem": "Cem measures 171.",
+    }
+
+
 def test_of_a_date_the_reason_is_what_happened_within_it() -> None:
     """Of 2003 that Bob came in May; in 2002 nobody came, and of Cem it is not known."""
     members = (
