@@ -185,7 +185,9 @@ def _faults(member: Member, deck_id: str) -> Iterator[tuple[int, str]]:
     """Yield what is wrong with *member*, and where."""
     section, key, key_at, value, value_at = member
     if section:
-        if section != "types" and key.rpartition("#")[2] not in FORMS:
+        if not _is_unicode(key):
+            yield key_at, f"found no text: {_EXPECTED}"
+        elif section != "types" and key.rpartition("#")[2] not in FORMS:
             yield key_at, f"found no question's id: {_EXPECTED}"
         fields = (NoteTypeRecord if section == "types" else NoteRecord)._fields
         for message in _record_faults(value, fields):
@@ -194,7 +196,7 @@ def _faults(member: Member, deck_id: str) -> Iterator[tuple[int, str]]:
         yield key_at, f"unknown key '{shorten(key)}'{suggest_name(key, _KEYS)}"
     elif key == "deck" and value != deck_id:
         yield value_at, f"this is the lock of another deck: expected '{deck_id}'"
-    elif key == "language" and not isinstance(value, str):
+    elif key == "language" and not (isinstance(value, str) and _is_unicode(value)):
         yield value_at, f"found no language: {_EXPECTED}"
     elif key == "since" and not _is_time(value):
         yield value_at, "found no time: expected seconds since 1970"

@@ -331,6 +331,18 @@ FAULTS = [
         f"5:11: error: this cannot be read (a key stands twice): {EXPECTED}",
     ),
     (notes_with(f'"a#b": {RECORD}'), f"5:1: error: found no question's id: {EXPECTED}"),
+    (
+        notes_with(f'"\\ud800#card": {RECORD}'),
+        f"5:1: error: found no text: {EXPECTED}",
+    ),
+    (
+        lock_with('"types": {"\\ud800": {"changed": 1, "digest": "0123456789abcdef"}}'),
+        f"4:11: error: found no text: {EXPECTED}",
+    ),
+    (
+        lock_with('"language": "\\ud800"'),
+        f"4:13: error: found no language: {EXPECTED}",
+    ),
     (notes_with('"a#card": []'), f"5:11: error: found no record: {EXPECTED}"),
     (
         record_with(stems="s"),
