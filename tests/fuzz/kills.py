@@ -301,12 +301,33 @@ def _inspect_migration(folder: Path, course: Course, *, is_finished: bool) -> No
     promise(version == VERSION, f"version {version}")
 
 
+def _prepare_adoption(folder: Path) -> None:
+    """The deck gets a uid after there were answers to it."""
+    deck = folder / "deck.yaml"
+    with open_store(folder / FILE_NAME) as store:
+        for state in ("armenia", "belarus", "georgia"):
+            answer = review(f"capitals/capital-of/{state}#text")
+            details = {**answer.details, "deck": str(deck)}
+            store.add_review(answer._replace(details=details))
+    deck.write_text(seeds.CAPITALS.replace("title:", "uid: q7m2kd4x\ntitle:", 1), "utf-8")
+
+
+def _inspect_adoption(folder: Path, course: Course, *, is_finished: bool) -> None:
+    deck_ids = [question.partition("/")[0] for question in _questions(folder / FILE_NAME)]
+    promise(len(deck_ids) == 3, f"answers are lost: {deck_ids}")
+    expected = (
+        [{"capitals~q7m2kd4x"}] if is_finished else [{"capitals"}, {"capitals~q7m2kd4x"}]
+    )
+    promise({*deck_ids} in expected, f"answers of two decks: {deck_ids}")
+
+
 _HERE = ["--data", "."]
 _REVIEW = ["review", "deck.yaml", "--new", "9", *_HERE]
 _IMPORT = ["data", "import", "log.jsonl", *_HERE]
 _BACKUP = ["data", "backup", "copy.sqlite3", *_HERE]
 _ANKI = ["anki", "deck.yaml", "-o", "out.apkg"]
 _HANDOUT = [*"handout deck.yaml -n 3 --date 2026 -o test.md --key-file key.md".split()]
+_LIST = ["review", "deck.yaml", "--list", *_HERE]
 _FLAGS = ["flags", *_HERE]
 SCENARIOS: dict[str, Scenario] = {
     "review": Scenario(_REVIEW, _fill_store, _inspect_review),
@@ -314,6 +335,7 @@ SCENARIOS: dict[str, Scenario] = {
     "backup": Scenario(_BACKUP, _fill_store, _inspect_backup),
     "anki": Scenario(_ANKI, _prepare_anki, _inspect_anki),
     "handout": Scenario(_HANDOUT, _prepare_handout, _inspect_handout),
+    "adoption": Scenario(_LIST, _prepare_adoption, _inspect_adoption),
     "migration": Scenario(_FLAGS, _prepare_migration, _inspect_migration),
 }
 """By name."""

@@ -149,9 +149,10 @@ def json_lock() -> str:
         builder.record_note(note.id, digest_of(note), note.stem, note.key)
     builder.record_type("quizgen card", "0123456789abcdef", 1_770_000_000)
     lock = builder.next_lock()
-    later = LockBuilder(lock, 1_780_000_000)
+    later = LockBuilder(lock, 1_780_000_000, uid="q7m2kd4x")
     for name, record in [*lock.notes.items()][2:]:
         later.record_note(name, record.digest, record.stem, record.key)
+    later.record_note("capitals/new/x#text", "0" * 16, "What?", "It")
     return lock_text(later.next_lock())
 
 
