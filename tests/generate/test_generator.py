@@ -477,3 +477,16 @@ def test_an_item_tells_what_it_would_ask() -> None:
     assert [key.label for key in card.keys] == ["Rome"]
     assert card.fact_ids == text.fact_ids == {"d/x", "d/y"}
     assert (text.id, text.form, text.group) == ("d/t/ada#text", "text", card.group)
+
+
+@pytest.mark.parametrize(("uid", "identity"), [("", "d"), ("uid: k7m2q9xw", "d~k7m2q9xw")])
+def test_full_ids_begin_with_the_identity_of_the_deck(uid: str, identity: str) -> None:
+    deck = base(
+        "ada: {kind: person, name: Ada, facts: {height: {is: 170, source: s}}}",
+        't: {given: "?p height ?n", ask: "How tall is {p}?", answer: n, forms: [card]}',
+        HEAD.replace("title: D\n", f"title: D\n{uid}\n"),
+    )
+    (bound,), (item,), (question,) = bind_templates(deck), find_items(deck), generate(deck)
+    assert (bound.id, bound.full_id) == ("d/t", f"{identity}/t")
+    assert (item.id, item.full_id) == ("d/t/ada#card", f"{identity}/t/ada#card")
+    assert question.full_id == f"{identity}/t/ada#card"
