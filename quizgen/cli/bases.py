@@ -1,7 +1,6 @@
 """The fact bases of a command's decks, their questions, and what is wrong with them."""
 
 import os
-import string
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -124,7 +123,7 @@ def draw_uid() -> str:
     """Draw what tells a deck from all others of its name: it begins with a letter."""
     import secrets  # only an author without a uid needs it, and it takes long to import
 
-    letters, digits = string.ascii_lowercase, string.digits
+    letters, digits = "abcdefghijklmnopqrstuvwxyz", "0123456789"
     rest = (secrets.choice(letters + digits) for _ in range(7))
     return secrets.choice(letters) + "".join(rest)
 

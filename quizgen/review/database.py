@@ -2,11 +2,9 @@
 
 import os
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from shutil import copyfile
 from typing import Any
 
 FILE_NAME = "quizgen.sqlite3"
@@ -286,7 +284,10 @@ def _copy_into_memory(path: Path) -> sqlite3.Connection:
     memory = _connect(":memory:")
     if not path.exists():
         return memory
-    with tempfile.TemporaryDirectory() as folder:
+    from shutil import copyfile  # slow to load, as tempfile is, and seldom needed
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory() as folder:
         # Without a log, SQLite need not write into the folder; else it must merge it.
         address = f"{path.absolute().as_uri()}?immutable=1"
         if _size_of(_log_of(path)):
