@@ -94,10 +94,14 @@ def test_input_that_cannot_be_read_is_a_message() -> None:
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
 def test_a_signal_removes_what_is_unfinished(here: Path, name: str) -> None:
-    """The status is 128 and the signal's number, as for Ctrl-C."""
+    """The status is 128 and the signal's number, as for Ctrl-C.
+
+    The signal is not ignored, whatever the tests themselves were started with.
+    """
     number = getattr(signal, name)
     words = "anki states csto -o both.apkg".split()
-    lines = "import time\nfrom quizgen.cli import anki, main\n"
+    lines = f"import signal, time\nsignal.signal({number:d}, signal.SIG_DFL)\n"
+    lines += "from quizgen.cli import anki, main\n"
     lines += "anki.render = lambda *_, **__: print(flush=True) or time.sleep(50)\n"
     program = f"{lines}main({words}, prog_name='quizgen')"
     with subprocess.Popen(
