@@ -20,6 +20,8 @@ from quizgen.deck.schema import ID, json_schema
 from quizgen.exports.deck_summary import deck_record, paragraphs, source_lines
 from quizgen.generate.coverage import shortfalls
 from quizgen.generate.item_lint import examine
+from quizgen.i18n import count_text
+from quizgen.i18n.english import ENGLISH
 from quizgen.model import FactBase, Problem
 
 _MAX_AGE = 365_000
@@ -62,7 +64,9 @@ def check(
         else:
             say(problem)
     errors = sum(problem.level == "error" for problem in problems)
-    say(f"{errors} errors, {len(problems) - errors} warnings", err=True)
+    warnings = len(problems) - errors
+    counts = ((errors, ("error", "errors")), (warnings, ("warning", "warnings")))
+    say(", ".join(count_text(n, noun, ENGLISH) for n, noun in counts), err=True)
     sys.exit(1 if errors else 0)
 
 

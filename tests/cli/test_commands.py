@@ -96,7 +96,7 @@ def test_a_template_that_multiplies_ends_each_command_with_a_message(command: st
             " patterns, whose matches 'hub spoke ?d' multiplies: expected it to share more with"
             " the others\n"
         )
-        + ("1 errors, 0 warnings\n" if command == "check" else ""),
+        + ("1 error, 0 warnings\n" if command == "check" else ""),
     )
 
 
@@ -238,7 +238,7 @@ def test_a_deck_is_checked() -> None:
     assert result.stderr == "0 errors, 0 warnings\n"
     result = run("check broken.yaml")
     assert (result.exit_code, result.stdout) == (1, ERROR)
-    assert result.stderr == "1 errors, 0 warnings\n"
+    assert result.stderr == "1 error, 0 warnings\n"
     record = json.loads(run("check broken.yaml --json").stdout)
     assert "{path}:{line}:{column}: {level}: {message}\n".format(**record) == ERROR
 
