@@ -247,19 +247,20 @@ def test_an_author_is_told_that_the_program_does_not_speak_a_language(
     here: Path,
 ) -> None:
     """Whoever takes a quiz is not: it can be taken."""
-    for language, warnings in (
-        ("kk-KZ", ""),
+    for language, warnings, count in (
+        ("kk-KZ", "", "0 errors, 0 warnings\n"),
         (
             "hy",
             "a.yaml:1:1: warning: quizgen does not speak 'hy': what it says itself is in"
             " English\n",
+            "0 errors, 1 warning\n",
         ),
     ):
         deck = CAPITALS.replace("language: en", f"language: {language}")
         (here / "a.yaml").write_text(deck, "utf-8")
         result = run("check a.yaml")
         assert (result.exit_code, result.stdout) == (0, warnings)
-        assert result.stderr == f"0 errors, {warnings.count('warning')} warnings\n"
+        assert result.stderr == count
         assert run("quiz a.yaml -n 1 --form text", lines="x\n").stderr == ""
 
 
@@ -645,7 +646,7 @@ def test_of_many_problems_in_a_file_the_first_are_named_and_all_counted(
     Path("many.yaml").write_text(MANY, "utf-8")
     result = run(f"{command} many.yaml broken.yaml")
     lines = (result.stdout + result.stderr).splitlines()
-    counts = ["1235 errors, 0 warnings"] if command == "check" else []
+    counts = ["1,235 errors, 0 warnings"] if command == "check" else []
     assert result.exit_code == 1
     assert lines == [
         ERROR.rstrip(),
