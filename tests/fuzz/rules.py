@@ -56,8 +56,13 @@ def check_problems(problems: Iterable[Problem], content: bytes, path: str) -> No
 
 
 def _line_widths(content: bytes) -> Iterator[list[int]]:
-    """Yield how long each line is, as editors count lines, and as YAML does."""
+    """Yield how long each line is, as editors count lines, and as YAML does.
+
+    What is no Unicode is read by a code page, in which each byte is a character.
+    """
     is_wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
     text = content.decode("utf-16" if is_wide else "utf-8", "replace")
     for line_end in _LINE_ENDS:
         yield [len(line) for line in line_end.split(text)]
+        if not is_wide:
+            yield [len(line) for line in line_end.split(content.decode("latin-1"))]
