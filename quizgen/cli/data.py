@@ -83,7 +83,7 @@ def data_check(data: str | None) -> None:
                 store.mend(soundness.faults)
     except StoreError as error:
         raise click.ClickException(str(error)) from None
-    lines = [*_describe(path, soundness)]
+    lines = [*_describe_store(path, soundness)]
     for line in lines:
         say(line)
     if lines:
@@ -91,7 +91,7 @@ def data_check(data: str | None) -> None:
     say(f"{soundness.rows:,} rows, all sound")
 
 
-def _describe(path: Path, soundness: Soundness) -> Iterator[str]:
+def _describe_store(path: Path, soundness: Soundness) -> Iterator[str]:
     """Yield a line for each thing that is wrong with the store *path*."""
     for damage in soundness.damage:
         yield f"{path}: {' '.join(damage.split())}"

@@ -31,13 +31,13 @@ def _anki(quiz: Quiz, language: str) -> bytes:
     return render_quiz(quiz, language)
 
 
-def _json(quiz: Quiz, language: str) -> bytes:
+def _json_lines(quiz: Quiz, language: str) -> bytes:
     from quizgen.exports.jsonl import render
 
     return "".join(f"{line}\n" for line in render(quiz.questions)).encode()
 
 
-def _text(quiz: Quiz, language: str) -> bytes:
+def _reading_text(quiz: Quiz, language: str) -> bytes:
     from quizgen.exports.plain_text import render
 
     return "\n\n".join(render(quiz.questions)).encode() + b"\n"
@@ -54,8 +54,8 @@ def _handout(suffix: str) -> Callable[[Quiz, str], bytes]:
 
 EXPORTS: dict[str, Callable[[Quiz, str], bytes]] = {
     "anki": _anki,
-    "json": _json,
-    "text": _text,
+    "json": _json_lines,
+    "text": _reading_text,
     "pdf": _handout(".pdf"),
     "docx": _handout(".docx"),
     "html": _handout(".html"),

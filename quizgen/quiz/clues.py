@@ -25,7 +25,7 @@ _WORD = r"(?<!['’])\w+|(?<=['’])(?!s\b)\w+"  # Iran's is Iran
 
 
 class Clues(NamedTuple):
-    """All that a question, or several together, show and ask for.
+    """The words that a question, or several together, show and ask for.
 
     Texts are as `_spaced_words` writes them, so that a key can be sought in any.
 

@@ -122,7 +122,7 @@ def rebuild(database: Database) -> None:
     write_memories(database, memories.values())
 
 
-def compare(database: Database) -> list[str]:
+def find_differences(database: Database) -> list[str]:
     """Return the questions of whose memories the log would give others than there are."""
     memories, replayed_memories = load_memories(database), _replay_all(database)
     return sorted(
@@ -130,13 +130,13 @@ def compare(database: Database) -> list[str]:
         for question in memories.keys() | replayed_memories.keys()
         if question not in memories
         or question not in replayed_memories
-        or not _is_same(
+        or not _is_nearly_equal(
             memories[question], _complete(database, replayed_memories[question])
         )
     )
 
 
-def _is_same(memory: Memory, expected: Memory) -> bool:
+def _is_nearly_equal(memory: Memory, expected: Memory) -> bool:
     """Tell if memories are equal, as far as another computer's logarithms are."""
     pairs = (memory.stability, expected.stability), (memory.difficulty, expected.difficulty)
     replaced = memory._replace(stability=expected.stability, difficulty=expected.difficulty)

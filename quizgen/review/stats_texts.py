@@ -12,7 +12,7 @@ LEVELS = 4
 """How many shades a day with answers can have."""
 
 
-class Calendar(NamedTuple):
+class WeekGrid(NamedTuple):
     """The weeks, from Monday on, that end with the week of some day.
 
     Attributes:
@@ -33,7 +33,7 @@ def weekday_names(words: Words) -> list[str]:
     return [names[0], "", names[2], "", names[4], "", ""]
 
 
-def calendar(day: int, weeks: int, room: int, words: Words) -> Calendar:
+def calendar(day: int, weeks: int, room: int, words: Words) -> WeekGrid:
     """Return the last *weeks* up to *day*; a month's name is as wide as *room* weeks."""
     start = day - (day - 1) % 7 - 7 * (weeks - 1)  # day 1 was a Monday
     months = {0: date.fromordinal(start + 6).month}
@@ -45,7 +45,7 @@ def calendar(day: int, weeks: int, room: int, words: Words) -> Calendar:
         del months[0]
     short_months = words.calendar.short_months
     names = {week: short_months[month - 1] for week, month in months.items()}
-    return Calendar(start, weeks, names)
+    return WeekGrid(start, weeks, names)
 
 
 def level(count: int, most: int) -> int:

@@ -413,7 +413,7 @@ class Store:
         with self._translate_errors(), self.snapshot():
             faults, is_as_written = soundness.check_all_rows(self._database)
             is_news = faults != [*soundness.load_faults(self._database)]
-            stale = [] if is_news else memory_table.compare(self._database)
+            stale = [] if is_news else memory_table.find_differences(self._database)
             return Soundness(self._count_rows(), [], faults, is_as_written, stale)
 
     def check_rows(self) -> None:

@@ -1,1 +1,1 @@
-"""What is seen and typed at a terminal, or line by line without one."""
+"""Show questions and read replies, at a terminal or line by line without one."""

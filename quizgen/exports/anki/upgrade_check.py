@@ -87,12 +87,12 @@ def try_upgrade(old: Path, new: Path, options: Mapping[str, bool]) -> Outcome:
             log = _import(user, new, options)
             guids = dict(user.db.all("select id, guid from notes"))
             imported = {guids[note.id.nid] for note in log.updated}
-            return compare(before, _state(user), packaged, imported)
+            return compare_states(before, _state(user), packaged, imported)
         finally:
             user.close()
 
 
-def compare(
+def compare_states(
     before: State, after: State, packaged: Mapping[str, NoteText], imported: Set[str]
 ) -> Outcome:
     """Count what an import made of the notes of a collection.
@@ -115,7 +115,7 @@ def compare(
     }
     orphaned = without_progress | dropped
     common = (old.keys() & packaged.keys()) - orphaned
-    conflicting = {guid for guid in common if not _is_same(new[guid], packaged[guid])}
+    conflicting = {guid for guid in common if not _is_packaged(new[guid], packaged[guid])}
     intact = old.keys() - orphaned - conflicting
     updated = {guid for guid in intact if old[guid] != new[guid]}
     return Outcome(
@@ -134,7 +134,7 @@ def _language_of(text: NoteText) -> str:
     ).removeprefix(LANGUAGE_TAG)
 
 
-def _is_same(text: NoteText, packaged: NoteText) -> bool:
+def _is_packaged(text: NoteText, packaged: NoteText) -> bool:
     return (text.tags, text.fields) == (packaged.tags, packaged.fields)
 
 

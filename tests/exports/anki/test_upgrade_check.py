@@ -19,7 +19,7 @@ from quizgen.exports.anki.upgrade_check import (
     NoteText,
     Outcome,
     State,
-    compare,
+    compare_states,
     try_upgrade,
 )
 from quizgen.model import Fact, FactBase, Question
@@ -211,9 +211,9 @@ def test_progress_that_is_gone_is_an_orphans() -> None:
     reviewed: dict[str, set[tuple[int, ...]]] = {"a": {(7, 2, 30)}, "b": {(8, 2, 30)}}
     before = State(texts, reviewed)
     reset = State(texts, {"a": {(7, 0, 0)}, "b": {(8, 2, 30), (9, 0, 0)}})
-    assert compare(before, reset, texts, set()) == outcome(kept=1, orphaned=1)
+    assert compare_states(before, reset, texts, set()) == outcome(kept=1, orphaned=1)
     removed = State({"b": texts["b"]}, {"b": reviewed["b"]})
-    assert compare(before, removed, texts, set()) == outcome(kept=1, orphaned=1)
+    assert compare_states(before, removed, texts, set()) == outcome(kept=1, orphaned=1)
 
 
 # The command
