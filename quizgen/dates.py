@@ -3,6 +3,7 @@
 A date is a year, a month or a day (EDTF level 0, the profile of ISO 8601 at
 https://www.loc.gov/standards/datetime/). It stands for an unknown day between its
 *first* and its *last*, so every comparison has three outcomes: surely, possibly, no.
+Dates as learners type them are read in `quiz.typed_values`, and spelled in `i18n`.
 """
 
 import datetime
@@ -11,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 EARLIEST = 0
-"""The ordinal that stands for an unknown beginning."""
+"""The ordinal that stands for no beginning."""
 LATEST = datetime.date.max.toordinal() + 1
 """The ordinal that stands for no end."""
 _SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)

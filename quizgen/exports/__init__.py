@@ -1,6 +1,7 @@
-"""Write questions for other programs and for paper: a room for each target.
+"""Write questions for other programs and for paper: a module or folder for each target.
 
-A new target is a room beside this file and a line in EXPORTS.
+A new target is a module beside this file and a line in EXPORTS, which `quizgen.export`
+uses; the command that offers it is in `cli`.
 """
 
 from collections.abc import Callable

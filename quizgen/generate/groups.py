@@ -73,7 +73,7 @@ class StemGroup:
 
     @property
     def shown_values(self) -> set[Value | Unknown]:
-        """All values that the stem shows, however it is read."""
+        """The values that the stem shows, however it is read."""
         return {value for values in self.stem_values for value in values.values()}
 
     @property
