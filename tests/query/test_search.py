@@ -2,6 +2,7 @@
 
 import pytest
 
+from quizgen.deck.loader import loads
 from quizgen.deck.patterns import Malformed
 from quizgen.model import Value
 from quizgen.query.search import find_bindings, find_facts, parse_query
@@ -97,3 +98,15 @@ def test_a_query_that_is_none_says_what_was_expected(query: str, message: str) -
     with pytest.raises(Malformed) as refusal:
         parse_query(BASE, query)
     assert str(refusal.value) == message
+
+
+def test_only_facts_of_the_deck_itself_are_searched() -> None:
+    """Those of a deck that it uses come before its own, and are passed over."""
+    base, problems = loads(
+        "deck: mine\ntitle: M\nlanguage: en\nchecked: 2026-11-23\nuses: states\nsources: {s: {title: S}}\nentities: {kazakhstan: {facts: {currency: {is: tenge, source: s, note: Mine alone.}}}}\n"
+    )
+    assert problems == []
+    assert base is not None
+    (own,) = [fact for fact in base.facts if fact.deck == "mine"]
+    lines = find_facts(base, "mine", {own.id: "It is the tenge."})
+    assert [line.partition(" [")[0] for line in lines] == ["It is the tenge. Mine alone."]

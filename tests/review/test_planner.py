@@ -92,6 +92,19 @@ def test_ten_new_questions_and_two_hundred_due_are_the_usual_limits() -> None:
     assert Limits() == (10, 200)
 
 
+def test_an_answer_of_today_uses_up_the_limit_of_what_is_due_or_of_what_is_new(
+    rivers: list[BoundTemplate],
+) -> None:
+    """Of two that may be due today one is done, unless it was new this morning."""
+    waiting = [memory("mouth/volga#choice"), memory("mouth/rhine#choice")]
+    repeated = memory("mouth/danube#choice", due=DAY + 3, last_day=DAY)
+    begun = repeated._replace(first_day=DAY)
+    plans = [plan(rivers, *waiting, item, due=2) for item in (repeated, begun)]
+    assert [(len(day.due), day.over_limit) for day in plans] == [(1, 1), (2, 0)]
+    plans = [plan(rivers, *waiting, item, new=1, due=2) for item in (repeated, begun)]
+    assert [len(day.new) for day in plans] == [1, 0]
+
+
 def test_what_is_due_is_asked_and_what_is_not_waits(rivers: list[BoundTemplate]) -> None:
     today, tomorrow, late = (
         memory("mouth/danube#choice"),

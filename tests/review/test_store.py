@@ -12,7 +12,7 @@ from quizgen.review.grades import AGAIN, EASY, GOOD, HARD
 from quizgen.review.log import parse_line
 from quizgen.review.memory import GradedReview, Moment
 from quizgen.review.scheduler import STANDARD_WEIGHTS, scheduler_name, update_memory
-from quizgen.review.store import DayState, Flag, Review, Store, open_store
+from quizgen.review.store import DayState, Flag, Review, Soundness, Store, open_store
 from tests.review.answers import DAY, OWN_WEIGHTS, START, review
 
 
@@ -355,3 +355,78 @@ def test_what_another_review_adds_meanwhile_is_not_half_seen(
         other.add_review(review())
         assert (store.question_details(), store.grade_history()) == ({}, [])
     assert len(store.question_details()) == len(store.grade_history()) == 1
+
+
+# What is sound
+
+
+def test_a_sound_store_has_rows_and_no_fault(store: Store) -> None:
+    store.add_review(review())
+    store.add_review(review("d/t/y#choice", 1, AGAIN))
+    assert store.check() == Soundness(2, [], [], is_as_written=True, stale=[])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE memory SET day = day + 1 WHERE question = 'd/t/y#choice'",
+        "DELETE FROM memory WHERE question = 'd/t/y#choice'",
+    ],
+)
+def test_a_memory_that_the_log_does_not_give_is_stale(path: Path, change: str) -> None:
+    """Another day, or none at all; and the memory of a question without answers."""
+    with open_store(path) as store:
+        store.add_review(review("d/t/x#choice", 0, GOOD))
+        store.add_review(review("d/t/y#choice", 1, GOOD))
+    with sqlite3.connect(path) as connection:
+        connection.execute(change)
+    connection.close()
+    with open_store(path) as store:
+        assert store.check().stale == ["d/t/y#choice"]
+
+
+def test_a_memory_of_what_was_never_answered_is_stale(path: Path) -> None:
+    with open_store(path) as store:
+        store.add_review(review("d/t/x#choice", 0, GOOD))
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE memory SET question = 'd/t/z#choice'")
+    connection.close()
+    with open_store(path) as store:
+        assert store.check().stale == ["d/t/x#choice", "d/t/z#choice"]
+
+
+def test_damage_of_the_file_is_all_that_is_said_of_it(path: Path) -> None:
+    """The rows of a file that is damaged are not counted."""
+    with open_store(path) as store:
+        for day in range(300):
+            store.add_review(review(f"d/t/{day}#choice", day))
+    content = bytearray(path.read_bytes())
+    content[-4096:] = b"\xff" * 4096
+    path.write_bytes(content)
+    with open_store(path, to_write=False) as store:
+        soundness = store.check()
+    assert soundness.damage != []
+    assert soundness._replace(damage=[]) == Soundness(
+        0, [], [], is_as_written=True, stale=[]
+    )
+
+
+# Answers that a deck with a uid takes for its own
+
+
+def test_a_deck_with_a_uid_adopts_the_answers_of_its_own_address(store: Store) -> None:
+    """Those that were given elsewhere stay what they were."""
+    for question, address in (
+        ("d/t/x#choice", "here.yaml"),
+        ("d/t/y#choice", "there.yaml"),
+    ):
+        answer = review(question)
+        details = {**(answer.details or {}), "deck": address}
+        store.add_review(answer._replace(details=details))
+    assert store.adopt_answers("d", lambda address: True) == 0
+    assert store.adopt_answers("d~q7m2kd4x", lambda address: address == "here.yaml") == 1
+    assert sorted(answer.question for answer in store.reviews()) == [
+        "d/t/y#choice",
+        "d~q7m2kd4x/t/x#choice",
+    ]
+    assert store.check() == Soundness(2, [], [], is_as_written=True, stale=[])
