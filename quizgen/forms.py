@@ -16,8 +16,10 @@ from quizgen.model import (
     OptionsQuestion,
     OrderQuestion,
     Question,
+    Template,
     TrueFalseQuestion,
     TypedQuestion,
+    Wording,
 )
 
 StemSource = Literal["ask", "state"]
@@ -135,3 +137,12 @@ FORMS: dict[Form, FormTraits] = {
     ),
 }
 """Every form, in the order in which they are listed."""
+ASK_FORMS = tuple(form for form, traits in FORMS.items() if traits.stem == "ask")
+"""The forms whose stem is a question, which a template may write for each of them."""
+
+
+def wording_of(template: Template, form: Form) -> Wording | None:
+    """Return the text of *template* that becomes the stem of *form*, if it has one."""
+    if FORMS[form].stem == "state":
+        return template.state
+    return dict(template.ask_by_form).get(form, template.ask)

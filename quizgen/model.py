@@ -53,6 +53,12 @@ from quizgen.text import one_line
 Form = Literal["choice", "multi", "truefalse", "text", "cloze", "order", "match", "card"]
 LITERALS = ("date", "number", "text")
 """What a relation's value can be other than an entity of some kind."""
+Worth = Literal["core", "further", "detail"]
+WORTHS: tuple[Worth, ...] = ("core", "further", "detail")
+"""How much one should know something, the most worth first."""
+Strictness = Literal["", "spelling", "case", "exact"]
+STRICTNESSES = ("spelling", "case", "exact")
+"""What a typed text must not fail in, besides what it always must not; each one more."""
 GAP = "_____"
 """Stands in the stem of a cloze question where the answer belongs."""
 
@@ -134,6 +140,7 @@ class Entity:
         aliases: Other spellings: accepted when typed, never shown.
         deck: The deck that introduces it.
         was: Its former ids, the oldest first.
+        worth: Facts that name it have no more, unless they say so.
     """
 
     id: str
@@ -144,11 +151,19 @@ class Entity:
     deck: str
     place: Place = field(compare=False)
     was: tuple[str, ...] = ()
+    worth: Worth = "core"
 
     @property
     def oldest_name(self) -> str:
         """The id of its first days, from which the ids of questions and facts are made."""
         return self.was[0] if self.was else self.id
+
+
+class Tolerance(NamedTuple):
+    """The most that a typed number may be off: an *amount*, or that share of the key."""
+
+    amount: Decimal
+    is_share: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +179,9 @@ class Relation:
         says: A sentence with ``{of}`` and ``{is}`` about a fact that holds; empty if
             the author wrote none.
         said: The same about a fact that has ended.
+        order: Values in the order in which they are shown; empty if they have none.
+        typed: What counts when a value is typed.
+        within: How far a typed number may be off; None if it must be the number.
     """
 
     id: str
@@ -176,6 +194,9 @@ class Relation:
     said: "Wording"
     deck: str
     place: Place = field(compare=False)
+    order: tuple[str, ...] = ()
+    typed: Strictness = ""
+    within: Tolerance | None = None
 
     @property
     def literal(self) -> str:
@@ -210,6 +231,7 @@ class Fact:
         given_id: The author's id, or one that is made from former names; empty if it is
             derived.
         place: Of the value.
+        worth: Its own, or else the least of what it names.
     """
 
     subject: str
@@ -229,6 +251,7 @@ class Fact:
     contrasts: tuple[Contrast, ...]
     deck: str
     place: Place = field(compare=False)
+    worth: Worth = "core"
 
     @property
     def id(self) -> str:
@@ -329,7 +352,7 @@ class Template:
     """A question about every place in the facts where *given* holds.
 
     Attributes:
-        ask: The question; None if only a statement is written.
+        ask: The question; None if only a statement is written, or one for each form.
         state: A statement that holds the answer, for truefalse and cloze.
         explain: Shown after the answer, besides the notes of the facts.
         order_by: What the items of an order question are ordered by, least first.
@@ -337,6 +360,12 @@ class Template:
         options: How many options a choice or multi question shows at most.
         place: Of its id.
         was: Its former ids, the oldest first.
+        ask_by_form: The questions of single forms, which come before *ask*.
+        option_patterns: What must hold of the answer's variable for every option.
+        near_patterns: What holds of the wrong options that come first.
+        worth: Of its questions, unless they rest on a fact that has less.
+        typed: What counts when the answer is typed; empty if the relation says it.
+        allow: Rules of `item_lint` that are not for its questions.
     """
 
     id: str
@@ -353,6 +382,12 @@ class Template:
     options: int | None
     place: Place = field(compare=False)
     was: tuple[str, ...] = ()
+    ask_by_form: tuple[tuple[Form, Wording], ...] = ()
+    option_patterns: tuple[Pattern, ...] = ()
+    near_patterns: tuple[Pattern, ...] = ()
+    worth: Worth = "further"
+    typed: Strictness = ""
+    allow: tuple[str, ...] = ()
 
     @property
     def oldest_name(self) -> str:
@@ -423,6 +458,7 @@ class About:
         as_of: The day for which the key is right; None if it cannot change.
         place: The template, where the wording can be changed.
         identity: Of the deck, as `FactBase.identity`; empty if that is *deck*.
+        worth: The template's, lowered to the least of its facts'.
     """
 
     id: str
@@ -437,6 +473,7 @@ class About:
     as_of: Date | None
     place: Place = field(compare=False)
     identity: str = ""
+    worth: Worth = "further"
 
 
 class Option(NamedTuple):

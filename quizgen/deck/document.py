@@ -12,7 +12,14 @@ from quizgen import dates
 from quizgen.dates import Span
 from quizgen.deck import schema
 from quizgen.deck.patterns import PARTS_OF, Malformed, parse_wording
-from quizgen.deck.values import ID_SHAPE, PARSERS, Context, is_id, items_of, parse_ids
+from quizgen.deck.values import (
+    ID_SHAPE,
+    PARSERS,
+    Context,
+    is_id,
+    items_of,
+    parse_ids,
+)
 from quizgen.deck.yaml_events import At, Entry, Mapping, Sections, Sequence, decode
 from quizgen.model import (
     LITERALS,
@@ -80,6 +87,7 @@ class DeckDocument:
         citations: Sources of facts that were read, by the text that names them.
         uses_places: Where each used deck is named.
         former_names: Where each former name is written, with the noun for what it named.
+        order_places: Where each value of a relation's order stands, by relation.
     """
 
     path: str
@@ -98,6 +106,7 @@ class DeckDocument:
     citations: dict[str, tuple[str, ...]] = field(default_factory=dict)
     uses_places: dict[str, Place] = field(default_factory=dict)
     former_names: list[tuple[tuple[str, str], Place]] = field(default_factory=list)
+    order_places: dict[str, list[Place]] = field(default_factory=dict)
 
     @property
     def deck(self) -> Deck:
@@ -220,11 +229,12 @@ def _add_entity(entry: Entry, document: DeckDocument, context: Context) -> None:
             document.head.get("deck", ""),
             place,
             fields.get("was", ()),
+            fields.get("worth", "core"),
         )
         _note_former_names("entity", entries, document, context)
         return
     document.extended[entry.key] = place
-    for key in ("short", "aliases", "was"):
+    for key in ("short", "aliases", "was", "worth"):
         if key in entries:
             message = f"found '{key}' without 'kind' and 'name': expected all three"
             context.report(entries[key].key_at, message)
@@ -240,6 +250,10 @@ def _add_relation(entry: Entry, document: DeckDocument, context: Context) -> Non
         context.report_value(entries["is"], expected)
     elif subjects and values:
         says = _parse_sentence("says", fields, entries, context)
+        _report_unfit_steering(values[0], entries, context)
+        if "order" in entries:
+            places = [context.place(at) for _, at in items_of(entries["order"])]
+            document.order_places[entry.key] = places
         document.relations[entry.key] = Relation(
             entry.key,
             subjects,
@@ -251,9 +265,32 @@ def _add_relation(entry: Entry, document: DeckDocument, context: Context) -> Non
             _parse_sentence("said", fields, entries, context) or says,
             document.head.get("deck", ""),
             context.place(entry.key_at),
+            fields.get("order", ()),
+            fields.get("typed", ""),
+            fields.get("within"),
         )
         return
     document.unusable.add(entry.key)
+
+
+def _report_unfit_steering(
+    literal: str, entries: dict[str, Entry], context: Context
+) -> None:
+    """Report keys of a relation that are not for values of its type.
+
+    Dates and numbers have their order, and are read as what they are; of a name or a
+    text no share can be taken.
+    """
+    is_text_or_name = literal not in ("date", "number")
+    for key, fits, expected in (
+        ("order", is_text_or_name, "it of texts or entities"),
+        ("typed", is_text_or_name, "it of texts or entities"),
+        ("within", literal == "number", "it of numbers"),
+    ):
+        if key in entries and not fits:
+            found = "names" if literal not in LITERALS else f"{literal}s"
+            message = f"found '{key}' of {found}: expected {expected}"
+            context.report(entries[key].key_at, message)
 
 
 def _parse_sentence(
@@ -290,13 +327,23 @@ def _add_template(entry: Entry, document: DeckDocument, context: Context) -> Non
     Names can stand in another language, a question cannot.
     """
     fields, entries = _parse_block(entry, schema.TEMPLATE, "template", context)
-    texts = [entries[key] for key in ("ask", "state") if key in entries]
+    if isinstance(fields.get("ask"), dict):
+        _split_by_form("ask", fields, entries)
+    texts = [inner for key, inner in entries.items() if key[:3] == "ask" or key == "state"]
     if all(_has_language(text, context) for text in texts):
         places = {"": context.place(entry.key_at)}
         places |= {key: context.place(inner.value_at) for key, inner in entries.items()}
         template = UnparsedTemplate(entry.key, fields, places, places[""])
         document.templates.append(template)
         _note_former_names("template", entries, document, context)
+
+
+def _split_by_form(key: str, fields: dict[str, Any], entries: dict[str, Entry]) -> None:
+    """Give the text of each form under *key* a key of its own: ``ask.choice``."""
+    texts, by_form = fields.pop(key), entries.pop(key).value
+    assert isinstance(by_form, Mapping)
+    fields |= {f"{key}.{form}": text for form, text in texts.items()}
+    entries |= {f"{key}.{inner.key}": inner for inner in by_form if inner.key in texts}
 
 
 def _has_language(entry: Entry, context: Context) -> bool:

@@ -1,7 +1,7 @@
 """A parsed deck file, with the decks it uses -> a FactBase: every name looked up."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from quizgen.deck.document import DeckDocument, UnparsedTemplate, UnresolvedFact
@@ -10,6 +10,7 @@ from quizgen.deck.scope import Hints, Scope
 from quizgen.deck.templates import parse_template
 from quizgen.model import (
     LITERALS,
+    WORTHS,
     Contrast,
     Deck,
     Entity,
@@ -21,6 +22,7 @@ from quizgen.model import (
     Source,
     Template,
     Value,
+    Worth,
 )
 from quizgen.text import with_article
 
@@ -78,6 +80,7 @@ def resolve_document(
         *unknown_kinds(document, scope),
         *unfit_complete_relations(document, scope),
         *unknown_relations(document, scope),
+        *unfit_orders(document, scope),
         *fact_problems,
         *unknown_sources(document, scope),
         *template_problems,
@@ -209,6 +212,18 @@ def unfit_complete_relations(document: DeckDocument, scope: Scope) -> Iterator[P
             yield scope.unknown_name("relation", name, scope.relations, place)
 
 
+def unfit_orders(document: DeckDocument, scope: Scope) -> Iterator[Problem]:
+    """The values in the order of a relation are values that it can have."""
+    for name, places in document.order_places.items():
+        relation = document.relations.get(name)
+        if relation is None or relation.literal in ("date", "number"):
+            continue  # this is reported already
+        for text, place in zip(relation.order, places, strict=False):
+            value = resolve_value(text, relation, place, scope)
+            if isinstance(value, Problem):
+                yield value
+
+
 def unknown_relations(document: DeckDocument, scope: Scope) -> Iterator[Problem]:
     """The relation of a fact is described; one that is not is reported once."""
     for name in dict.fromkeys(fact.relation for fact in document.facts):
@@ -234,6 +249,7 @@ def _resolve_facts(
     facts: list[Fact] = []
     problems: list[Problem] = []
     deck = document.deck.id
+    lesser = {name: e.worth for name, e in scope.entities.items() if e.worth != "core"}
     for fact in document.facts:
         relation = scope.relations.get(fact.relation)
         if relation is None:
@@ -247,10 +263,21 @@ def _resolve_facts(
         if "contrasts" in fact.fields:
             contrasts, contrast_problems = resolve_contrasts(fact, value, relation, scope)
             problems += contrast_problems
-        facts.append(
-            _build_fact(fact, value, contrasts, deck, former_id(fact, value, scope))
-        )
+        built = _build_fact(fact, value, contrasts, deck, former_id(fact, value, scope))
+        if lesser or "worth" in fact.fields:
+            names = (fact.subject,) if relation.literal else (fact.subject, str(value))
+            built = replace(built, worth=_worth_of(fact, names, lesser))
+        facts.append(built)
     return facts, problems
+
+
+def _worth_of(
+    fact: UnresolvedFact, names: Sequence[str], lesser: Mapping[str, Worth]
+) -> Worth:
+    """Return the worth that *fact* has itself, or else the least of those it names."""
+    worths: list[Worth] = ["core", *[lesser[name] for name in names if name in lesser]]
+    worth: Worth = fact.fields.get("worth", max(worths, key=WORTHS.index))
+    return worth
 
 
 def former_id(fact: UnresolvedFact, value: Value, scope: Scope) -> str:

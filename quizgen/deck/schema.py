@@ -6,7 +6,8 @@ editor and the reader cannot disagree.
 
 from typing import Literal, NamedTuple
 
-from quizgen.forms import FORMS
+from quizgen.forms import ASK_FORMS, FORMS
+from quizgen.model import STRICTNESSES, WORTHS
 
 Shape = Literal[
     "id",  # lower case letters, digits and hyphens
@@ -17,7 +18,11 @@ Shape = Literal[
     "string",  # a string that has no translation
     "date",
     "flag",  # true or false
-    "size",  # a whole number of options
+    "options",  # a whole number of options, or patterns
+    "ask",  # a text, or a map from form to text
+    "worth",
+    "typed",
+    "tolerance",  # a number, or a share as 1%
     "value",  # an entity id, a date, a number or a text
     "forms",
     "patterns",  # one pattern, or a list
@@ -36,6 +41,7 @@ ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 UID = r"[a-z0-9]{8,64}"
 DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
 CONFIDENCE = ("high", "medium", "low")
+TOLERANCE = r"\d{1,9}(\.\d{1,9})? ?%?"
 SOURCE_KINDS = ("official", "press", "reference", "academic")
 MAX_NAME, MAX_TEXT = 500, 10_000
 """Characters of what names something, and of any other text: more fits on no card."""
@@ -83,6 +89,7 @@ ENTITY: Block = {
     "was": Field("ids", "Former ids, the oldest first: its history goes on."),
     "aliases": Field("texts", "Other spellings: accepted when typed, never shown."),
     "complete": Field("ids", "Relations of which every value, with its time, is here."),
+    "worth": Field("worth", "Least worth of the facts about it; core if not said."),
     "facts": Field("facts", "What is true of it, by relation."),
 }
 FACT: Block = {
@@ -98,6 +105,9 @@ FACT: Block = {
     "unit": Field("text", "Of a number."),
     "id": Field("string", "Needed where subject, relation and value occur twice."),
     "contrasts": Field("contrasts", "Values that are wrong, with the reason."),
+    "worth": Field(
+        "worth", "How much one should know it; that of what it names if not said."
+    ),
 }
 CONTRAST: Block = {
     "is": Field("value", "The wrong value.", True),
@@ -111,19 +121,26 @@ RELATION: Block = {
     "unique": Field("flag", "A value belongs to one subject at a time."),
     "says": Field("text", "A sentence with {of} and {is}, without a full stop."),
     "said": Field("text", "The same for a fact that has ended."),
+    "order": Field("texts", "Its values in the order in which options show them."),
+    "typed": Field("typed", "What counts when a value is typed: exact, case, spelling."),
+    "within": Field("tolerance", "How far a typed number may be off: 0.5, or 1%."),
 }
 TEMPLATE: Block = {
     "was": Field("ids", "Former names, the oldest first: its history goes on."),
     "topic": Field("text", "A heading; the deck's title if there is none."),
     "given": Field("patterns", "What must hold.", True),
-    "ask": Field("text", "The question."),
+    "ask": Field("ask", "The question; or one for each form, by form."),
     "state": Field("text", "A statement that holds the answer."),
     "answer": Field("selector", "The variable that is asked for.", True),
     "forms": Field("forms", "Kinds of question it may become.", True),
     "explain": Field("text", "Shown after the answer."),
     "order-by": Field("selector", "What the items of an order question follow."),
     "match-with": Field("selector", "The right-hand side of a match question."),
-    "options": Field("size", "How many options; 4 (multi: 6) if not said."),
+    "options": Field("options", "How many options; or patterns that each must satisfy."),
+    "near": Field("patterns", "Patterns; options that satisfy them come first."),
+    "worth": Field("worth", "How much one should know it; further if not said."),
+    "typed": Field("typed", "What counts when the answer is typed."),
+    "allow": Field("ids", "Rules of `check --items` that are not for this template."),
 }
 
 # Editors read 77 and true as a number and a truth; to the reader they are texts.
@@ -198,10 +215,38 @@ def _shape(shape: Shape) -> dict[str, object]:
         "string": _STRING,
         "date": _DATE,
         "flag": {"type": "boolean"},
-        "size": {
-            "type": "integer",
-            "minimum": FEWEST_OPTIONS,
-            "maximum": MOST_OPTIONS,
+        "options": {
+            "oneOf": [
+                {
+                    "type": "integer",
+                    "minimum": FEWEST_OPTIONS,
+                    "maximum": MOST_OPTIONS,
+                },
+                {"type": "string", "minLength": 1, "maxLength": MAX_TEXT},
+                {"type": "array", "items": _STRING, "minItems": 1},
+            ]
+        },
+        "ask": {
+            "oneOf": [
+                _STRING,
+                {"type": "object", "additionalProperties": _STRING},
+                {
+                    "type": "object",
+                    "propertyNames": {"enum": list(ASK_FORMS)},
+                    "additionalProperties": {
+                        "type": "object",
+                        "additionalProperties": _STRING,
+                    },
+                },
+            ]
+        },
+        "worth": {"enum": list(WORTHS)},
+        "typed": {"enum": list(STRICTNESSES)},
+        "tolerance": {
+            "oneOf": [
+                {"type": "number", "minimum": 0},
+                {"type": "string", "pattern": f"^{TOLERANCE}$"},
+            ]
         },
         "value": _STRING,
         "forms": {

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from quizgen.deck.document import UnparsedTemplate
 from quizgen.deck.pattern_lint import (
@@ -27,7 +27,7 @@ from quizgen.deck.patterns import (
     variables_of,
 )
 from quizgen.deck.scope import Scope
-from quizgen.forms import FORMS
+from quizgen.forms import ASK_FORMS, FORMS
 from quizgen.model import (
     Deck,
     Form,
@@ -46,6 +46,8 @@ from quizgen.text import suggest_name
 T = TypeVar("T")
 WORDINGS = ("ask", "state", "explain")
 """The keys of a template that hold texts with placeholders."""
+_KEYS_OF_WORDINGS = (*WORDINGS, *(f"ask.{form}" for form in ASK_FORMS))
+"""They, and those of the texts of single forms."""
 PLACEHOLDERS = ("answer", "order-by", "match-with")
 """The keys of a template that hold one placeholder, without braces."""
 
@@ -69,6 +71,11 @@ class Texts(NamedTuple):
             for key, wording in self.wordings.items()
         }
 
+    @property
+    def questions(self) -> list[str]:
+        """The keys of all texts that ask: ``ask``, or ``ask.choice`` and so on."""
+        return [key for key in self.wordings if key.partition(".")[0] == "ask"]
+
     def showing_answer(self, key: str) -> list[Placeholder]:
         """Return the placeholders in the text under *key* that tell the answer."""
         answer = self.placeholders["answer"].variable
@@ -91,7 +98,7 @@ def parse_template(
     problems: list[Problem] = []
     patterns = _parse_patterns(fields.get("given", ()), scope, problems)
     texts = Texts(
-        _parse_fields(WORDINGS, parse_wording, unparsed, problems),
+        _parse_fields(_KEYS_OF_WORDINGS, parse_wording, unparsed, problems),
         _parse_fields(PLACEHOLDERS, parse_placeholder, unparsed, problems),
         unparsed.places,
     )
@@ -104,23 +111,40 @@ def parse_template(
     bare_patterns = tuple(pattern for pattern, _ in patterns)
     problems += check_texts(texts, bare_patterns, fields.get("forms", ()), scope)
     problems = problems or [*unjoined_patterns(patterns)]
+    steering = {
+        key: _parse_steering(key, fields, patterns, texts, scope, problems)
+        for key in ("options", "near")
+    }
     if problems:
         return problems
+    options = fields.get("options")
     return Template(
-        unparsed.id,
-        deck.id,
-        fields.get("topic", deck.title),
-        bare_patterns,
-        texts.wordings.get("ask"),
-        texts.wordings.get("state"),
-        texts.placeholders["answer"],
-        fields.get("forms", ()),
-        texts.wordings.get("explain"),
-        texts.placeholders.get("order-by"),
-        texts.placeholders.get("match-with"),
-        fields.get("options"),
-        unparsed.place,
-        fields.get("was", ()),
+        id=unparsed.id,
+        deck=deck.id,
+        topic=fields.get("topic", deck.title),
+        given=bare_patterns,
+        ask=texts.wordings.get("ask"),
+        state=texts.wordings.get("state"),
+        answer=texts.placeholders["answer"],
+        forms=fields.get("forms", ()),
+        explain=texts.wordings.get("explain"),
+        order_by=texts.placeholders.get("order-by"),
+        match_with=texts.placeholders.get("match-with"),
+        options=options if isinstance(options, int) else None,
+        place=unparsed.place,
+        was=fields.get("was", ()),
+        ask_by_form=tuple(
+            [
+                (form, texts.wordings[f"ask.{form}"])
+                for form in ASK_FORMS
+                if f"ask.{form}" in texts.wordings
+            ]
+        ),
+        option_patterns=steering["options"],
+        near_patterns=steering["near"],
+        worth=fields.get("worth", "further"),
+        typed=fields.get("typed", ""),
+        allow=fields.get("allow", ()),
     )
 
 
@@ -169,6 +193,30 @@ def _parse_patterns(
         except Malformed as error:
             problems.append(Problem(place, "error", str(error)))
     return patterns
+
+
+def _parse_steering(
+    key: str,
+    fields: Mapping[str, Any],
+    given: Sequence[PlacedPattern],
+    texts: Texts,
+    scope: Scope,
+    problems: list[Problem],
+) -> tuple[Pattern, ...]:
+    """Return the patterns under *key* that say of the answer what options are to be."""
+    patterns_by_key = fields.get(key, ())
+    if isinstance(patterns_by_key, int) or problems:
+        return ()
+    patterns = _parse_patterns(patterns_by_key, scope, problems)
+    if not patterns or problems:
+        return ()
+    answer = texts.placeholders["answer"].variable
+    if not any(answer in variables_of(pattern) for pattern, _ in patterns):
+        message = f"found no ?{answer} in '{key}': expected the variable that is asked for"
+        problems.append(Problem(texts.places[key], "error", message))
+    problems += check_patterns([*given, *patterns], scope)
+    problems += [] if problems else unjoined_patterns([*given, *patterns])
+    return tuple([pattern for pattern, _ in patterns])
 
 
 def _bind_qualifiers(
@@ -223,6 +271,7 @@ def check_texts(
         *matches_with_answer(texts),
         *statements_without_answer(texts),
         *questions_with_answer(texts),
+        *questions_without_form(texts, forms),
     ]
 
 
@@ -232,7 +281,7 @@ def unknown_placeholders(texts: Texts, kinds: Kinds) -> Iterator[Problem]:
         for placeholder in placeholders:
             name, attribute = placeholder
             if name not in kinds:
-                noun = "placeholder" if key in WORDINGS else "variable"
+                noun = "placeholder" if key in texts.wordings else "variable"
                 message = f"unknown {noun} '{name}'{suggest_name(name, kinds)}"
                 yield Problem(texts.places[key], "error", message)
             elif attribute and not all(
@@ -261,7 +310,7 @@ def forms_without_texts(texts: Texts, forms: Sequence[Form]) -> Iterator[Problem
     for form in forms:
         traits = FORMS[form]
         for key in (traits.stem, *traits.required_fields):
-            if key not in keys | reported:
+            if f"{key}.{form}" not in keys and key not in keys | reported:
                 reported.add(key)
                 message = f"form '{form}' without '{key}': expected both"
                 yield Problem(texts.places["forms"], "error", message)
@@ -300,5 +349,15 @@ def statements_without_answer(texts: Texts) -> Iterator[Problem]:
 
 def questions_with_answer(texts: Texts) -> Iterator[Problem]:
     """A question does not show its answer, nor a part of it."""
-    if texts.showing_answer("ask"):
-        yield Problem(texts.places["ask"], "error", "the question shows its own answer")
+    for key in texts.questions:
+        if texts.showing_answer(key):
+            yield Problem(texts.places[key], "error", "the question shows its own answer")
+
+
+def questions_without_form(texts: Texts, forms: Sequence[Form]) -> Iterator[Problem]:
+    """A question for one form is for a form that the template has."""
+    for key in texts.questions:
+        form = key.partition(".")[2]
+        if form and form not in forms:
+            message = f"found a text for '{form}': expected it among the forms as well"
+            yield Problem(texts.places[key], "error", message)

@@ -7,6 +7,7 @@ reported what is wrong.
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import partial
 from typing import Any, TypeAlias
 
@@ -14,12 +15,20 @@ from quizgen import dates
 from quizgen.deck import schema
 from quizgen.deck.scope import Hints
 from quizgen.deck.yaml_events import At, Entry, Mapping, Node, Sequence, place_of
-from quizgen.forms import FORMS
-from quizgen.model import Contrast, Place, Problem
+from quizgen.forms import ASK_FORMS, FORMS
+from quizgen.model import (
+    STRICTNESSES,
+    WORTHS,
+    Contrast,
+    Place,
+    Problem,
+    Tolerance,
+)
 from quizgen.text import shorten
 
 ID = re.compile(schema.ID)
 _UID = re.compile(schema.UID)
+_TOLERANCE = re.compile(schema.TOLERANCE, re.ASCII)
 ID_SHAPE = "lower-case letters, digits and hyphens"
 """What an id is called in problems."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
@@ -202,14 +211,56 @@ def parse_flag(entry: Entry, context: Context) -> bool | None:
     return None
 
 
-def parse_size(entry: Entry, context: Context) -> int | None:
-    """Parse a number of options."""
+def parse_options(
+    entry: Entry, context: Context
+) -> int | tuple[tuple[str, Place], ...] | None:
+    """Parse a number of options, or the patterns that each must satisfy."""
     sizes = range(schema.FEWEST_OPTIONS, schema.MOST_OPTIONS + 1)
     for size in sizes:
         if entry.value == str(size):
             return size
-    context.report_value(entry, f"a number from {sizes[0]} to {sizes[-1]}")
+    text = entry.value
+    if isinstance(text, Sequence) or (isinstance(text, str) and " " in text):
+        return parse_pattern_texts(entry, context)
+    expected = f"a number from {sizes[0]} to {sizes[-1]}, or a pattern"
+    context.report_value(entry, expected)
     return None
+
+
+def parse_ask(entry: Entry, context: Context) -> str | dict[str, str] | None:
+    """Parse a question, or one for each form: a text by form."""
+    if not is_by_form(entry):
+        return parse_text(entry, context)
+    assert isinstance(entry.value, Mapping)
+    texts: dict[str, str] = {}
+    for inner in entry.value:
+        if inner.key not in ASK_FORMS:
+            found = f"found '{shorten(inner.key)}' in '{entry.key}'"
+            hint = context.hints.suggest(inner.key, ASK_FORMS)
+            message = f"{found}: expected one of {', '.join(ASK_FORMS)}{hint}"
+            context.report(inner.key_at, message)
+            continue
+        text = parse_text(inner, context)
+        if text is not None:
+            texts[inner.key] = text
+    return texts
+
+
+def is_by_form(entry: Entry) -> bool:
+    """Return whether the value of *entry* has a text for some form, not for languages."""
+    return isinstance(entry.value, Mapping) and any(
+        inner.key in FORMS for inner in entry.value
+    )
+
+
+def parse_tolerance(entry: Entry, context: Context) -> Tolerance | None:
+    """Parse how far a number may be off: ``0.5``, or ``1%`` of it."""
+    text = entry.value
+    if not isinstance(text, str) or not _TOLERANCE.fullmatch(text):
+        context.report_value(entry, "a number such as 0.5, or a share such as 1%")
+        return None
+    amount = Decimal(text.rstrip(" %"))
+    return Tolerance(amount / 100, True) if text.endswith("%") else Tolerance(amount, False)
 
 
 def parse_word(entry: Entry, context: Context, words: tuple[str, ...]) -> str | None:
@@ -279,7 +330,11 @@ PARSERS: dict[schema.Shape, Parser] = {
     "string": parse_string,
     "date": parse_date,
     "flag": parse_flag,
-    "size": parse_size,
+    "options": parse_options,
+    "ask": parse_ask,
+    "worth": partial(parse_word, words=WORTHS),
+    "typed": partial(parse_word, words=STRICTNESSES),
+    "tolerance": parse_tolerance,
     "value": parse_string,
     "forms": partial(
         parse_list,

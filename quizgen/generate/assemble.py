@@ -16,6 +16,7 @@ from quizgen.generate.sentences import sources_of
 from quizgen.hashing import draw_rank
 from quizgen.model import (
     NOW,
+    WORTHS,
     About,
     Answer,
     Fact,
@@ -26,8 +27,10 @@ from quizgen.model import (
     OrderQuestion,
     Question,
     Refusal,
+    Template,
     TrueFalseQuestion,
     TypedQuestion,
+    Worth,
 )
 
 _PER_JOINED_PATTERN = 0.07
@@ -66,7 +69,14 @@ def _about(proof: Proof, facts: Sequence[Fact]) -> About:
         as_of=_as_of(proof, facts),
         place=template.place,
         identity=bound_template.context.identity,
+        worth=_worth(template, facts),
     )
+
+
+def _worth(template: Template, facts: Sequence[Fact]) -> Worth:
+    """Return the worth of *template*, lowered to the least of *facts*."""
+    worths: list[Worth] = [template.worth, *[fact.worth for fact in facts]]
+    return max(worths, key=WORTHS.index)
 
 
 def _predict_difficulty(proof: Proof) -> float:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from quizgen.forms import FORMS
+from quizgen.forms import FORMS, wording_of
 from quizgen.generate.groups import Key, StemGroup, group_by_stem
 from quizgen.generate.templates import BoundTemplate
 from quizgen.identity import full_id
-from quizgen.model import Form, Template
+from quizgen.model import Form, Template, Wording
 
 
 class Item(NamedTuple):
@@ -62,10 +62,12 @@ def template_items(bound: BoundTemplate) -> Iterator[Item]:
     Only what needs the deck of the base itself: the rest belongs to those it uses.
     """
     template = bound.template
-    for text, wording in (("ask", template.ask), ("state", template.state)):
-        forms = [form for form in template.forms if FORMS[form].stem == text]
-        if wording is None or not forms:
-            continue
+    forms_by_wording: dict[Wording, list[Form]] = {}
+    for form in sorted(template.forms, key=lambda form: FORMS[form].stem):
+        wording = wording_of(template, form)
+        if wording is not None:
+            forms_by_wording.setdefault(wording, []).append(form)
+    for wording, forms in forms_by_wording.items():
         for group in group_by_stem(bound, wording):
             if _needs_own_deck(group):
                 path = f"{bound.id}/{group.subject}" if group.subject else bound.id

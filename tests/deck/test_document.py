@@ -249,9 +249,9 @@ forms: [choice, multi] => forms: []
     forms: [choice, multi] =>
     deck.yaml:87:3: error: template 'keeper' has no 'forms': expected kinds of question it may become
 options: 3 => options: 11
-    deck.yaml:85:14: error: found '11' for 'options': expected a number from 2 to 10
+    deck.yaml:85:14: error: found '11' for 'options': expected a number from 2 to 10, or a pattern
 options: 3 => options: three
-    deck.yaml:85:14: error: found 'three' for 'options': expected a number from 2 to 10
+    deck.yaml:85:14: error: found 'three' for 'options': expected a number from 2 to 10, or a pattern
 options: 3 => option: 3
     deck.yaml:85:5: error: unknown key 'option' in a template (did you mean 'options'?)
 answer: board => answer: [board]
@@ -281,7 +281,7 @@ def test_a_number_that_never_ends_is_no_number(problems: Problems) -> None:
     """Python would refuse to read it, and more digits than fit a line help nobody."""
     many = "9" * 5000
     assert problems(changed("options: 3", f"options: {many}")) == [
-        f"deck.yaml:85:14: error: found '{'9' * 57}...' for 'options': expected a number from 2 to 10"
+        f"deck.yaml:85:14: error: found '{'9' * 57}...' for 'options': expected a number from 2 to 10, or a pattern"
     ]
     assert problems(changed("is: 1230", "is: 1e999999999")) == [
         "deck.yaml:43:20: error: found '1e999999999': expected a number such as 12 or 3.5"
@@ -290,7 +290,7 @@ def test_a_number_that_never_ends_is_no_number(problems: Problems) -> None:
 
 def test_a_name_with_line_breaks_is_reported_in_one_line(problems: Problems) -> None:
     assert problems(changed("Rhine\n", 'Rhine\n    "two\\nlines": no\n')) == [
-        "deck.yaml:42:5: error: unknown key 'two lines' in an entity (there is aliases, complete, facts, kind, name, short, was)"
+        "deck.yaml:42:5: error: unknown key 'two lines' in an entity (there is aliases, complete, facts, kind, name, short, was, worth)"
     ]
 
 
