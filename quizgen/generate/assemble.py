@@ -43,9 +43,9 @@ _USUAL_NEARNESS = 0.5
 """The share of those in a question without distractors: between the extremes."""
 
 
-def make_question(item: Item) -> Question | Refusal:
-    """Return the question of *item*, or why it cannot be asked."""
-    proof = prove(item)
+def make_question(item: Item, seed: int | None = None) -> Question | Refusal:
+    """Return the question of *item*, or why it cannot be asked; *seed* as in `prove`."""
+    proof = prove(item, seed)
     if isinstance(proof, Refusal):
         return proof
     # A dict, as facts that are in several keys are told once, in the order of the keys.

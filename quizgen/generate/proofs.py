@@ -38,9 +38,13 @@ class Proof(NamedTuple):
     distractors: Sequence[Candidate] = ()
 
 
-def prove(item: Item) -> Proof | Refusal:
-    """Return the keys and distractors of *item*, or why it cannot be asked."""
-    seed = item.group.bound.context.seed
+def prove(item: Item, seed: int | None = None) -> Proof | Refusal:
+    """Return the keys and distractors of *item*, or why it cannot be asked.
+
+    They are drawn with *seed*, if there is one, and else with that of the context.
+    """
+    if seed is None:
+        seed = item.group.bound.context.seed
     try:
         return _PROVERS[item.form](item, digest(f"{seed}/{item.id}"))
     except TooManySteps:
