@@ -141,11 +141,12 @@ def _assemble_options(proof: Proof, facts: Sequence[Fact]) -> OptionsQuestion:
 
 
 def _assemble_truefalse(proof: Proof, facts: Sequence[Fact]) -> TrueFalseQuestion:
-    (key,), (wrong,) = proof.keys, proof.distractors
+    (key,) = proof.keys
     about = _about(proof, facts)
     true_statement = _fill_statement(proof.item, key.label)
-    if draw_rank(proof.draw_seed, "truth") % 2 == 0:
+    if not proof.distractors:
         return TrueFalseQuestion(about, true_statement, True, "")
+    (wrong,) = proof.distractors
     reason = rationale(proof, facts, wrong)
     # The reason against a count is "too few": the right number says so by itself.
     is_count = proof.item.group.bound.counted_role is not None

@@ -29,7 +29,8 @@ class Proof(NamedTuple):
     Attributes:
         draw_seed: What its options are drawn and shuffled with.
         keys: For order, in the right order; for match, the pairs.
-        distractors: Proved false, and different from the keys and from each other.
+        distractors: Proved false, and different from the keys and from each other; none
+            of a statement that is true.
     """
 
     item: Item
@@ -78,9 +79,10 @@ def _prove_multi(item: Item, draw_seed: int) -> Proof | Refusal:
 def _prove_truefalse(item: Item, draw_seed: int) -> Proof | Refusal:
     key = min(item.keys, key=lambda key: draw_rank(draw_seed, key.label))
     distractors = draw_distractors(item.group, draw_seed, 1)
-    if not distractors:
+    if not distractors:  # nor is it asked as a true one: those would all be true
         return _too_few(item.group, 0, 1)
-    return Proof(item, draw_seed, [key], distractors)
+    is_true = draw_rank(draw_seed, "truth") % 2 == 0
+    return Proof(item, draw_seed, [key], () if is_true else distractors)
 
 
 def _prove_recall(item: Item, draw_seed: int) -> Proof | Refusal:
