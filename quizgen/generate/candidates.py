@@ -1,20 +1,17 @@
-"""Candidates for the key's place: what a learner could take for it, nearest first.
+"""Entities and texts for the place of an answer: what could be taken for it.
 
 Whether a candidate is wrong is for the base to prove (`distractors`).
 """
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
 from quizgen.dates import Date
 from quizgen.generate.context import GenerationContext
-from quizgen.generate.labels import part_of_date
-from quizgen.generate.near_values import near_dates, near_numbers
 from quizgen.hashing import digest
 from quizgen.model import Count, Extreme, Fact, Statement, Template, Value, Variable
 from quizgen.text import fold
@@ -71,10 +68,10 @@ class Candidate:
 
 
 class CandidatePools:
-    """Candidates for the answer of one template, found once for all of its questions.
+    """Entities or texts for the answer of one template, found once for all its questions.
 
     Args:
-        literal: The type of the answer's values, "" for entities.
+        literal: "text" if the answer is one, "" if it is an entity.
 
     Attributes:
         roles: Every place where the answer stands in the patterns.
@@ -89,27 +86,17 @@ class CandidatePools:
         self._literal = literal
         self.roles = roles_of(template, template.answer.variable)
         self._by_value: dict[Value, Candidate] = {}
-        self._tiers: dict[Value, list[list[Candidate]]] = {}
+        self._tiers: dict[str, list[list[Candidate]]] = {}
 
-    def tiers_near(self, key: Value, unit: str = "") -> list[list[Candidate]]:
+    def tiers_near(self, key: str) -> list[list[Candidate]]:
         """Return what could be mistaken for *key*, which is not among it.
 
         Tiers, each nearest first: what has a trait of the key and its role; what has its
-        role; what is of its kind. Of dates and numbers: what the base has in its role;
-        what is made up near it. A tier is for where those above it are too few.
+        role; what is of its kind. A tier is for where those above it are too few.
         """
         tiers = self._tiers.get(key)
         if tiers is None:
-            if isinstance(key, str):
-                tiers = self._tiers_of_names(key)
-            else:
-                values = (
-                    self._dates_near(key)
-                    if isinstance(key, Date)
-                    else self._numbers_near(key, unit)
-                )
-                tiers = [[self._candidate(v, unit) for v in tier] for tier in values]
-            self._tiers[key] = tiers
+            tiers = self._tiers[key] = self._tiers_of_names(key)
         return tiers
 
     @cached_property
@@ -117,25 +104,6 @@ class CandidatePools:
         """Every text in the role of the answer, and every entity's name, folded."""
         texts = (fold(candidate.label) for candidate in self._pools[0])
         return frozenset(self._labels).union(texts)
-
-    def _candidate(self, value: Value, unit: str = "") -> Candidate:
-        label = self._labels.value(value, self._part, literal=self._literal)
-        if unit:
-            label = f"{label} {unit}"
-        facts = [fact for role in self.roles for fact in self._facts_in_role(role, value)]
-        return Candidate(value, label, 0, digest(str(value)), facts)
-
-    def _facts_in_role(self, role: Role, value: Value) -> Iterable[Fact]:
-        if role.side == "value":
-            facts = self._index.column(role.relation, value)
-            return [fact for fact in facts if _is_within(fact.value, value)]
-        return [
-            fact
-            for fact in self._index.facts[role.relation]
-            if _is_within(getattr(fact, role.side), value)
-        ]
-
-    # Entities and texts
 
     def _tiers_of_names(self, key: str) -> list[list[Candidate]]:
         pools = self._pools
@@ -220,42 +188,6 @@ class CandidatePools:
             )
         return candidate.traits
 
-    # Dates and numbers
-
-    def _dates_near(self, key: Date) -> list[list[Value]]:
-        days: set[Date] = set()
-        for role in self.roles:
-            for fact in self._index.facts[role.relation]:
-                value = getattr(fact, role.side)
-                if isinstance(value, Date):
-                    days.add(part_of_date(value, self._part))
-        nearby = {
-            day
-            for day in days
-            if day.precision == key.precision and abs(day.year - key.year) <= 15
-        }
-        ranked = sorted(nearby, key=lambda day: (abs(day.first - key.first), day))
-        invented = [day for day in near_dates(key) if day.first <= self._index.now.last]
-        return [
-            [day for day in ranked[:_MOST_COMPARED] if not key.overlaps(day)],
-            [day for day in invented if not key.overlaps(day) and day not in nearby],
-        ]
-
-    def _numbers_near(self, key: int | Decimal, unit: str) -> list[list[Value]]:
-        numbers = {
-            fact.value
-            for role in self.roles
-            if role.side == "value"
-            for fact in self._index.facts[role.relation]
-            if isinstance(fact.value, int | Decimal) and fact.unit == unit
-        }
-        nearby = [n for n in numbers if n > 0 and key > 0 and key / 3 <= n <= key * 3]
-        ranked = sorted(nearby, key=lambda n: (abs(n - key), n))[:_MOST_COMPARED]
-        return [
-            [number for number in ranked if number != key],
-            [number for number in near_numbers(key, unit) if number not in nearby],
-        ]
-
 
 def _neighbours(pool: Sequence[Candidate], key: Candidate) -> list[Candidate]:
     """Return the members of *pool* around *key*, which itself need not be one."""
@@ -270,13 +202,6 @@ def _neighbours(pool: Sequence[Candidate], key: Candidate) -> list[Candidate]:
 
 def _by_time(candidate: Candidate) -> tuple[int, Value]:
     return candidate.start, candidate.value
-
-
-def _is_within(value: object, wrong: Value) -> bool:
-    """Tell whether *value* is *wrong*, or a finer date within it."""
-    if isinstance(wrong, Date) and isinstance(value, Date):
-        return wrong.first <= value.first and value.last <= wrong.last
-    return value == wrong
 
 
 def _start(fact: Fact) -> int:

@@ -6,7 +6,7 @@ even where two labels happen to read alike.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from quizgen.dates import Date
@@ -48,6 +48,7 @@ class StemGroup:
         stem_values: The values that the stem shows, once for each way to read it.
         keys: The right answers, each with another label; at least one.
         contrasts: Values that an author vouches to be wrong here, with the reason.
+        peers: All that the template asks in the same wording, this group among them.
     """
 
     __slots__ = (
@@ -56,6 +57,7 @@ class StemGroup:
         "bound",
         "contrasts",
         "keys",
+        "peers",
         "stem",
         "stem_values",
         "subject",
@@ -68,6 +70,7 @@ class StemGroup:
         self.stem_values: list[Binding] = []
         self.keys: list[Key] = []
         self.contrasts: Mapping[Value, str] = _NO_CONTRASTS
+        self.peers: Sequence[StemGroup] = ()
         self._open_answers: frozenset[Value | Unknown] | None = None
         self._tiers: list[list[Candidate]] | None = None
 
@@ -106,7 +109,10 @@ class StemGroup:
     def _find_tiers(self) -> list[list[Candidate]]:
         bound, key = self.bound, self.keys[0]
         unit = _unit_of(key.facts, key.value, bound.answer_literal)
-        tiers = bound.pools.tiers_near(key.value, unit)
+        if isinstance(key.value, str):
+            tiers = bound.pools.tiers_near(key.value)
+        else:
+            tiers = bound.quantities.tiers_near(key.value, unit)
         if not self.contrasts:
             return tiers
         answer = bound.template.answer
@@ -174,7 +180,10 @@ def _group_by_stem(bound: BoundTemplate, wording: Wording) -> list[StemGroup]:
     if bound.contrasted_relations:
         for group in groups.values():
             group.contrasts = _contrasts_of(group)
-    return [group for group in groups.values() if group.keys]
+    peers = [group for group in groups.values() if group.keys]
+    for group in peers:
+        group.peers = peers
+    return peers
 
 
 def _contrasts_of(group: StemGroup) -> dict[Value, str]:
