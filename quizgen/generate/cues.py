@@ -18,8 +18,10 @@ _SHORTEST_ROOT = 4
 """Letters that two words must have in common before their endings."""
 _SHORTEST_WORD = 3
 _LATIN = (
-    " s es d ed ing er ers e a o y n an ans ean eans ian ians in ine ish ese uese i is ic ia"
-    " ies ium us iot al ay egian egians ey iye ye stan stani stanis land lander lands ist ists ism"
+    " s es d ed ing er ers e a o y n an"
+    " ans ean eans ian ians in ine ish ese uese i is ic ia"
+    " ies ium us iot al ay egian egians ey iye"
+    " ye stan stani stanis land lander lands ist ists ism"
     " vian ship hood dom ly"
 ).split(" ")
 _RUSSIAN_NOUN = (
@@ -27,7 +29,8 @@ _RUSSIAN_NOUN = (
     " ва вы ве ву вои стан стана стану станом стане истан истана истану истаном истане"
 ).split(" ")
 _RUSSIAN_SUFFIX = (
-    " н нн ск нск еск иск инск ииск анск янск енск овск евск ьск ическ станск истанск цк енн"
+    " н нн ск нск еск иск инск ииск анск"
+    " янск енск овск евск ьск ическ станск истанск цк енн"
 ).split(" ")
 _RUSSIAN_ADJECTIVE = (
     "ии ыи ои ая яя ое ее ые ие ого его ому ему ым им ом ем еи ую юю ых их ыми ими"
@@ -53,18 +56,22 @@ _ENDINGS = frozenset(
 """Of folded words, in which short i is an i."""
 _COMMON = frozenset(
     (
-        "the and for are has had was its not who whom whose which what when where how why all"
+        "the and for are has had was its not"
+        " who whom whose which what when where how why all"
         " any one two day out off per about after also among been before between both date"
         " does during each first from have held into many member members most much name"
         " only other over same since some state states such than that their them then there"
         " these they this those time times under until were while will with year years"
-        " для или как что кто чей где под над при без был была были было его они она оно это"
+        " для или как что кто чей где под над при"
+        " без был была были было его они она оно это"
         " эта эти этот этого этои этих всех какая какие какого какои каком какую когда кого"
         " кому которая которое которого которои котором которую которые которыи которых"
-        " между перед после против стал стала стали также того тогда только через чтобы года"
+        " между перед после против стал стала стали"
+        " также того тогда только через чтобы года"
         " году годы день дата имя число государство государства государств страна страны"
         " бул сол осы кай кандаи ким кашан қай қандай қандаи кім қашан қанша неше бұл сол"
-        " және мен бен пен үшін туралы кеиін бұрын деген деп оның олар болды болған екен жыл"
+        " және мен бен пен үшін туралы кеиін бұрын"
+        " деген деп оның олар болды болған екен жыл"
         " жылы жылғы күні күн айы мемлекет мемлекеті ел елі"
     ).split()
 )
@@ -152,7 +159,8 @@ def names_whole(stem: str, label: str) -> bool:
 
 
 def _tied_names(group: StemGroup, entity_id: str) -> Iterator[str]:
-    """Yield the names of all to which facts tie an entity that the template does not ask."""
+    """Yield the names of all to which facts"
+    " tie an entity that the template does not ask."""
     context = group.bound.context
     asked = set(_relations_in(group.bound.template.given))
     index, entities = context.index, context.base.entities
@@ -194,6 +202,7 @@ def _says_much(word: str) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def roots(word: str) -> frozenset[str]:
-    """Return *word* without each ending that it may have: alike are words that share one."""
+    """Return *word* without each ending that it"
+    " may have: alike are words that share one."""
     lengths = range(_SHORTEST_ROOT, len(word))
     return frozenset((word, *(word[:n] for n in lengths if word[n:] in _ENDINGS)))
