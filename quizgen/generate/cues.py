@@ -159,8 +159,7 @@ def names_whole(stem: str, label: str) -> bool:
 
 
 def _tied_names(group: StemGroup, entity_id: str) -> Iterator[str]:
-    """Yield the names of all to which facts"
-    " tie an entity that the template does not ask."""
+    """Yield the names of what facts that are not asked tie to an entity."""
     context = group.bound.context
     asked = set(_relations_in(group.bound.template.given))
     index, entities = context.index, context.base.entities
@@ -202,7 +201,6 @@ def _says_much(word: str) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def roots(word: str) -> frozenset[str]:
-    """Return *word* without each ending that it"
-    " may have: alike are words that share one."""
+    """Return *word* without each ending it may have; words that share one are alike."""
     lengths = range(_SHORTEST_ROOT, len(word))
     return frozenset((word, *(word[:n] for n in lengths if word[n:] in _ENDINGS)))
