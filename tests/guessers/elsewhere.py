@@ -1,0 +1,68 @@
+"""What other questions give away: how often an option is right there."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+
+from tests.guessers.rates import Guesser, Record, Scores, stem_of, template_of
+
+
+class Elsewhere:
+    """How often each text is shown and right, by template and by stem."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self.shown: dict[str, Counter[str]] = defaultdict(Counter)
+        self.right: dict[str, Counter[str]] = defaultdict(Counter)
+        for record in records:
+            for name in (template_of(record), stem_of(record)):
+                self.shown[name].update(record["options"])
+                self.right[name].update(record["options"][i] for i in record["key"])
+
+    def others(self, record: Record, counts: dict[str, Counter[str]], option: str) -> int:
+        """A count of *option* in the other questions of the template."""
+        return counts[template_of(record)][option] - counts[stem_of(record)][option]
+
+    def often(self, record: Record) -> Scores:
+        """The option that is right most often in the other questions."""
+        return [float(self.others(record, self.right, it)) for it in record["options"]]
+
+    def share(self, record: Record) -> Scores:
+        """The option that is right in the largest share of where others show it."""
+        scores = []
+        for option in record["options"]:
+            right = self.others(record, self.right, option)
+            scores.append((right + 0.5) / (self.others(record, self.shown, option) + 2))
+        return scores
+
+    def once(self, record: Record) -> Scores:
+        """An option that is right in some question of the template, this one included.
+
+        So guesses one who knows the template's keys, but not which goes with which stem.
+        """
+        right = self.right[template_of(record)]
+        return [float(right[option] > 0) for option in record["options"]]
+
+    def count(self, record: Record) -> Scores:
+        """The option that is right most often in the template, this question included."""
+        right = self.right[template_of(record)]
+        return [float(right[option]) for option in record["options"]]
+
+
+def negative(score: Callable[[Record], Scores]) -> Guesser:
+    def scores(record: Record) -> Scores:
+        found = score(record)
+        return found and [-it for it in found]
+
+    return scores
+
+
+def guessers(records: Iterable[Record]) -> dict[str, Guesser]:
+    known = Elsewhere(records)
+    return {
+        "most often a key elsewhere": known.often,
+        "least often a key elsewhere": negative(known.often),
+        "largest share of keys elsewhere": known.share,
+        "a key at all": known.once,
+        "most often a key": known.count,
+    }

@@ -1,0 +1,100 @@
+"""How often a guesser is right, beside chance, with an error that counts stems.
+
+The items of one stem under twenty seeds ask the same thing and stand or fall together, so
+that a stem is one observation, however many items it has.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import sqrt
+from typing import Any, TypeAlias
+
+Record: TypeAlias = Mapping[str, Any]  # a question, as it is exported
+Scores: TypeAlias = Sequence[float] | None  # of each option; None: this is not my item
+Guesser: TypeAlias = Callable[[Record], Scores]
+
+FEW = 30  # stems, of which no error can be estimated
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One item and one guess: the share of hits, and what it would be by lot."""
+
+    stem: str
+    template: str
+    hits: float
+    chance: float
+
+
+@dataclass(frozen=True)
+class Rate:
+    """How often a guesser is right."""
+
+    items: int
+    stems: int
+    hits: float
+    chance: float
+    error: float  # the standard error of hits - chance
+
+    @property
+    def excess(self) -> float:
+        return self.hits - self.chance
+
+    @property
+    def errors(self) -> float:
+        """The excess in standard errors; of a few stems, nothing can be said."""
+        return self.excess / self.error if self.stems >= FEW and self.error else 0.0
+
+
+def stem_of(record: Record) -> str:
+    """What the items of one stem have in common."""
+    return f"{record['deck']}/{record['template']}/{record['stem']}"
+
+
+def template_of(record: Record) -> str:
+    return f"{record['deck']}/{record['template']}"
+
+
+def trial(record: Record, scores: Sequence[float]) -> Trial:
+    """The guess at the option of the highest score; where several have it, by lot."""
+    best = [i for i, score in enumerate(scores) if score >= max(scores) - 1e-9]
+    hits = len(set(best) & set(record["key"])) / len(best)
+    chance = len(record["key"]) / len(record["options"])
+    return Trial(stem_of(record), template_of(record), hits, chance)
+
+
+def trials(guesser: Guesser, records: Iterable[Record]) -> list[Trial]:
+    """The guesses of *guesser* at all items that it can say something of."""
+    scored = ((record, guesser(record)) for record in records)
+    return [trial(record, scores) for record, scores in scored if scores is not None]
+
+
+def rate(found: Sequence[Trial]) -> Rate:
+    """The rate of hits over *found*, with the error of a mean over stems."""
+    items = len(found)
+    if not items:
+        return Rate(0, 0, 0.0, 0.0, 0.0)
+    excess = sum(it.hits - it.chance for it in found) / items
+    stems: dict[str, float] = defaultdict(float)
+    for it in found:
+        stems[it.stem] += it.hits - it.chance - excess
+    spread = sum(total * total for total in stems.values())
+    error = sqrt(spread * len(stems) / max(len(stems) - 1, 1)) / items
+    hits = sum(it.hits for it in found) / items
+    return Rate(items, len(stems), hits, hits - excess, error)
+
+
+def by_template(found: Sequence[Trial]) -> list[tuple[str, Rate, float]]:
+    """Templates, with their rates and shares of the excess of all; the worst first."""
+    groups: dict[str, list[Trial]] = defaultdict(list)
+    for it in found:
+        groups[it.template].append(it)
+    whole = len(found)
+    shares = [
+        (name, rate(each), sum(it.hits - it.chance for it in each) / whole)
+        for name, each in groups.items()
+    ]
+    return sorted(shares, key=lambda it: (-it[2], it[0]))
