@@ -64,7 +64,9 @@ def _about(proof: Proof, facts: Sequence[Fact]) -> About:
         form=item.form,
         explanation=explain(proof, facts),
         facts=tuple([fact.id for fact in facts]),
-        sources=sources_of(bound_template.context.base, facts),
+        sources=sources_of(
+            bound_template.context.base, facts or bound_template.counted_list
+        ),
         difficulty=_predict_difficulty(proof),
         as_of=_as_of(proof, facts),
         place=template.place,

@@ -103,7 +103,9 @@ def _explain_count(
         if fact.note and not _needs_name(label, fact.note):
             notes_of_counted.append(fact.note)
     notes |= dict.fromkeys(notes_of_counted[:_COUNTED_NOTES])
-    count = context.words.counted.format(", ".join(sorted(labels)))
+    words = context.words
+    names = ", ".join(sorted(labels))
+    count = words.counted.format(names) if labels else words.nothing_counted
     return " ".join(filter(None, (count, *notes)))
 
 

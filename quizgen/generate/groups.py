@@ -15,7 +15,7 @@ from quizgen.generate.labels import has_part, part_of_date
 from quizgen.generate.templates import BoundTemplate
 from quizgen.hashing import digest
 from quizgen.model import GAP, Fact, Placeholder, Problem, Value, Wording
-from quizgen.query.compare import Unknown
+from quizgen.query.compare import UNKNOWN, Unknown
 from quizgen.query.index import TooManySteps
 from quizgen.query.match import possible_bindings, sure_bindings
 from quizgen.query.statements import Binding
@@ -100,6 +100,9 @@ class StemGroup:
         for values in self.stem_values:
             for binding in possible_bindings(self.bound.query, values):
                 value = binding[answer.variable]
+                if isinstance(value, Unknown):
+                    answers.add(UNKNOWN)
+                    continue
                 if isinstance(value, Date):
                     value = part_of_date(value, answer.part)
                 if value not in keys:

@@ -52,8 +52,12 @@ class Item(NamedTuple):
 
     @property
     def fact_ids(self) -> frozenset[str]:
-        """The ids of the facts that the keys rest on: siblings have the same."""
-        return frozenset(fact.id for key in self.group.keys for fact in key.facts)
+        """The ids of the facts that the keys rest on: siblings have the same.
+
+        Where nothing was counted there are none; the stem stands for them then.
+        """
+        facts = frozenset(fact.id for key in self.group.keys for fact in key.facts)
+        return facts or frozenset([self.stem])
 
 
 def template_items(bound: BoundTemplate) -> Iterator[Item]:

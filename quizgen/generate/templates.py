@@ -12,6 +12,7 @@ from quizgen.model import (
     LITERALS,
     Count,
     Extreme,
+    Fact,
     Pattern,
     Placeholder,
     Statement,
@@ -23,6 +24,9 @@ from quizgen.model import (
 )
 from quizgen.query.compare import Unknown
 from quizgen.query.plan import Query, prepare_query
+
+_MOST_OF_LIST = 3
+"""Sources that are named for a list in which nothing was found."""
 
 
 class BoundTemplate:
@@ -100,6 +104,14 @@ class BoundTemplate:
             ):
                 return next(iter(roles_of(self.template, pattern.counted.name)), None)
         return None
+
+    @cached_property
+    def counted_list(self) -> list[Fact]:
+        """Some facts of the list in which things are counted, for where it has none."""
+        role = self.counted_role
+        facts = self.context.index.facts[role.relation] if role else []
+        by_source = {fact.sources: fact for fact in facts}
+        return [*by_source.values()][:_MOST_OF_LIST]
 
     @cached_property
     def denials(self) -> list[tuple[Statement, str]]:

@@ -42,6 +42,7 @@ ENGLISH = Words(
         until="until {}",
         according_to=", according to {}",
         counted="Counted here: {}.",
+        nothing_counted="There is none.",
         too_few="That is too few.",
         too_many="That is too many.",
         right_here="Right here: {}.",

@@ -39,6 +39,7 @@ KAZAKH = Words(
         until="аяқталуы: {}",
         according_to=", {} мәліметі бойынша",
         counted="Мұнда саналғандар: {}.",
+        nothing_counted="Ондайлар жоқ.",
         too_few="Бұл тым аз.",
         too_many="Бұл тым көп.",
         right_here="Мұнда дұрысы: {}.",

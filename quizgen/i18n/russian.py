@@ -51,6 +51,7 @@ RUSSIAN = Words(
         until="по {}",
         according_to=", как утверждает {}",
         counted="Здесь посчитаны: {}.",
+        nothing_counted="Таких нет.",
         too_few="Это слишком мало.",
         too_many="Это слишком много.",
         right_here="Здесь верно: {}.",

@@ -18,6 +18,7 @@ class ExplanationWords(NamedTuple):
     Attributes:
         according_to: Whose claim a fact is; follows the fact's sentence.
         counted: What makes up a number that was asked for.
+        nothing_counted: The same where that is 0.
         too_few, too_many: Why another number is wrong.
         right_here: What is right, where no single fact decides against an option.
         and_more: Follows the first ones of a long list.
@@ -27,6 +28,7 @@ class ExplanationWords(NamedTuple):
     until: str
     according_to: str
     counted: str
+    nothing_counted: str
     too_few: str
     too_many: str
     right_here: str

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from quizgen.model import Count, Extreme
-from quizgen.query.compare import TermValue, compare, is_vague
+from quizgen.query.compare import TermValue, Unknown, compare, is_vague
 from quizgen.query.statements import Binding, Match
 
 
@@ -12,14 +12,12 @@ def count_matches(
 ) -> list[Match] | None:
     """Return one match with the number of different values, proved by all their facts.
 
-    There is no match if nothing is counted, for nothing is worth a question; None comes
-    back if a possible binding has a value that no sure one has.
+    Where nothing is possible that is 0, and nothing proves it but that all is listed.
+    None comes back if a possible binding has a value that no sure one has.
     """
     values = {binding[count.counted.name] for binding, _ in sure}
     if any(binding[count.counted.name] not in values for binding in possible):
         return None
-    if not values:
-        return []
     facts = dict.fromkeys(fact for _, match_facts in sure for fact in match_facts)
     return [({count.result.name: len(values)}, tuple(facts))]
 
@@ -27,13 +25,19 @@ def count_matches(
 def extreme_matches(
     extreme: Extreme, sure: Sequence[Match], possible: Iterable[Binding]
 ) -> list[Match] | None:
-    """Return the sure matches that come first, or last; None if that is not certain."""
+    """Return the sure matches that come first, or last; None if that is not certain.
+
+    What still holds, and so can only end after the others, does not make it uncertain.
+    """
     sure_values = {_values_by_name(binding) for binding, _ in sure}
-    if any(_values_by_name(binding) not in sure_values for binding in possible):
+    name = extreme.by.name
+    rivals = [
+        binding[name] for binding in possible if _values_by_name(binding) not in sure_values
+    ]
+    if any(not isinstance(rival, Unknown) for rival in rivals):
         return None
     if not sure:
-        return []
-    name = extreme.by.name
+        return None if rivals else []
     operator = ">" if extreme.last else "<"
     best: TermValue = sure[0][0][name]
     for binding, _ in sure:
@@ -43,7 +47,8 @@ def extreme_matches(
     losers = [match for match in sure if match[0][name] != best]
     if is_vague(best) and not _share_date(winners, best):
         return None
-    if all(compare(best, operator, binding[name]) for binding, _ in losers):
+    rivals += [binding[name] for binding, _ in losers]
+    if all(compare(best, operator, rival) for rival in rivals):
         return winners
     return None
 

@@ -7,15 +7,24 @@ from quizgen.model import Comparison, Constant, Term, Value, Variable
 
 
 class Unknown:
-    """A value that the base does not know: it may be anything."""
+    """A value that the base does not know: it may be anything.
+
+    Attributes:
+        first: The day before which it is not; None if it may be anything indeed.
+    """
+
+    __slots__ = ("first",)
+
+    def __init__(self, first: Date | None = None) -> None:
+        self.first = first
 
     def __repr__(self) -> str:
-        return "UNKNOWN"
+        return f"UNKNOWN from {self.first}" if self.first else "UNKNOWN"
 
 
 UNKNOWN = Unknown()
 TermValue: TypeAlias = "Value | Unknown | None"
-"""The value of a term in a binding: UNKNOWN may be anything, None is not bound yet."""
+"""The value of a term in a binding: what is Unknown, None if it is not bound yet."""
 
 OPPOSITE = {"=": "!=", "!=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 """The comparison that holds where the other surely does not, by operator."""
@@ -30,18 +39,21 @@ def compare(left: TermValue, operator: str, right: TermValue) -> bool:
     if operator in (">", ">="):
         left, right, operator = right, left, operator.replace(">", "<")
     if operator == "=":
-        return left == right and left is not UNKNOWN and not is_vague(left)
+        return left == right and not isinstance(left, Unknown) and not is_vague(left)
     if operator == "!=":
         return not may_equal(left, right)
     if isinstance(left, Date) and isinstance(right, Date):
         if operator == "<":
             return left.last < right.first
         return left.last <= right.first or (left == right and left.day > 0)
-    if isinstance(left, str | Date) or isinstance(right, str | Date):
+    if isinstance(left, Date) and isinstance(right, Unknown) and right.first:
+        last, first = left.last, right.first.first
+        return last < first if operator == "<" else last <= first
+    if isinstance(left, str | Date | Unknown) or isinstance(right, str | Date | Unknown):
         return False
-    if left is None or right is None or UNKNOWN in (left, right):
+    if left is None or right is None:
         return False
-    return left < right if operator == "<" else left <= right  # type: ignore[operator]
+    return left < right if operator == "<" else left <= right
 
 
 def surely_holds(comparison: Comparison, left: TermValue, right: TermValue) -> bool:
@@ -63,7 +75,7 @@ def is_vague(value: TermValue) -> bool:
 
 
 def _is_value(value: TermValue) -> TypeGuard[Value]:
-    return value is not None and value is not UNKNOWN
+    return value is not None and not isinstance(value, Unknown)
 
 
 def surely_equal(value: Value, wanted: TermValue, term: Term) -> bool:
@@ -81,6 +93,8 @@ def surely_equal(value: Value, wanted: TermValue, term: Term) -> bool:
 
 def may_equal(left: TermValue, right: TermValue) -> bool:
     """Tell whether both can be the same: unknown values can, overlapping dates can."""
-    if left is right or left == right or left is UNKNOWN or right is UNKNOWN:
+    if left is right or left == right:
         return True
+    if isinstance(left, Unknown) or isinstance(right, Unknown):
+        return not (compare(left, "<", right) or compare(right, "<", left))
     return isinstance(left, Date) and isinstance(right, Date) and left.overlaps(right)

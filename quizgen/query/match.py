@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from quizgen.deck.patterns import pattern_text
 from quizgen.model import Comparison, Count, Extreme, Fact, OfKind, Pattern, Statement
 from quizgen.query.aggregates import count_matches, extreme_matches
-from quizgen.query.compare import OPPOSITE, UNKNOWN, may_equal, surely_holds
+from quizgen.query.compare import OPPOSITE, UNKNOWN, Unknown, may_equal, surely_holds
 from quizgen.query.index import Index, TooManySteps
 from quizgen.query.plan import Plan, Query, Step, plan_possible, plan_sure
 from quizgen.query.statements import (
@@ -64,7 +64,7 @@ def _multiplying_pattern(query: Query, binding: Binding) -> Pattern:
 def possible_bindings(query: Query, binding: Binding) -> Iterator[Binding]:
     """Yield the extensions of *binding* for which *query* is not excluded.
 
-    A variable whose value is not known, and may be anything, is UNKNOWN.
+    A variable whose value is not known is Unknown.
 
     Raises:
         TooManySteps: Too much is possible.
@@ -141,7 +141,7 @@ def _possible_step(index: Index, step: Step, binding: Binding) -> Iterator[Bindi
     if isinstance(pattern, Comparison):
         values = value_of(pattern.left, binding), value_of(pattern.right, binding)
         opposite = pattern._replace(operator=OPPOSITE[pattern.operator])
-        is_excluded = UNKNOWN not in values and surely_holds(opposite, *values)
+        is_excluded = surely_holds(opposite, *values)
         return iter([] if is_excluded else [binding])
     matches = _aggregate(index, step, binding)
     if matches is None:
@@ -153,7 +153,7 @@ def _possible_step(index: Index, step: Step, binding: Binding) -> Iterator[Bindi
 def _is_sure(index: Index, statement: Statement, binding: Binding) -> bool:
     """Tell whether *statement* surely holds, although it is denied."""
     terms = (statement.subject, statement.value, statement.at)
-    if any(value_of(term, binding) is UNKNOWN for term in terms):
+    if any(isinstance(value_of(term, binding), Unknown) for term in terms):
         return False
     return any(True for _ in sure_matches(index, statement, binding))
 
@@ -169,7 +169,7 @@ def _of_kind(index: Index, pattern: OfKind, binding: Binding) -> Iterator[Bindin
         index.spend(len(index.kinds[pattern.kind]))
         for entity_id in index.kinds[pattern.kind]:
             yield {**binding, name: entity_id}
-    elif value is UNKNOWN:
+    elif isinstance(value, Unknown):
         yield binding
     else:
         entity = index.base.entities.get(value)  # type: ignore[arg-type]
@@ -189,7 +189,7 @@ def _aggregate(index: Index, step: Step, binding: Binding) -> list[Match] | None
     pattern, query = step.pattern, step.inner
     assert query is not None
     outer = {name: binding[name] for name in step.shared if name in binding}
-    if UNKNOWN in outer.values():
+    if any(isinstance(value, Unknown) for value in outer.values()):
         return None
     sure = list(_join_sure(index, plan_sure(query, outer), 0, outer, ()))
     possible = _possible(query, outer)

@@ -5,7 +5,13 @@ from typing import NamedTuple, TypeAlias
 
 from quizgen.dates import ALWAYS, Date
 from quizgen.model import Fact, Statement, Term, Value, Variable
-from quizgen.query.compare import UNKNOWN, TermValue, Unknown, may_equal, surely_equal
+from quizgen.query.compare import (
+    UNKNOWN,
+    TermValue,
+    Unknown,
+    may_equal,
+    surely_equal,
+)
 from quizgen.query.index import Index
 
 Binding: TypeAlias = dict[str, "Value | Unknown"]
@@ -73,7 +79,7 @@ def possible_matches(
     subject = value_of(statement.subject, binding)
     value = value_of(statement.value, binding)
     day = value_of(statement.at, binding)
-    if subject is not UNKNOWN and value is not UNKNOWN:
+    if not isinstance(subject, Unknown) and not isinstance(value, Unknown):
         new_subject = _free_variable(statement.subject, subject)
         new_value = _free_variable(statement.value, value)
         qualifiers = _qualifiers(statement, binding) if statement.is_qualified else ()
@@ -83,7 +89,7 @@ def possible_matches(
                 (is_of_itself and fact.subject != fact.value)
                 or (isinstance(day, Date) and not fact.span.possibly(day))
                 or (value is not None and not may_equal(fact.value, value))
-                or (qualifiers and not _may_qualify(fact, qualifiers))
+                or (qualifiers and not _may_qualify(index, fact, qualifiers))
             ):
                 continue
             extended = dict(binding)
@@ -93,8 +99,7 @@ def possible_matches(
                 extended[new_value] = fact.value
             for name, variable, earlier in qualifiers:
                 if earlier is None:
-                    date = getattr(fact, name)
-                    extended[variable] = UNKNOWN if date is None else date
+                    extended[variable] = _possible_date(index, fact, name)
             yield extended
         if _is_closed(index, statement, binding, subject, value, day):
             return
@@ -130,15 +135,26 @@ def _qualifiers(statement: Statement, binding: Binding) -> list[_Qualifier]:
     ]
 
 
-def _may_qualify(fact: Fact, qualifiers: Sequence[_Qualifier]) -> bool:
+def _may_qualify(index: Index, fact: Fact, qualifiers: Sequence[_Qualifier]) -> bool:
     """Tell whether what *fact* says of its time, or leaves open, agrees with them all."""
-    for name, _, value in qualifiers:
-        date = getattr(fact, name)
-        if date is None or value is None or value is UNKNOWN or date == value:
-            continue
-        if not date.overlaps(value):
-            return False
-    return True
+    return all(
+        value is None or may_equal(_possible_date(index, fact, name), value)
+        for name, _, value in qualifiers
+    )
+
+
+def _possible_date(index: Index, fact: Fact, name: str) -> Date | Unknown:
+    """Return when *fact* begins, ends or happens, as far as that is known.
+
+    What has no end still held on the day on which the deck was checked, or which its
+    source vouches for: it has not ended before.
+    """
+    date: Date | None = getattr(fact, name)
+    if date is not None:
+        return date
+    if name != "until" or fact.on is not None:
+        return UNKNOWN
+    return Unknown(min(fact.as_of or index.now, index.now))
 
 
 def _is_closed(

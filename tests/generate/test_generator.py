@@ -250,6 +250,39 @@ def test_a_reason_tells_what_is_not_true_of_the_key_as_well(asked: Asked) -> Non
     assert all("comes from" in reason for reason in reasons)
 
 
+def test_nothing_is_counted_where_all_is_listed(asked: Asked) -> None:
+    """It has no fact; what the list rests on is its source."""
+    entities = "".join(
+        [
+            person("Ada"),
+            "  chess: {kind: club, name: Chess, complete: [member], facts: {member: {is: ada, source: s}}}\n",
+            "  go: {kind: club, name: Go, complete: [member]}\n",
+            "  judo: {kind: club, name: Judo}\n",
+        ]
+    )
+    questions = asked(
+        entities,
+        """
+        size:
+          given: ["?c a club", "?n = count ?p: ?c member ?p"]
+          ask: "How many people are in {c}?"
+          answer: n
+          forms: [text, choice]
+        """,
+    )
+    typed = {q.id: q for q in questions if q.form == "text"}
+    assert {id_: q.answer.value for id_, q in typed.items()} == {
+        "d/size/chess#text": 1,
+        "d/size/go#text": 0,
+    }
+    nothing = typed["d/size/go#text"].about
+    assert nothing.facts == ()
+    assert [source.id for source in nothing.sources] == ["s"]
+    assert nothing.explanation == "There is none."
+    (choice,) = [q for q in questions if q.id == "d/size/go#choice"]
+    assert [option.text for option in choice.options if option.right] == ["0"]
+
+
 def test_what_was_counted_is_named_and_notes_that_name_nobody_are_left_out(
     asked: Asked,
 ) -> None:
