@@ -10,6 +10,7 @@ from quizgen.forms import FORMS
 from quizgen.generate.distractors import nearest_candidates
 from quizgen.generate.explanations import explain
 from quizgen.generate.items import Item
+from quizgen.generate.precision import with_precision
 from quizgen.generate.proofs import Proof, prove
 from quizgen.generate.rationales import rationale
 from quizgen.generate.sentences import sources_of
@@ -179,7 +180,9 @@ def _assemble_typed(proof: Proof, facts: Sequence[Fact]) -> TypedQuestion:
         answer = Answer(key.label, rivals=bound_template.pools.names)
     else:
         answer = Answer(key.label, labels.aliases(key.value), rivals=labels)
-    return TypedQuestion(_about(proof, facts), proof.item.stem, answer)
+    language = bound_template.context.base.language
+    stem = with_precision(proof.item.stem, key.value, language)
+    return TypedQuestion(_about(proof, facts), stem, answer)
 
 
 def _assemble_order(proof: Proof, facts: Sequence[Fact]) -> OrderQuestion:

@@ -5,6 +5,7 @@ from quizgen.i18n.words import (
     CardWords,
     ExplanationWords,
     PaperWords,
+    PrecisionWords,
     QuizWords,
     ReviewWords,
     StatsWords,
@@ -36,6 +37,14 @@ ENGLISH = Words(
         short_day="{day} {month} {year}",
         day_and_month="{day} {month}",
         fillers=("of", "in", "on", "the"),
+    ),
+    precision=PrecisionWords(
+        names=("year", "month and year", "day"),
+        asked=(
+            r"\b(?:which|what) (?:calendar )?year\b|\byear (?:when|in which|_)",
+            r"\b(?:which|what) month\b|\bmonth (?:when|in which|_)",
+            r"\b(?:which|what) (?:exact )?da(?:y|te)\b|\bda(?:y|te) (?:when|on which|_)",
+        ),
     ),
     explanation=ExplanationWords(
         since="since {}",

@@ -5,6 +5,7 @@ from quizgen.i18n.words import (
     CardWords,
     ExplanationWords,
     PaperWords,
+    PrecisionWords,
     QuizWords,
     ReviewWords,
     StatsWords,
@@ -33,6 +34,14 @@ KAZAKH = Words(
         short_day="{year} ж. {day} {month}",
         day_and_month="{day} {month}",
         fillers=("ж", "жыл", "жылғы", "жылы"),
+    ),
+    precision=PrecisionWords(
+        names=("жыл", "ай мен жыл", "күн"),
+        asked=(
+            r"\b(?:қай|қандай|нешінші) жыл\w*|_ жыл",
+            r"\b(?:қай|қандай) ай\w*",
+            r"\b(?:қай|қандай|нешінші) күн\w*",
+        ),
     ),
     explanation=ExplanationWords(
         since="басталуы: {}",

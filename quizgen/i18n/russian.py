@@ -5,6 +5,7 @@ from quizgen.i18n.words import (
     CardWords,
     ExplanationWords,
     PaperWords,
+    PrecisionWords,
     QuizWords,
     ReviewWords,
     StatsWords,
@@ -45,6 +46,14 @@ RUSSIAN = Words(
         short_day="{day} {month} {year}",
         day_and_month="{day} {month}",
         fillers=("г", "года"),
+    ),
+    precision=PrecisionWords(
+        names=("год", "месяц и год", "день"),
+        asked=(
+            r"\bкак\w+ год\w*|\bгод\w*,? (?:когда|в котор\w+|_)",
+            r"\bкак\w+ месяц\w*|\bмесяц\w*,? (?:когда|в котор\w+|_)",
+            r"\bкак\w+ (?:числ|ден|дн|дат)\w*|\b(?:ден|дн|дат)\w*,? (?:когда|в котор\w+|_)",
+        ),
     ),
     explanation=ExplanationWords(
         since="начало: {}",

@@ -35,6 +35,18 @@ class ExplanationWords(NamedTuple):
     and_more: str
 
 
+class PrecisionWords(NamedTuple):
+    """The precision in which a date is to be typed: a year, a month or a day.
+
+    Attributes:
+        names: What stands in brackets behind the stem, from the year to the day.
+        asked: Patterns that find it where the stem asks for it itself.
+    """
+
+    names: tuple[str, str, str]
+    asked: tuple[str, str, str]
+
+
 class CardWords(NamedTuple):
     """The texts on a card besides its question."""
 
@@ -295,6 +307,7 @@ class Words(NamedTuple):
     numerals: tuple[str, ...]
     articles: tuple[str, ...]
     calendar: Calendar
+    precision: PrecisionWords
     explanation: ExplanationWords
     card: CardWords
     paper: PaperWords

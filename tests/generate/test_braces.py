@@ -15,7 +15,7 @@ def test_a_brace_is_shown_as_it_stands() -> None:
     choice = next(q for q in questions if isinstance(q, OptionsQuestion))
     cloze = next(q for q in questions if isinstance(q, TypedQuestion))
     assert choice.stem == "f(x) { When was Ada born? }"
-    assert cloze.stem == "{Ada}: _____"
+    assert cloze.stem == "{Ada}: _____ (day)"
     assert "{}" in choice.about.explanation
     rationales = [option.rationale for option in choice.options if not option.right]
     assert "{Ada} was born on 5 May 1950." in rationales
