@@ -227,9 +227,12 @@ def test_patterns_join_deny_count_compare_and_find_the_first(asked: Asked) -> No
       last: {given: "last ?d: club member ?p since ?d", ask: "Last?", answer: d, forms: [text]}
     """
     answers = {q.stem: q.answer.text for q in asked(club + people, templates)}
-    assert answers == {"Left?": "Bob", "Size?": "3", "First?": "Ada", "Last? (year)": "2003"} | (
-        {"Tall?": "Cem"} if "Tall?" in answers else {}
-    )
+    assert answers == {
+        "Left?": "Bob",
+        "Size?": "3",
+        "First?": "Ada",
+        "Last? (year)": "2003",
+    } | ({"Tall?": "Cem"} if "Tall?" in answers else {})
 
 
 def test_a_reason_tells_what_is_not_true_of_the_key_as_well(asked: Asked) -> None:
