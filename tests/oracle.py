@@ -90,6 +90,8 @@ def parse_day(text: str) -> Day:
 def show_day(day: Day) -> str:
     """6 January 2022, January 2022 or 2022: what is known of the date."""
     first = day.first
+    if first.year != day.last.year:
+        return "some day"
     if day.exact:
         return f"{first.day} {MONTHS[first.month]} {first.year}"
     if first.month == day.last.month:
@@ -146,6 +148,7 @@ class Fact:
     relation: str
     value: Value
     marks: Mapping[str, Day]  # what the deck says of since, until, on
+    vouched: date  # the last day for which the fact, if it has no end, is known to hold
     doubtful: bool
     contrasts: tuple[Value, ...]
 
@@ -179,13 +182,23 @@ class Fact:
         begun = self.start is None or self.start.first <= time.last
         return begun and (self.end is None or time.first <= self.end.last)
 
-    def may_bear(self, mark: str) -> bool:
-        """Whether the fact has the qualifier *mark*, or may have one that is not known."""
+    def known_of(self, mark: str) -> Day | None:
+        """What is known of the qualifier *mark*; None if the fact cannot have it.
+
+        What has not ended will end on some day, but none that has passed; unless the fact
+        is doubtful: then it may never have held that long.
+        """
+        if mark == "on":
+            return self.marks.get("on")
         if mark == "since":
-            return self.start is not None or self.end is not None
-        if mark == "until":
-            return self.end is not None
-        return "on" in self.marks
+            if self.start is None and self.end is not None:
+                return Day(date.min, self.end.last)
+            return self.start
+        if self.end is not None:
+            return self.end
+        if self.doubtful:
+            return Day(self.start.first if self.start else date.min, date.max)
+        return Day(self.vouched, date.max)
 
 
 @dataclass(frozen=True)
@@ -207,6 +220,7 @@ class Relation:
     single: bool
     complete: bool
     unique: bool
+    order: tuple[str, ...]
 
 
 def listed(thing: Any) -> list[Any]:
@@ -249,11 +263,15 @@ class Base:
                 names = [given["name"], given.get("short", given["name"])]
                 names += listed(given.get("aliases"))
                 name, short, *aliases = (one_language(it, self.language) for it in names)
-                self.entities[id_] = Entity(given["kind"], name, short, tuple(aliases))
+                known = Entity(given["kind"], name, short, tuple(aliases))
+                self.entities[id_] = known
         for id_, given in (deck.get("relations") or {}).items():
-            flags = [given.get(flag) == "true" for flag in ("single", "complete", "unique")]
             of, values = tuple(listed(given["of"])), tuple(listed(given["is"]))
-            self.relations[id_] = Relation(of, values, *flags)
+            single, complete, unique = (
+                given.get(flag) == "true" for flag in ("single", "complete", "unique")
+            )
+            order = tuple(listed(given.get("order")))
+            self.relations[id_] = Relation(of, values, single, complete, unique, order)
         self.templates.update(deck.get("templates") or {})
 
     def read_facts(self, deck: Mapping[str, Any]) -> None:
@@ -261,9 +279,12 @@ class Base:
             self.complete |= {(id_, name) for name in listed(given.get("complete"))}
             for relation, rows in (given.get("facts") or {}).items():
                 for row in listed(rows):
-                    self.add(self.fact(Thing(id_), relation, row))
+                    vouched = parse_day(row.get("as-of", deck["checked"])).first
+                    self.add(self.fact(Thing(id_), relation, row, vouched))
 
-    def fact(self, subject: Thing, relation: str, row: Mapping[str, Any]) -> Fact:
+    def fact(
+        self, subject: Thing, relation: str, row: Mapping[str, Any], vouched: date
+    ) -> Fact:
         values = self.relations[relation].values
         unit = one_language(row.get("unit", ""), self.language)
         wrong = [it["is"] for it in listed(row.get("contrasts"))]
@@ -272,6 +293,7 @@ class Base:
             relation,
             self.value(row["is"], values, unit),
             {mark: parse_day(row[mark]) for mark in MARKS if mark in row},
+            vouched,
             row.get("confidence") == "low",
             tuple(self.value(it, values, unit) for it in wrong),
         )
@@ -708,13 +730,10 @@ class Solver:
             return None
         pairs = [(clause.subject, fact.subject), (clause.value, fact.value)]
         for mark, term in clause.marks:
-            if not fact.may_bear(mark):
+            known = fact.known_of(mark)
+            if known is None:
                 return None
-            known = fact.start if mark == "since" else fact.end
-            if known is not None:
-                pairs.append((term, known))
-            elif not fact.possibly_holds(time_of(term, binding)):
-                return None
+            pairs.append((term, known))
         return unify(pairs, binding, vaguely=True)
 
     def possible_counts(self, clause: Count, binding: Binding) -> Iterator[Binding]:
@@ -810,23 +829,37 @@ def evened(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-class Wording:
-    """One of the two texts of a template, and the questions that it asks."""
+def patterns_in(template: Mapping[str, Any], key: str) -> list[str]:
+    """The patterns under *key*, where a number may stand as well."""
+    return [it for it in listed(template.get(key)) if not it.isdigit()]
 
-    def __init__(self, base: Base, name: str, field_: str) -> None:
+
+def text_for(template: Mapping[str, Any], form: str) -> Any:
+    """The text of a template that becomes the stem of *form*; None if there is none."""
+    if form in ("cloze", "truefalse"):
+        return template.get("state")
+    ask = template.get("ask")
+    return ask.get(form) if isinstance(ask, dict) and set(ask) <= set(JUDGES) else ask
+
+
+class Wording:
+    """One of the texts of a template, and the questions that it asks."""
+
+    def __init__(self, base: Base, name: str, form: str) -> None:
         template = base.templates[name]
         self.base, self.solver = base, Solver(base)
         self.answer, _, self.part = str(template["answer"]).partition(".")
         self.match_with, _, self.match_part = template.get("match-with", "").partition(".")
         self.order_by, _, _ = template.get("order-by", "").partition(".")
-        text = one_language(template[field_], base.language)
+        text = one_language(text_for(template, form), base.language)
         answer = "{" + str(template["answer"]) + "}"
-        self.stem = text.replace(answer, BLANK) if field_ == "state" else text
+        self.stem = text.replace(answer, BLANK)
         used = re.findall(r"\{([^}]*)\}", self.stem)
         self.slots: list[tuple[str, ...]] = [it.partition(".")[::2] for it in used]
         shown = frozenset(name for name, _ in self.slots)
         self.shown = shown - {self.answer}
         self.clauses = Parser(base).clauses(template["given"], self.shown)
+        self.must = Parser(base).clauses(patterns_in(template, "options"), self.shown)
         wanted = shown | {self.answer, self.order_by, self.match_with}
         self.add_marks(wanted - set().union(*map(names_of, self.clauses)))
 
@@ -952,6 +985,38 @@ class Wording:
             return "has a label or a date in common with the key"
         return self.refuted(group, [{self.answer: value} for value in values])
 
+    def belongs(self, group: Group, option: str) -> bool:
+        """Whether all that the author wants of every option surely holds of this one."""
+        if not self.must:
+            return True
+        for shown, value in product(group.shown, self.read(option, self.answer)):
+            if next(self.solver.sure(self.must, {**shown, self.answer: value}), None):
+                return True
+            for found, _ in self.solver.sure(self.must, shown):
+                part = found.get(self.answer)  # of a date, maybe more than is shown
+                if part and shown_part(part, self.part) == value:
+                    return True
+        return False
+
+    def ordered(self, options: Sequence[str]) -> bool:
+        """Whether options that have an order are in it, if all of them have one."""
+        values = [self.read(option, self.answer) for option in options]
+        if self.kinds(self.answer) & {"date", "number"}:
+            stands = [bounds(each[0])[0] for each in values if each]
+            return len(stands) < len(options) or stands == sorted(stands)
+        for order in self.orders():
+            places = [place_in(order, each) for each in values]
+            known = [place for place in places if place is not None]
+            if len(known) == len(options) and known != sorted(known):
+                return False
+        return True
+
+    def orders(self) -> Iterator[tuple[str, ...]]:
+        """The orders in which the author shows the values of the answer's relations."""
+        for clause in flat(self.clauses):
+            if isinstance(clause, Statement) and clause.value == Variable(self.answer):
+                yield self.base.relations[clause.relation].order
+
     def confusable(self, value: Value, key: Value) -> bool:
         """Whether one who means *value* may give the same answer as one who means *key*."""
         if isinstance(value, Thing) and isinstance(key, Thing):
@@ -1015,6 +1080,12 @@ def shown_part(value: Value, part: str) -> Value:
     return cut(value, part) if isinstance(value, Day) else value
 
 
+def place_in(order: Sequence[str], values: Sequence[Value]) -> int | None:
+    """The place of what an option means; None if it has none."""
+    names = [getattr(value, "id", getattr(value, "text", "")) for value in values]
+    return next((order.index(name) for name in names if name in order), None)
+
+
 def flat(clauses: Sequence[Clause]) -> Iterator[Clause]:
     """The clauses, and those within them."""
     for clause in clauses:
@@ -1040,72 +1111,80 @@ class Oracle:
         template = self.base.templates.get(record["template"])
         if template is None:
             return "there is no such template"
-        field_ = "state" if record["form"] in ("cloze", "truefalse") else "ask"
-        if field_ not in template:
-            return f"the template has no {field_}"
+        if text_for(template, record["form"]) is None:
+            return f"the template has no text for {record['form']}"
         shown = [evened(str(it)) for it in (*record["options"], *record["items"])]
         if len({it.casefold() for it in shown}) < len(shown):
             return "two options are the same"
-        return JUDGES[record["form"]](self, record, field_)
+        return JUDGES[record["form"]](self, record)
 
-    def wording(self, record: Record, field_: str) -> Wording:
-        key = (record["template"], field_)
+    def wording(self, record: Record) -> Wording:
+        template = self.base.templates[record["template"]]
+        key = (record["template"], str(text_for(template, record["form"])))
         if key not in self._wordings:
-            self._wordings[key] = Wording(self.base, *key)
+            self._wordings[key] = Wording(self.base, record["template"], record["form"])
         return self._wordings[key]
 
-    def verdict(self, record: Record, field_: str, stem: str, option: str) -> str:
+    def verdict(self, record: Record, stem: str, option: str) -> str:
         """The verdict on one option, which no seed changes."""
-        key = (record["template"], field_, stem, option)
+        wording = self.wording(record)
+        key = (record["template"], wording.stem, stem, option)
         if key not in self._verdicts:
-            wording = self.wording(record, field_)
             self._verdicts[key] = wording.verdict(wording.groups[stem], option)
         return self._verdicts[key]
 
-    def closed(self, record: Record, field_: str, stem: str) -> bool:
+    def closed(self, record: Record, stem: str) -> bool:
         """Whether nothing but the key can be right."""
-        key = (record["template"], field_, stem)
+        wording = self.wording(record)
+        key = (record["template"], wording.stem, stem)
         if key not in self._closed:
-            wording = self.wording(record, field_)
             self._closed[key] = not wording.others(wording.groups[stem])
         return self._closed[key]
 
-    def judge_options(self, record: Record, field_: str) -> str | None:
+    def judge_options(self, record: Record) -> str | None:
         """Choice and multi: the marked options are right, all others impossible."""
         stem = evened(record["stem"])
-        group = self.wording(record, field_).groups.get(stem)
+        group = self.wording(record).groups.get(stem)
         if group is None:
             return "nothing sure gives this stem"
         marked = record["key"]
-        if record["form"] == "choice" and not len(marked) == len(group.key) == 1:
-            return f"not exactly one right answer: {sorted(group.key)}"
+        if record["form"] == "choice" and len(marked) != 1:
+            return f"not exactly one key: {marked}"
+        if record["form"] == "choice" and len(group.key) > 1 and not lists(stem):
+            return f"not one right answer, and nothing is listed: {sorted(group.key)}"
         for i, option in enumerate(record["options"]):
-            verdict = self.verdict(record, field_, stem, option)
+            verdict = self.verdict(record, stem, option)
             if verdict != ("right" if i in marked else "wrong"):
                 return f"{option!r} is {'' if i in marked else 'not '}marked, but {verdict}"
+            if not self.wording(record).belongs(group, option):
+                return f"{option!r} is not of those that the author wants"
+        if not self.wording(record).ordered(record["options"]):
+            return f"the options have an order: {record['options']}"
         return None if marked else "no key"
 
-    def judge_statement(self, record: Record, field_: str) -> str | None:
+    def judge_statement(self, record: Record) -> str | None:
         """Truefalse: the statement says something right, or something impossible."""
-        verdicts = []
-        for stem in self.wording(record, field_).groups:
+        fits = []
+        for stem in self.wording(record).groups:
             option = between(evened(record["stem"]), stem)
             if option:
-                verdicts.append((option, self.verdict(record, field_, stem, option)))
-        if not verdicts:
+                fits.append((option, self.verdict(record, stem, option)))
+        if not fits:
             return "nothing sure gives a statement like this"
         if record["options"] != ["True", "False"] or record["key"] not in ([0], [1]):
             return "not a question of true or false"
-        found = [verdict for _, verdict in verdicts]
-        if record["key"] == [0]:
-            return None if "right" in found else f"marked true, but {verdicts}"
-        sound = set(found) <= {"wrong", NOTHING} and "wrong" in found
-        return None if sound else f"marked false, but {verdicts}"
+        found = [verdict for _, verdict in fits]
+        true = record["key"] == [0]
+        if true and "right" not in found:
+            return f"marked true, but {fits}"
+        if not true and not ("wrong" in found and set(found) <= {"wrong", NOTHING}):
+            return f"marked false, but {fits}"
+        return None
 
-    def judge_typed(self, record: Record, field_: str) -> str | None:
+    def judge_typed(self, record: Record) -> str | None:
         """Text, cloze and card: the answer is right, and nothing else can be."""
         stem = evened(record["stem"])
-        wording = self.wording(record, field_)
+        wording = self.wording(record)
         group = wording.groups.get(stem)
         if group is None:
             return "nothing sure gives this stem"
@@ -1114,13 +1193,13 @@ class Oracle:
         given = [evened(answer) for answer in record["answers"]]
         if not given or given[0] not in group.key or set(given) - wording.accepted(group):
             return f"the answers {record['answers']} are not those of {sorted(group.key)}"
-        if not self.closed(record, field_, stem):
+        if not self.closed(record, stem):
             return "something else may be right, too"
         return None
 
-    def judge_order(self, record: Record, field_: str) -> str | None:
+    def judge_order(self, record: Record) -> str | None:
         """Order: of every two neighbours the first is certainly the lesser."""
-        wording = self.wording(record, field_)
+        wording = self.wording(record)
         group = wording.groups.get(evened(record["stem"]))
         if group is None:
             return "nothing sure gives this stem"
@@ -1137,9 +1216,9 @@ class Oracle:
                 return f"{item!r} has no place, or may have one that is not listed"
         return None
 
-    def judge_match(self, record: Record, field_: str) -> str | None:
+    def judge_match(self, record: Record) -> str | None:
         """Match: each left goes with its right, and can go with no other shown."""
-        wording = self.wording(record, field_)
+        wording = self.wording(record)
         group = wording.groups.get(evened(record["stem"]))
         if group is None:
             return "nothing sure gives this stem"
@@ -1166,6 +1245,13 @@ JUDGES = {
     "order": Oracle.judge_order,
     "match": Oracle.judge_match,
 }
+
+
+def lists(stem: str) -> bool:
+    """Whether the stem says that the answer is one of what is listed."""
+    return bool(
+        re.search(r"\b(?:of|among) (?:these|those|the (?:following|listed))\b", stem)
+    )
 
 
 def between(statement: str, stem: str) -> str | None:
