@@ -75,7 +75,7 @@ def _problems_of(base: FactBase, *, items: bool) -> list[Problem]:
     problems = lint.check(base)
     if any(problem.level == "error" for problem in problems):
         return problems
-    problems += [*lint.unspoken_language(base), *shortfalls(base)]
+    problems += [*lint.warnings(base), *shortfalls(base)]
     if items and all(problem.level == "warning" for problem in problems):
         problems += examine(base)
     return problems

@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
+from quizgen.deck.namesakes import are_told_apart, namesakes
 from quizgen.i18n import has_language
 from quizgen.model import Fact, FactBase, Problem, Value
-from quizgen.text import shorten
+from quizgen.text import shorten, with_article
 
 
 def duplicate_facts(base: FactBase) -> Iterator[Problem]:
@@ -79,6 +80,23 @@ def _overlaps(
             running.append(fact)
 
 
+def namesakes_not_told_apart(base: FactBase) -> Iterator[Problem]:
+    """Two entities of one kind that share a name have each a ``short`` of its own.
+
+    What names them is not asked else, as nobody knows which is meant.
+    """
+    for first, *others in namesakes(base.entities.values()):
+        if not are_told_apart([first, *others]):
+            for entity in others:
+                yield Problem(
+                    entity.place,
+                    "warning",
+                    f"'{shorten(entity.name)}' is the name of '{first.id}' as well, also"
+                    f" {with_article(entity.kind)}: expected a 'short' for each that tells"
+                    " them apart",
+                )
+
+
 def unspoken_language(base: FactBase) -> Iterator[Problem]:
     """The program speaks the language of the deck.
 
@@ -99,6 +117,17 @@ CHECKS: tuple[Callable[[FactBase], Iterator[Problem]], ...] = (
     overlapping_values,
     overlapping_subjects,
 )
+
+
+WARNINGS: tuple[Callable[[FactBase], Iterator[Problem]], ...] = (
+    unspoken_language,
+    namesakes_not_told_apart,
+)
+
+
+def warnings(base: FactBase) -> list[Problem]:
+    """Return what an author should know of *base*, though it can be used as it is."""
+    return sorted(problem for rule in WARNINGS for problem in rule(base))
 
 
 def check(base: FactBase) -> list[Problem]:

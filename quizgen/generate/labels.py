@@ -1,8 +1,10 @@
 """Values -> the words that a learner reads."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from quizgen.dates import Date
+from quizgen.deck.namesakes import are_told_apart, namesakes
 from quizgen.i18n import spell_date, spell_number
 from quizgen.model import FactBase, Value
 from quizgen.query.compare import Unknown
@@ -22,7 +24,13 @@ def has_part(date: Date, part: str) -> bool:
 
 
 class Labels:
-    """Names for the values of *base*, in its language; folded names are made once."""
+    """Names for the values of *base*, in its language; folded names are made once.
+
+    Two entities of one kind and name are told apart by what is short for each.
+
+    Attributes:
+        ambiguous: The ids of entities that nothing tells from others of their kind.
+    """
 
     def __init__(self, base: FactBase) -> None:
         self._entities = base.entities
@@ -31,6 +39,22 @@ class Labels:
         self._all_names: dict[str, None] | None = None
         self._names = {key: entity.name for key, entity in base.entities.items()}
         self._shorts = {key: entity.short for key, entity in base.entities.items()}
+        self.ambiguous = self._tell_namesakes_apart()
+
+    def _tell_namesakes_apart(self) -> frozenset[str]:
+        """Give each of several namesakes its short name; return those that have none."""
+        entities = self._entities.values()
+        ambiguous: set[str] = set()
+        for group in namesakes(entities):
+            if are_told_apart(group):
+                self._names |= {entity.id: entity.short for entity in group}
+            else:
+                ambiguous.update(entity.id for entity in group)
+        counts = Counter((entity.kind, entity.short) for entity in entities)
+        for entity in entities:
+            if counts[entity.kind, entity.short] > 1:
+                self._shorts[entity.id] = self._names[entity.id]
+        return frozenset(ambiguous)
 
     def entity(self, entity_id: str, part: str = "") -> str:
         """Return the name of an entity, or its short form."""
