@@ -492,10 +492,14 @@ class Answer:
         text: The key as it is shown.
         accepted: Texts that are right as well.
         value: The key if it is a date or a number, which have many spellings.
-        rivals: Every name that the base knows, folded: a reply that is nearer to one
-            of these is not a slip of the finger. Shared between questions.
+        rivals: Every name that the base knows: none of these is a slip of the finger,
+            nor what is nearer to one. Shared between questions.
         is_rounded: *value* is the year or the month that is asked of a date of which the
             base knows more.
+        typed: What counts when a text is typed.
+        unit: Of a number, as the deck writes it; empty if it has none.
+        within: How far a typed number may be off; None if it must be the number.
+        language: BCP 47, of *text*: it says what a point or a comma in a number means.
     """
 
     text: str
@@ -503,6 +507,10 @@ class Answer:
     value: Date | int | Decimal | None = None
     rivals: Iterable[str] = field(default=(), compare=False, repr=False)
     is_rounded: bool = field(default=False, kw_only=True)
+    typed: Strictness = field(default="", kw_only=True)
+    unit: str = field(default="", kw_only=True)
+    within: Tolerance | None = field(default=None, kw_only=True)
+    language: str = field(default="en", kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

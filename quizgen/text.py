@@ -9,7 +9,10 @@ from quizgen.i18n import LANGUAGES
 
 _ARTICLES = "|".join(a for words in LANGUAGES.values() for a in words.articles)
 _ARTICLE = re.compile(rf"^(?:{_ARTICLES})\s+")
-_NOT_WORD = re.compile(r"[^\w+#]+")  # C++ is not C
+# C++ is not C, -5 is not 5, 1.5 is not 15.
+_NOT_WORD = re.compile(r"(?:(?!(?<!\w)-\d|(?<=\d)[.^]\d)[^\w+#])+")
+_DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d{1,2}(?!\d)|\d{4})")
+_GROUPING_POINT = re.compile(r"(?<=\d)[.](?=\d{3}(?!\d))")
 # All but line feed and tab: C0, delete and C1, by which a terminal is told what to do; line
 # separators; what turns the direction of a text (UAX 9), but for marks; halves of pairs.
 _CONTROLS = re.compile(
@@ -64,17 +67,74 @@ def suggest_name(name: str, names: Iterable[str]) -> str:
     return ""
 
 
+# Ways of writing that a keyboard does not let one choose, and what it gives instead.
+_KEYBOARD = str.maketrans(
+    {
+        **dict.fromkeys("’‘‛ʼʻʽ`´′ʹ", "'"),
+        **dict.fromkeys("‐‑‒–—―−﹣", "-"),
+        **dict.fromkeys("“”„‟«»″", '"'),
+        "⁄": "/",
+        **dict.fromkeys(map(chr, (0xAD, 0x2060, 0xFEFF, *range(0x200B, 0x2010))), None),
+    }
+)
+_RAISED = re.compile(r"(?<=\d)[⁰¹²³⁴-⁹⁺⁻]+")
+_POWER_OF_LETTER = re.compile(r"(?<=[^\W\d_])\^(?=[\d+-])")
+# Letters without accents to be taken off: Latin ones of the North and of Turkey, and those
+# for which the letter on the right is typed on a Russian keyboard.
+_NEAREST_LETTERS = str.maketrans(
+    {
+        **dict(zip("ıøłđðħŋə", "iolddhne", strict=True)),
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        **dict(zip("әғқңөұүһіҳҷҗєґ", "агкноуухихчжег", strict=True)),
+    }
+)
+# Endings of a sentence and quotation marks, which are no part of a name.
+_ENDS = ' .,;:!?"'
+
+
+@lru_cache(maxsize=1 << 16)
+def keyboard_text(text: str) -> str:
+    """Return *text* as it comes from a keyboard: what one cannot choose there is alike.
+
+    There is one kind of apostrophe, of dash, of quotation mark and of blank; letters and
+    accents are composed; digits that are raised, lowered or of full width are digits (but
+    not next to others: ``10⁸`` becomes ``10^8``); what is invisible is gone.
+    """
+    if not text.isascii():
+        text = _RAISED.sub(r"^\g<0>", text)
+    text = text.translate(_KEYBOARD)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).translate(_KEYBOARD)
+    return " ".join(_POWER_OF_LETTER.sub("", text).split())
+
+
+@lru_cache(maxsize=1 << 16)
+def spelling(text: str) -> str:
+    """Return *text* by its letters, accents and the marks between them; case is gone."""
+    return without_ends(keyboard_text(text)).lower()
+
+
+def without_ends(text: str) -> str:
+    """Return *text* without full stops and quotation marks around it, if more is left."""
+    return text.strip(_ENDS) or text
+
+
 @lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Return *text* without what typed answers may lack: case, accents, marks, an article.
 
     Unicode compatibility decomposition (UAX 15) takes accents off Latin letters; in
-    Cyrillic, short i and yo become i and ye, as they are often typed. A text of marks
-    alone stays as it is.
+    Cyrillic, short i and yo become i and ye, and the letters of Kazakh and its
+    neighbours the nearest ones of a Russian keyboard. A sign and the mark of a fraction
+    belong to a number. A text of marks alone stays as it is.
     """
-    text = text.strip().casefold()
+    text = keyboard_text(text).casefold()
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text)
         text = "".join(c for c in text if not unicodedata.combining(c))
-    words = _NOT_WORD.sub(" ", text.replace("'", "").replace("’", "")).strip()
+        text = text.translate(_NEAREST_LETTERS)
+    figures = _GROUPING_POINT.sub(" ", _DECIMAL_COMMA.sub(".", text.replace("'", "")))
+    words = _NOT_WORD.sub(" ", figures).strip()
     return _ARTICLE.sub("", words) or text

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from quizgen.dates import Date
 from quizgen.forms import FORMS
+from quizgen.generate.answers import answer_of
 from quizgen.generate.distractors import nearest_candidates
 from quizgen.generate.explanations import explain
 from quizgen.generate.items import Item
@@ -19,7 +20,6 @@ from quizgen.model import (
     NOW,
     WORTHS,
     About,
-    Answer,
     Fact,
     Form,
     MatchQuestion,
@@ -170,19 +170,9 @@ def _fill_statement(item: Item, answer: str) -> str:
 
 def _assemble_typed(proof: Proof, facts: Sequence[Fact]) -> TypedQuestion:
     (key,) = proof.keys
-    bound_template = proof.item.group.bound
-    labels = bound_template.context.labels
-    if not isinstance(key.value, str):
-        known_value = key.binding[proof.item.template.answer.variable]
-        is_rounded = known_value != key.value
-        answer = Answer(key.label, value=key.value, is_rounded=is_rounded)
-    elif bound_template.answer_literal:
-        answer = Answer(key.label, rivals=bound_template.pools.names)
-    else:
-        answer = Answer(key.label, labels.aliases(key.value), rivals=labels)
-    language = bound_template.context.base.language
-    stem = with_precision(proof.item.stem, key.value, language)
-    return TypedQuestion(_about(proof, facts), stem, answer)
+    bound = proof.item.group.bound
+    stem = with_precision(proof.item.stem, key.value, bound.context.base.language)
+    return TypedQuestion(_about(proof, facts), stem, answer_of(key, bound))
 
 
 def _assemble_order(proof: Proof, facts: Sequence[Fact]) -> OrderQuestion:

@@ -14,7 +14,6 @@ from quizgen.dates import Date
 from quizgen.generate.context import GenerationContext
 from quizgen.hashing import digest
 from quizgen.model import Count, Extreme, Fact, Statement, Template, Value, Variable
-from quizgen.text import fold
 
 NEAREST = 8
 """Candidates among which wrong answers are drawn."""
@@ -101,8 +100,8 @@ class CandidatePools:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """Every text in the role of the answer, and every entity's name, folded."""
-        texts = (fold(candidate.label) for candidate in self._pools[0])
+        """Every text in the role of the answer, and every entity's name."""
+        texts = (candidate.label for candidate in self._pools[0])
         return frozenset(self._labels).union(texts)
 
     def _tiers_of_names(self, key: str) -> list[list[Candidate]]:

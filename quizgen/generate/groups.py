@@ -111,7 +111,7 @@ class StemGroup:
 
     def _find_tiers(self) -> list[list[Candidate]]:
         bound, key = self.bound, self.keys[0]
-        unit = _unit_of(key.facts, key.value, bound.answer_literal)
+        unit = unit_of(key.facts, key.value, bound.answer_literal)
         if isinstance(key.value, str):
             tiers = bound.pools.tiers_near(key.value)
         else:
@@ -173,7 +173,7 @@ def _group_by_stem(bound: BoundTemplate, wording: Wording) -> list[StemGroup]:
         value = _answer_value(answer, binding)
         if value is None:
             continue  # the day is asked, and only the month is known
-        label = bound.label(answer, value, _unit_of(facts, value, literal))
+        label = bound.label(answer, value, unit_of(facts, value, literal))
         key = keys.get((stem, label))
         if key is None:
             key = keys[stem, label] = Key(value, label, binding, dict.fromkeys(facts))
@@ -256,7 +256,7 @@ def _slug(text: str) -> str:
     return slug if 0 < len(slug) <= 32 else f"{digest(text):016x}"[:8]
 
 
-def _unit_of(facts: Iterable[Fact], value: Value, literal: str) -> str:
+def unit_of(facts: Iterable[Fact], value: Value, literal: str) -> str:
     """Return the unit in which *facts* give a number; empty if they give none."""
     if literal != "number":
         return ""

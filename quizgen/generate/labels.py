@@ -34,7 +34,7 @@ class Labels:
 
     def __init__(self, base: FactBase) -> None:
         self._entities = base.entities
-        self._language = base.language
+        self.language = base.language
         self._folded_names: dict[str, frozenset[str]] = {}
         self._all_names: dict[str, None] | None = None
         self._names = {key: entity.name for key, entity in base.entities.items()}
@@ -63,11 +63,11 @@ class Labels:
     def value(self, value: Value | Unknown, part: str = "", *, literal: str = "") -> str:
         """Return *value* in words; *literal* is its relation's type, "" for an entity."""
         if isinstance(value, Date):
-            return spell_date(part_of_date(value, part), self._language)
+            return spell_date(part_of_date(value, part), self.language)
         if isinstance(value, str):
             return value if literal == "text" else self.entity(value, part)
         assert not isinstance(value, Unknown)  # what is not known is never shown
-        return spell_number(value, self._language)
+        return spell_number(value, self.language)
 
     def aliases(self, entity_id: str) -> tuple[str, ...]:
         """Return all texts that name the entity, its name first."""
@@ -83,11 +83,9 @@ class Labels:
         return names
 
     def __iter__(self) -> Iterator[str]:
-        """Yield every name of every entity, folded; made when a typed reply needs them."""
+        """Yield every name of every entity; made when a typed reply needs them."""
         if self._all_names is None:
             self._all_names = dict.fromkeys(
-                name
-                for entity in self._entities.values()
-                for name in self.folded_names(entity.id, entity.name)
+                name for entity in self._entities for name in self.aliases(entity)
             )
         return iter(self._all_names)

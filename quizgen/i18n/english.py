@@ -18,14 +18,30 @@ _MONTHS = tuple(
 )
 _NUMERALS = tuple(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen"
-    " fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
+    " fourteen fifteen sixteen seventeen eighteen nineteen".split()
 )
+_TENS = tuple("twenty thirty forty fifty sixty seventy eighty ninety".split())
 ENGLISH = Words(
     code="en",
     thousands=",",
     decimal=".",
     plural=lambda number: int(number != 1),
-    numerals=_NUMERALS,
+    numerals={
+        **{numeral: number for number, numeral in enumerate(_NUMERALS)},
+        **{numeral: 10 * number for number, numeral in enumerate(_TENS, 2)},
+        "hundred": 100,
+    },
+    numeral_fillers=("and",),
+    scales={
+        **dict.fromkeys(("thousand", "thousands", "k"), 10**3),
+        **dict.fromkeys(("million", "millions", "mln", "mn", "mio", "m"), 10**6),
+        **dict.fromkeys(("billion", "billions", "bln", "bn", "b"), 10**9),
+        **dict.fromkeys(("trillion", "trillions", "trn", "tn"), 10**12),
+    },
+    minus=("minus", "negative"),
+    square=("square", "sq"),
+    cubic=("cubic", "cu"),
+    per=("per", "a", "an"),
     articles=("the", "a", "an"),
     calendar=Calendar(
         months=_MONTHS,

@@ -16,13 +16,30 @@ _MONTHS = tuple(
     "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша"
     " желтоқсан".split()
 )
+_NUMERALS = tuple("нөл бір екі үш төрт бес алты жеті сегіз тоғыз".split())
+_TENS = tuple("он жиырма отыз қырық елу алпыс жетпіс сексен тоқсан".split())
 _ONE_POINT = "Әрқайсысына 1 ұпай."
 KAZAKH = Words(
     code="kk",
     thousands="\xa0",
     decimal=",",
     plural=lambda number: 0,  # a noun after a number stays as it is
-    numerals=(),
+    numerals={
+        **{numeral: number for number, numeral in enumerate(_NUMERALS)},
+        **{numeral: 10 * number for number, numeral in enumerate(_TENS, 1)},
+        "жүз": 100,
+    },
+    numeral_fillers=(),
+    scales={
+        "мың": 10**3,
+        **dict.fromkeys(("миллион", "млн"), 10**6),
+        **dict.fromkeys(("миллиард", "млрд"), 10**9),
+        **dict.fromkeys(("триллион", "трлн"), 10**12),
+    },
+    minus=("минус",),
+    square=("шаршы", "кв"),
+    cubic=("текше", "куб"),
+    per=("әр", "сайын"),
     articles=(),
     calendar=Calendar(
         months=_MONTHS,

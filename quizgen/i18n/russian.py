@@ -22,13 +22,43 @@ def _plural(number: int) -> int:
     return 2
 
 
+_NUMERALS = tuple(
+    "ноль один два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать"
+    " тринадцать четырнадцать пятнадцать шестнадцать семнадцать восемнадцать"
+    " девятнадцать".split()
+)
+_TENS = tuple(
+    "двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто".split()
+)
+_HUNDREDS = tuple(
+    "сто двести триста четыреста пятьсот шестьсот семьсот восемьсот девятьсот".split()
+)
 _ONE_POINT = "По 1 баллу."
 RUSSIAN = Words(
     code="ru",
     thousands="\xa0",
     decimal=",",
     plural=_plural,
-    numerals=(),
+    numerals={
+        **{numeral: number for number, numeral in enumerate(_NUMERALS)},
+        **{numeral: 10 * number for number, numeral in enumerate(_TENS, 2)},
+        **{numeral: 100 * number for number, numeral in enumerate(_HUNDREDS, 1)},
+        "нуль": 0,
+        "одна": 1,
+        "одно": 1,
+        "две": 2,
+    },
+    numeral_fillers=(),
+    scales={
+        **dict.fromkeys(("тысяча", "тысячи", "тысяч", "тыс"), 10**3),
+        **dict.fromkeys(("миллион", "миллиона", "миллионов", "млн"), 10**6),
+        **dict.fromkeys(("миллиард", "миллиарда", "миллиардов", "млрд"), 10**9),
+        **dict.fromkeys(("триллион", "триллиона", "триллионов", "трлн"), 10**12),
+    },
+    minus=("минус",),
+    square=("квадратный", "квадратная", "квадратных", "квадратные", "кв"),
+    cubic=("кубический", "кубическая", "кубических", "кубические", "куб"),
+    per=("в", "на"),
     articles=(),
     calendar=Calendar(
         months=tuple(

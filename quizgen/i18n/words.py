@@ -296,7 +296,13 @@ class Words(NamedTuple):
         code: BCP 47.
         thousands, decimal: Marks within numbers.
         plural: Which of the forms of a noun stands after a number.
-        numerals: The words for 0, 1, 2, ... that may be typed for a number, lower case.
+        numerals: The words for 0 to 20, the tens and the hundreds, which may be typed for
+            a number together with one another and those of `scales`; lower case.
+        numeral_fillers: Words among these that say nothing.
+        scales: The words for a thousand, a million and more, and their abbreviations
+            without full stops; lower case.
+        minus: The words before a number less than 0.
+        square, cubic, per: The words of a unit such as "square kilometre"; lower case.
         articles: Words at the beginning of a name that may be left out, lower case.
     """
 
@@ -304,7 +310,13 @@ class Words(NamedTuple):
     thousands: str
     decimal: str
     plural: Callable[[int], int]
-    numerals: tuple[str, ...]
+    numerals: Mapping[str, int]
+    numeral_fillers: tuple[str, ...]
+    scales: Mapping[str, int]
+    minus: tuple[str, ...]
+    square: tuple[str, ...]
+    cubic: tuple[str, ...]
+    per: tuple[str, ...]
     articles: tuple[str, ...]
     calendar: Calendar
     precision: PrecisionWords

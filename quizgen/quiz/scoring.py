@@ -5,8 +5,7 @@ other spellings that the deck lists, and a slip of the finger. They never forgiv
 name that the deck knows.
 """
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
 from quizgen.dates import Date
@@ -21,15 +20,13 @@ from quizgen.model import (
     TrueFalseQuestion,
     TypedQuestion,
 )
-from quizgen.quiz.typed_values import NUMERALS, read_dates, read_numbers
-from quizgen.text import fold
+from quizgen.quiz.typed_names import likeness
+from quizgen.quiz.typed_values import read_dates, read_numbers
 
 Reply: TypeAlias = str | bool | tuple[int, ...]
 """Typed text; true or false (for a card: known or not); 0-based indexes."""
 DONT_KNOW: Reply = ()
 """The reply to any question that the learner cannot answer."""
-
-_MOST_SLIPS = 3
 
 
 class Verdict(NamedTuple):
@@ -65,7 +62,9 @@ def score(question: Question, reply: Reply, *, language: str = "en") -> Verdict:
         return WRONG
     match question, reply:
         case TypedQuestion(), str() if question.form != "card":
-            return score_typed(question.answer, reply, language=language)
+            return score_typed(
+                question.answer, reply, stem=question.stem, language=language
+            )
         case TrueFalseQuestion(), bool():
             return RIGHT if reply == question.truth else WRONG
         case TypedQuestion(), bool() if question.form == "card":
@@ -107,8 +106,10 @@ def _score_places(key: Sequence[int], reply: Sequence[int], words: QuizWords) ->
     return Verdict(False, hits / len(key), words.remark_in_place.format(hits, len(key)))
 
 
-def score_typed(answer: Answer, reply: str, *, language: str = "en") -> Verdict:
-    """Return what a typed *reply* is worth, with a remark in *language*."""
+def score_typed(
+    answer: Answer, reply: str, *, stem: str = "", language: str = "en"
+) -> Verdict:
+    """Return what a typed *reply* to *stem* is worth, with a remark in *language*."""
     if not reply.strip():
         return WRONG
     if isinstance(answer.value, Date):
@@ -116,14 +117,14 @@ def score_typed(answer: Answer, reply: str, *, language: str = "en") -> Verdict:
         return RIGHT if verdict.right and answer.is_rounded else verdict
     if answer.value is not None:
         return RIGHT if answer.value in set(read_numbers(reply)) else WRONG
-    name = fold(reply)
-    accepted = {fold(text) for text in (answer.text, *answer.accepted)}
-    if name in accepted:
-        return RIGHT
-    if _is_slip(name, accepted, answer.rivals):
-        remark = words_in(language).quiz.remark_spelled.format(answer.text)
-        return Verdict(True, 1.0, remark)
-    return WRONG
+    match likeness(answer, reply, stem):
+        case "same":
+            return RIGHT
+        case "slip":
+            remark = words_in(language).quiz.remark_spelled.format(answer.text)
+            return Verdict(True, 1.0, remark)
+        case "other":
+            return WRONG
 
 
 def _score_date(key: Date, reply: str, words: QuizWords) -> Verdict:
@@ -153,44 +154,3 @@ def _score_date(key: Date, reply: str, words: QuizWords) -> Verdict:
                 remark = words.remark_year_without_day
             return Verdict(False, 0.5, remark)
     return WRONG
-
-
-# Slips of the finger
-
-
-def _is_slip(name: str, accepted: set[str], rivals: Iterable[str]) -> bool:
-    """Return whether *name* is mistyped, and nearer to an accepted one than to a rival.
-
-    Distances count letters that are missing, added, changed or swapped with the next
-    (optimal string alignment). All names are folded.
-    """
-    from rapidfuzz.distance import OSA  # only typed answers need it
-
-    distance, nearest = min(
-        (OSA.distance(name, text, score_cutoff=_MOST_SLIPS), text) for text in accepted
-    )
-    if distance > _slip_limit(nearest) or _figures(name) != _figures(nearest):
-        return False
-    if not rivals:  # "dependent" is not "independent", "Russia" not "Russian"
-        return _word_ends(name) == _word_ends(nearest)
-    return not any(
-        OSA.distance(name, rival, score_cutoff=distance) <= distance
-        for rival in rivals
-        if rival not in accepted
-    )
-
-
-def _slip_limit(text: str) -> int:
-    """Return how many letters may be wrong: none in a short name, three in a long one."""
-    return min(_MOST_SLIPS, len(text) // 5)
-
-
-def _figures(text: str) -> list[str]:
-    """Return the digits and numerals: a wrong one is a wrong answer, never a slip."""
-    words = re.findall(r"\d|[^\W\d]+", text)
-    return [word for word in words if word.isdecimal() or word in NUMERALS]
-
-
-def _word_ends(text: str) -> list[str]:
-    """Return the first and the last letter of each word."""
-    return [word[0] + word[-1] for word in text.split()]

@@ -11,7 +11,7 @@ from quizgen.i18n import LANGUAGES
 NUMERALS = {
     numeral: number
     for words in LANGUAGES.values()
-    for number, numeral in enumerate(words.numerals)
+    for numeral, number in words.numerals.items()
 }
 """What the words for numbers mean, in every language of the program."""
 _FILLERS = {filler for words in LANGUAGES.values() for filler in words.calendar.fillers}

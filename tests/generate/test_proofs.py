@@ -539,7 +539,7 @@ def test_names_and_values_are_said_in_the_words_of_the_deck() -> None:
     assert labels.folded_names("ada", "Ada") == {"ada ames", "ada", "mrs ames"}
     assert labels.value(1234567) == "1,234,567"
     assert labels.value("x y", literal="text") == "x y"
-    assert sorted(labels) == ["ada", "ada ames", "mrs ames"]
+    assert sorted(labels) == ["Ada", "Ada Ames", "Mrs Ames"]
 
 
 def test_what_would_take_too_long_to_prove_is_not_asked(
