@@ -71,7 +71,7 @@ def _facts_of_keys(bound: BoundTemplate) -> list[Fact]:
     facts = {
         fact: None
         for item in template_items(bound)
-        for key in item.keys
+        for key in item.group.keys
         for fact in key.facts
     }
     order = {fact.id: i for i, fact in enumerate(bound.context.base.facts)}

@@ -6,6 +6,7 @@ even where two labels happen to read alike.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -235,25 +236,42 @@ def _answer_value(answer: Placeholder, binding: Binding) -> Value | None:
     return value
 
 
+def answer_names(group: StemGroup, keys: Sequence[Key]) -> list[str]:
+    """Return what *keys* of *group* are called in ids, each otherwise."""
+    variable = group.bound.template.answer.variable
+    names = [_name_in_ids(group.bound, variable, key.value) for key in keys]
+    counts = Counter(_name_in_ids(group.bound, variable, key.value) for key in group.keys)
+    return [
+        name if counts[name] == 1 else _short_digest(str(key.value))
+        for name, key in zip(names, keys, strict=True)
+    ]
+
+
 def _subject_of(bound: BoundTemplate, values: Binding) -> str:
     """Return the subject of a stem that shows *values*, as in ids: ``value[+value]``."""
-    literals, oldest_names = bound.literals, bound.context.oldest_names
-    subjects = []
-    for name in bound.variables:
-        if name in values:
-            subject = str(values[name])
-            if literals[name] == "text":
-                subject = _slug(subject)
-            elif not literals[name]:
-                subject = oldest_names.get(subject, subject)
-            subjects.append(subject)
-    return "+".join(subjects)
+    return "+".join(
+        _name_in_ids(bound, name, values[name])
+        for name in bound.variables
+        if name in values
+    )
+
+
+def _name_in_ids(bound: BoundTemplate, variable: str, value: Value | Unknown) -> str:
+    """Return a value of *variable* as part of an id: of an entity, its oldest name."""
+    name, literal = str(value), bound.literals[variable]
+    if literal == "text":
+        return _slug(name)
+    return name if literal else bound.context.oldest_names.get(name, name)
 
 
 def _slug(text: str) -> str:
     """Return *text* as part of an id: itself if that is short, else its digest."""
     slug = re.sub(r"[^\w]+", "-", text.casefold()).strip("-")
-    return slug if 0 < len(slug) <= 32 else f"{digest(text):016x}"[:8]
+    return slug if 0 < len(slug) <= 32 else _short_digest(text)
+
+
+def _short_digest(text: str) -> str:
+    return f"{digest(text):016x}"[:8]
 
 
 def unit_of(facts: Iterable[Fact], value: Value, literal: str) -> str:

@@ -1,13 +1,20 @@
-"""Items: questions that may be asked, each in one form; nothing is proved yet."""
+"""Items: questions that may be asked, each in one form; nothing is proved yet.
 
-from collections.abc import Iterator, Sequence
+Of a stem most forms make one item. Statements are one for each right answer, and things
+to order or to match come in windows: their items have keys of their own.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from quizgen.forms import FORMS, wording_of
-from quizgen.generate.groups import Key, StemGroup, group_by_stem
+from quizgen.generate.groups import Key, StemGroup, answer_names, group_by_stem
+from quizgen.generate.statements_asked import Statements, stated_keys
 from quizgen.generate.templates import BoundTemplate
+from quizgen.generate.windows import find_windows
 from quizgen.identity import full_id
 from quizgen.model import Form, Template, Wording
+from quizgen.query.index import TooManySteps
 
 
 class Item(NamedTuple):
@@ -19,11 +26,15 @@ class Item(NamedTuple):
         id: What the question's id will be, ``deck/template/subject#form``.
         form: How it is asked.
         group: Its stem and its keys, which it shares with the stem's other forms.
+        own_keys: Those of its keys that it asks for; None if that is decided later.
+        statements: Those of its template, if it is one of them.
     """
 
     id: str
     form: Form
     group: StemGroup
+    own_keys: Sequence[Key] | None = None
+    statements: Statements | None = None
 
     @property
     def full_id(self) -> str:
@@ -47,8 +58,8 @@ class Item(NamedTuple):
 
     @property
     def keys(self) -> Sequence[Key]:
-        """The right answers, all of them; a form may need only some."""
-        return self.group.keys
+        """The right answers that may be asked for; a form may need only some."""
+        return self.group.keys if self.own_keys is None else self.own_keys
 
     @property
     def fact_ids(self) -> frozenset[str]:
@@ -56,7 +67,7 @@ class Item(NamedTuple):
 
         Where nothing was counted there are none; the stem stands for them then.
         """
-        facts = frozenset(fact.id for key in self.group.keys for fact in key.facts)
+        facts = frozenset(fact.id for key in self.keys for fact in key.facts)
         return facts or frozenset([self.stem])
 
 
@@ -72,11 +83,69 @@ def template_items(bound: BoundTemplate) -> Iterator[Item]:
         if wording is not None:
             forms_by_wording.setdefault(wording, []).append(form)
     for wording, forms in forms_by_wording.items():
-        for group in group_by_stem(bound, wording):
-            if _needs_own_deck(group):
-                path = f"{bound.id}/{group.subject}" if group.subject else bound.id
-                for form in forms:
-                    yield Item(f"{path}#{form}", form, group)
+        groups = [g for g in group_by_stem(bound, wording) if _needs_own_deck(g)]
+        makers = {form: _MAKERS.get(form, _one_a_stem)(groups, form) for form in forms}
+        for _ in groups:
+            for form in forms:
+                yield from next(makers[form])
+
+
+def _one_a_stem(groups: Sequence[StemGroup], form: Form) -> Iterator[list[Item]]:
+    for group in groups:
+        yield [Item(_id(group, form), form, group)]
+
+
+def _windows(groups: Sequence[StemGroup], form: Form) -> Iterator[list[Item]]:
+    """Yield an item for each window of a stem; the first has the id of the only one."""
+    for group in groups:
+        try:
+            windows = list(find_windows(group, form))
+        except TooManySteps:
+            windows = []
+        items = [
+            Item(_id(group, form, str(number) if number > 1 else ""), form, group, window)
+            for number, window in enumerate(windows, start=1)
+        ]
+        yield items or [Item(_id(group, form), form, group)]
+
+
+def _statements(groups: Sequence[StemGroup], form: Form) -> Iterator[list[Item]]:
+    """Yield an item for each statement of a stem; the only one has the id of the stem."""
+    keys_by_stem = [_stated_keys(group) for group in groups]
+    ids_by_stem = [
+        [
+            _id(group, form, name if len(group.keys) > 1 else "")
+            for name in answer_names(group, keys)
+        ]
+        for group, keys in zip(groups, keys_by_stem, strict=True)
+    ]
+    statements = Statements(ids_by_stem)
+    for group, keys, ids in zip(groups, keys_by_stem, ids_by_stem, strict=True):
+        yield [
+            Item(id_, form, group, [key], statements)
+            for id_, key in zip(ids, keys, strict=True)
+        ] or [Item(_id(group, form), form, group)]
+
+
+def _stated_keys(group: StemGroup) -> Sequence[Key]:
+    try:
+        return stated_keys(group)
+    except TooManySteps:
+        return []
+
+
+_MAKERS: dict[Form, Callable[[Sequence[StemGroup], Form], Iterator[list[Item]]]] = {
+    "truefalse": _statements,
+    "order": _windows,
+    "match": _windows,
+}
+"""The forms of which a stem may have several items."""
+
+
+def _id(group: StemGroup, form: Form, part: str = "") -> str:
+    """Return ``deck/template/subject[+part]#form``."""
+    subject = "+".join(filter(None, (group.subject, part)))
+    return f"{group.bound.id}/{subject}#{form}" if subject else f"{group.bound.id}#{form}"
 
 
 def _needs_own_deck(group: StemGroup) -> bool:

@@ -1,24 +1,24 @@
 """An item -> its keys and distractors, all proved; what cannot be proved is not asked."""
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from quizgen.forms import wording_of
 from quizgen.generate.candidates import Candidate
 from quizgen.generate.distractors import draw_distractors
 from quizgen.generate.groups import Key, StemGroup
 from quizgen.generate.items import Item
+from quizgen.generate.statements_asked import false_answers
+from quizgen.generate.stem_number import asked_number, is_about_list
+from quizgen.generate.windows import most_in_window, sort_keys
 from quizgen.hashing import digest, draw_rank
-from quizgen.model import Form, Placeholder, Refusal
-from quizgen.query.compare import UNKNOWN, compare
+from quizgen.i18n import has_language
+from quizgen.model import Form, Refusal, Template
+from quizgen.query.compare import UNKNOWN
 from quizgen.query.index import TooManySteps
-from quizgen.query.match import is_possible, possible_bindings
 
 CHOICE_OPTIONS = 4
 MULTI_OPTIONS = 6
-MOST_PAIRS = 4
-MOST_ITEMS = 5
-FEWEST_ITEMS = 3
 _MOST_LABELS = 4
 """Of several keys that a refusal names."""
 
@@ -47,23 +47,70 @@ def prove(item: Item, seed: int | None = None) -> Proof | Refusal:
     if seed is None:
         seed = item.group.bound.context.seed
     try:
-        return _PROVERS[item.form](item, digest(f"{seed}/{item.id}"))
+        return _PROVERS[item.form](item, seed)
     except TooManySteps:
         return Refusal("too much is possible to prove what is wrong")
 
 
-def _prove_choice(item: Item, draw_seed: int) -> Proof | Refusal:
-    group, template = item.group, item.template
-    if len(group.keys) != 1:
-        return _several_keys(item, is_intended="multi" in template.forms)
-    count = (template.options or CHOICE_OPTIONS) - 1
+def _prove_choice(item: Item, seed: int) -> Proof | Refusal:
+    group, template, draw_seed = item.group, item.template, _draw_seed(item, seed)
+    refusal = _refuse_choice(item)
+    if refusal:
+        return refusal
+    keys = _draw_order(group.keys, draw_seed)[:1]
+    count = _choice_options(template) - 1
     distractors = draw_distractors(group, draw_seed, count)
     if len(distractors) < min(2, count):
         return _too_few(group, len(distractors), count)
-    return Proof(item, draw_seed, group.keys, distractors)
+    return Proof(item, draw_seed, keys, distractors)
 
 
-def _prove_multi(item: Item, draw_seed: int) -> Proof | Refusal:
+def _refuse_choice(item: Item) -> Refusal | None:
+    """Return why the stem of *item* does not ask for one of its keys, if it does not.
+
+    One of several is asked for if the stem speaks of what is listed, "which of these",
+    and not in the plural. A text that is written for several keys as well may do so in
+    words that leave it open; then it is not asked as a choice, unless there is one.
+    """
+    template, language = item.template, item.group.bound.context.base.language
+    number = asked_number(item.stem, language)
+    is_shared = "multi" in template.forms and not _has_own_text(template)
+    if number == "several" and (is_shared or len(item.keys) > 1):
+        return Refusal(
+            "its text asks for several, and a choice has one right option: expected"
+            " another text, 'ask: {choice: ...}'"
+        )
+    if len(item.keys) == 1:
+        return None
+    if has_language(language):
+        is_asked = is_about_list(item.stem, language) and (number == "one" or not is_shared)
+    else:
+        is_asked = "multi" in template.forms and not is_shared
+    return None if is_asked else _several_keys(item, is_intended=is_shared)
+
+
+def _has_own_text(template: Template) -> bool:
+    """Tell whether a choice is asked in other words than several right answers are."""
+    return wording_of(template, "choice") != wording_of(template, "multi")
+
+
+def _choice_options(template: Template) -> int:
+    """Return how many options a choice has.
+
+    A number that the author gives is for several right answers where these are asked
+    for as well: they need more, and choices are all to have four.
+    """
+    if template.options is None:
+        return CHOICE_OPTIONS
+    return (
+        min(template.options, CHOICE_OPTIONS)
+        if "multi" in template.forms
+        else template.options
+    )
+
+
+def _prove_multi(item: Item, seed: int) -> Proof | Refusal:
+    draw_seed = _draw_seed(item, seed)
     if len(item.keys) < 2:
         is_intended = "choice" in item.template.forms
         return Refusal("it has one right answer", is_intended=is_intended)
@@ -76,59 +123,45 @@ def _prove_multi(item: Item, draw_seed: int) -> Proof | Refusal:
     return Proof(item, draw_seed, keys, distractors)
 
 
-def _prove_truefalse(item: Item, draw_seed: int) -> Proof | Refusal:
-    key = min(item.keys, key=lambda key: draw_rank(draw_seed, key.label))
-    distractors = draw_distractors(item.group, draw_seed, 1)
-    if not distractors:  # nor is it asked as a true one: those would all be true
-        return _too_few(item.group, 0, 1)
-    is_true = draw_rank(draw_seed, "truth") % 2 == 0
-    return Proof(item, draw_seed, [key], () if is_true else distractors)
+def _prove_truefalse(item: Item, seed: int) -> Proof | Refusal:
+    group, draw_seed = item.group, _draw_seed(item, seed)
+    if item.statements is None or item.own_keys is None:
+        return _too_few(group, 0, 1)
+    number = item.statements.false_number(item.id, seed)
+    if len(group.keys) == 1:  # else its own statements were counted by what is wrong
+        distractors = draw_distractors(group, draw_seed, 1)
+        if not distractors:  # nor is it asked as a true one: those would all be true
+            return _too_few(group, 0, 1)
+    elif number is not None:
+        distractors = [*false_answers(group, seed)[number : number + 1]]
+        if not distractors:
+            return Refusal("another statement has the last wrong option")
+    return Proof(item, draw_seed, item.own_keys, distractors if number is not None else ())
 
 
-def _prove_recall(item: Item, draw_seed: int) -> Proof | Refusal:
+def _prove_recall(item: Item, seed: int) -> Proof | Refusal:
     if len(item.keys) != 1:
         return _several_keys(item)
     if item.group.open_answers:
         return Refusal("the base leaves open what else is right")
-    return Proof(item, draw_seed, item.keys)
+    return Proof(item, _draw_seed(item, seed), item.keys)
 
 
-def _prove_order(item: Item, draw_seed: int) -> Proof | Refusal:
+def _prove_order(item: Item, seed: int) -> Proof | Refusal:
     order_by = item.template.order_by
     assert order_by is not None
-    keys: list[Key] = []
-    for key in _draw_order(item.keys, draw_seed):
-        if _has_certain_place(item.group, key, order_by):
-            ordered = sorted([*keys, key], key=lambda key: _order_value(key, order_by))
-            if all(
-                compare(_order_value(a, order_by), "<", _order_value(b, order_by))
-                for a, b in pairwise(ordered)
-            ):
-                keys = ordered
-        if len(keys) == MOST_ITEMS:
-            break
-    if len(keys) < FEWEST_ITEMS:
-        return Refusal(f"only {len(keys)} items have a certain order")
-    return Proof(item, draw_seed, keys)
+    if item.own_keys is None:
+        count = most_in_window(item.group, "order")
+        return Refusal(f"only {count} items have a certain order")
+    return Proof(item, _draw_seed(item, seed), sort_keys(item.own_keys, order_by))
 
 
-def _prove_match(item: Item, draw_seed: int) -> Proof | Refusal:
-    match_with = item.template.match_with
-    assert match_with is not None
-    pairs: dict[str, Key] = {}
-    for key in _draw_order(item.keys, draw_seed):
-        label = item.group.bound.label(match_with, key.binding[match_with.variable])
-        if label not in pairs and all(
-            _never_match(item.group, key, paired, match_with)
-            and _never_match(item.group, paired, key, match_with)
-            for paired in pairs.values()
-        ):
-            pairs[label] = key
-        if len(pairs) == MOST_PAIRS:
-            break
-    if len(pairs) < FEWEST_ITEMS:
-        return Refusal(f"only {len(pairs)} pairs cannot be confused")
-    return Proof(item, draw_seed, sorted(pairs.values(), key=lambda key: key.label))
+def _prove_match(item: Item, seed: int) -> Proof | Refusal:
+    if item.own_keys is None:
+        count = most_in_window(item.group, "match")
+        return Refusal(f"only {count} pairs cannot be confused")
+    keys = sorted(item.own_keys, key=lambda key: key.label)
+    return Proof(item, _draw_seed(item, seed), keys)
 
 
 _PROVERS: dict[Form, Callable[[Item, int], Proof | Refusal]] = {
@@ -143,34 +176,13 @@ _PROVERS: dict[Form, Callable[[Item, int], Proof | Refusal]] = {
 }
 
 
+def _draw_seed(item: Item, seed: int) -> int:
+    """Return what is drawn with for *item* alone."""
+    return digest(f"{seed}/{item.id}")
+
+
 def _draw_order(keys: Iterable[Key], draw_seed: int) -> list[Key]:
     return sorted(keys, key=lambda key: draw_rank(draw_seed, key.label))
-
-
-def _order_value(key: Key, order_by: Placeholder) -> Any:
-    """Return what *key* is ordered by: a date or a number, all of one type."""
-    return key.binding[order_by.variable]
-
-
-def _has_certain_place(group: StemGroup, key: Key, order_by: Placeholder) -> bool:
-    """Tell whether nothing but its known place in the order is possible for *key*."""
-    answer = {group.bound.template.answer.variable: key.value}
-    return all(
-        binding[order_by.variable] == key.binding[order_by.variable]
-        for values in group.stem_values
-        for binding in possible_bindings(group.bound.query, {**values, **answer})
-    )
-
-
-def _never_match(group: StemGroup, left: Key, right: Key, match_with: Placeholder) -> bool:
-    """Tell whether *left* surely does not belong to the right side of *right*."""
-    pair = {
-        group.bound.template.answer.variable: left.value,
-        match_with.variable: right.binding[match_with.variable],
-    }
-    return not any(
-        is_possible(group.bound.query, {**values, **pair}) for values in group.stem_values
-    )
 
 
 def _several_keys(item: Item, *, is_intended: bool = False) -> Refusal:

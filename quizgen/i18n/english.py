@@ -4,6 +4,7 @@ from quizgen.i18n.words import (
     Calendar,
     CardWords,
     ExplanationWords,
+    ListWords,
     PaperWords,
     PrecisionWords,
     QuizWords,
@@ -21,6 +22,11 @@ _NUMERALS = tuple(
     " fourteen fifteen sixteen seventeen eighteen nineteen".split()
 )
 _TENS = tuple("twenty thirty forty fifty sixty seventy eighty ninety".split())
+_THE_FOLLOWING = r"the following(?! (?:day|week|month|year|decade|century|session)\b)"
+_THESE = (
+    rf"(?:these|those(?! (?:who|that|which|whose)\b)|{_THE_FOLLOWING}"
+    r"|the (?:[\w'’-]+ )?(?:listed|given)|the [\w'’-]+ (?:named|shown) below)"
+)
 ENGLISH = Words(
     code="en",
     thousands=",",
@@ -72,6 +78,16 @@ ENGLISH = Words(
         too_many="That is too many.",
         right_here="Right here: {}.",
         and_more=" and {} more",
+    ),
+    lists=ListWords(
+        listed=(
+            r"\b(?:which|who|whom|whose|what|how many|name|choose|pick|select)"
+            rf"(?: [\w'’-]+){{0,2}} (?:(?:of|among) {_THESE}|from {_THE_FOLLOWING})\b"
+            rf"|\b(?:(?:of|among) these|(?:of|from|among) {_THE_FOLLOWING})\b"
+            r"[^.?!]*\b(?:which|who|whom|what|name|choose|pick|select)\b"
+        ),
+        one=r"\b(?:is|was|has|does|did|can|could|may|might|will|would|must|shall|should)\b",
+        several=r"\b(?:are|were|have|do)\b",
     ),
     card=CardWords(
         true="True",

@@ -4,6 +4,7 @@ from quizgen.i18n.words import (
     Calendar,
     CardWords,
     ExplanationWords,
+    ListWords,
     PaperWords,
     PrecisionWords,
     QuizWords,
@@ -70,6 +71,14 @@ KAZAKH = Words(
         too_many="Бұл тым көп.",
         right_here="Мұнда дұрысы: {}.",
         and_more=" және тағы {}",
+    ),
+    lists=ListWords(
+        listed=(
+            r"\b(?:мына|осы|бұл|бұ|төмендегі|аталған|келтірілген|көрсетілген|берілген"
+            r"|тізімдегі)\w*\b[^.?!]*\b(?:қайсы\w*|ішінен|арасынан)\b"
+        ),
+        one=r"\b(?:қайсы(?!лар)\w*|кім|кімді|кімге|не|нені|қай|қандай)\b",
+        several=r"\b(?:қайсылар|қандайлар|кімдер|нелер)\w*\b",
     ),
     card=CardWords(
         true="Дұрыс",

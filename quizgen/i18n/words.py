@@ -47,6 +47,20 @@ class PrecisionWords(NamedTuple):
     asked: tuple[str, str, str]
 
 
+class ListWords(NamedTuple):
+    """Regular expressions for what a stem says of options that are listed below it.
+
+    Attributes:
+        listed: It asks which of them: "which of these". What was named before it, as in
+            "one of these", is no list.
+        one, several: Words by which it asks for one of them, or for several.
+    """
+
+    listed: str
+    one: str
+    several: str
+
+
 class CardWords(NamedTuple):
     """The texts on a card besides its question."""
 
@@ -321,6 +335,7 @@ class Words(NamedTuple):
     calendar: Calendar
     precision: PrecisionWords
     explanation: ExplanationWords
+    lists: ListWords
     card: CardWords
     paper: PaperWords
     quiz: QuizWords

@@ -369,12 +369,12 @@ def test_items_are_put_in_an_order_that_is_certain(asked: Asked) -> None:
         )
     )
     for seed in range(8):
-        (question,) = asked(people, template, seed)
-        assert isinstance(question, OrderQuestion)
-        assert not {"Ada", "Bob"} <= set(question.items)
-        right = [question.items[i] for i in question.key]
-        assert right == sorted(right)
-        assert right != list(question.items)
+        for question in asked(people, template, seed):
+            assert isinstance(question, OrderQuestion)
+            assert not {"Ada", "Bob"} <= set(question.items)
+            right = [question.items[i] for i in question.key]
+            assert right == sorted(right)
+            assert right != list(question.items)
 
 
 def test_pairs_to_match_cannot_be_exchanged(asked: Asked) -> None:
@@ -385,13 +385,13 @@ def test_pairs_to_match_cannot_be_exchanged(asked: Asked) -> None:
     template = """
       t: {given: "?person from ?town", ask: "Match.", answer: person, match-with: town, forms: [match]}
     """
-    (question,) = asked(towns + people, template)
-    assert isinstance(question, MatchQuestion)
     home = {name: f"Town {i % 3}" for i, name in enumerate(PEOPLE)}
-    assert [question.right[i] for i in question.key] == [
-        home[name] for name in question.left
-    ]
-    assert len(set(question.right)) == 3
+    for question in asked(towns + people, template):
+        assert isinstance(question, MatchQuestion)
+        assert [question.right[i] for i in question.key] == [
+            home[name] for name in question.left
+        ]
+        assert len(set(question.right)) == 3
 
 
 def test_pairs_to_match_are_never_shown_side_by_side(asked: Asked) -> None:

@@ -161,12 +161,14 @@ def test_dates_that_may_be_the_same_day_are_no_options_side_by_side() -> None:
 # Matching and ordering
 
 
-def matched(entities: str, template: str) -> list[tuple[str, str]]:
-    (question,) = generate(base(entities, template))
-    assert isinstance(question, MatchQuestion)
+def matched(entities: str, template: str) -> list[list[tuple[str, str]]]:
+    """The pairs of each question of *template*."""
+    questions = [
+        q for q in generate(base(entities, template)) if isinstance(q, MatchQuestion)
+    ]
     return [
-        (left, question.right[place])
-        for left, place in zip(question.left, question.key, strict=True)
+        [(left, q.right[place]) for left, place in zip(q.left, q.key, strict=True)]
+        for q in questions
     ]
 
 
@@ -187,15 +189,17 @@ def residents(*homes: str) -> str:
 def test_pairs_that_can_be_confused_in_one_direction_are_not_matched() -> None:
     """Dana lives in Kyiv, but in Oslo as well: no pair may hold her beside Ada."""
     assert matched(residents("oslo", "rome", "bonn", "kyiv"), HOMES) == [
-        *(("Ada", "Oslo"), ("Bob", "Rome"), ("Cem", "Bonn"), ("Dana", "Kyiv")),
+        [("Ada", "Oslo"), ("Bob", "Rome"), ("Cem", "Bonn"), ("Dana", "Kyiv")]
     ]
     for homes in (
         ("oslo", "rome", "bonn", "kyiv oslo"),
         ("kyiv oslo", "rome", "bonn", "oslo"),
     ):
-        pairs = matched(residents(*homes), HOMES)
-        assert len(pairs) == 3
-        assert not {"Ada", "Dana"} <= {left for left, _ in pairs} or pairs == []
+        windows = matched(residents(*homes), HOMES)
+        assert [[left for left, _ in pairs] for pairs in windows] in (
+            [["Ada", "Bob", "Cem"], ["Bob", "Cem", "Dana"]],
+            [["Bob", "Cem", "Dana"], ["Ada", "Bob", "Cem"]],
+        )
 
 
 def test_a_place_that_is_not_certain_is_not_ordered() -> None:
@@ -203,14 +207,15 @@ def test_a_place_that_is_not_certain_is_not_ordered() -> None:
     template = (
         't: {given: "?p born ?d", ask: "Order.", answer: p, order-by: d, forms: [order]}'
     )
+    values = {"Ada": "1990", "Bob": "5 May 1990", "Cem": "1991", "Dana": "January 1992"}
     for seed in range(8):
-        (question,) = generate(base(entities, template), seed)
-        assert isinstance(question, OrderQuestion)
-        right = [question.items[i] for i in question.key]
-        assert right in (["Ada", "Cem", "Dana"], ["Bob", "Cem", "Dana"])
-        assert list(question.items) != right
-        values = {"Ada": "1990", "Bob": "5 May 1990", "Cem": "1991", "Dana": "January 1992"}
-        assert question.values == tuple(values[item] for item in question.items)
+        orders = []
+        for question in generate(base(entities, template), seed):
+            assert isinstance(question, OrderQuestion)
+            orders.append([question.items[i] for i in question.key])
+            assert list(question.items) != orders[-1]
+            assert question.values == tuple(values[item] for item in question.items)
+        assert orders == [["Ada", "Cem", "Dana"], ["Bob", "Cem", "Dana"]]
 
 
 @pytest.mark.parametrize(
