@@ -1065,6 +1065,11 @@ class Wording:
                     return True
         return False
 
+    def days(self, stem: str) -> list[Day]:
+        """The dates that answer *stem*."""
+        group = self.groups.get(stem)
+        return [it for it in group.key.values() if isinstance(it, Day)] if group else []
+
     def accepted(self, group: Group) -> set[str]:
         """All spellings of the key."""
         found = set(group.key)
@@ -1183,8 +1188,12 @@ class Oracle:
 
     def judge_typed(self, record: Record) -> str | None:
         """Text, cloze and card: the answer is right, and nothing else can be."""
-        stem = evened(record["stem"])
         wording = self.wording(record)
+        stem, hint = evened(record["stem"]), ""
+        if stem not in wording.groups:
+            stem, hint = without_hint(stem)
+        if hint and {hint} != {fineness(day, wording.part) for day in wording.days(stem)}:
+            return f"the answer is not the {hint} that the stem asks for"
         group = wording.groups.get(stem)
         if group is None:
             return "nothing sure gives this stem"
@@ -1245,6 +1254,20 @@ JUDGES = {
     "order": Oracle.judge_order,
     "match": Oracle.judge_match,
 }
+
+
+def without_hint(stem: str) -> tuple[str, str]:
+    """A stem without the words that say how fine a date is wanted, and those words."""
+    match = re.fullmatch(r"(.*) \((year|month and year|day)\)(.*)", stem)
+    return (match[1] + match[3], match[2]) if match else (stem, "")
+
+
+def fineness(day: Day, part: str) -> str:
+    """How much is told of a date where *part* of it is shown."""
+    shown = cut(day, part)
+    if shown.exact:
+        return "day"
+    return "month and year" if shown.first.month == shown.last.month else "year"
 
 
 def lists(stem: str) -> bool:

@@ -124,6 +124,12 @@ templates:
     answer: port
     match-with: coin
     forms: [match]
+  beginning:
+    given: "?port founded ?day"
+    ask: "When was {port} founded?"
+    state: "The town of {port} was founded in {day} by its bishop."
+    answer: day
+    forms: [text, cloze]
   standing:
     given: "?port standing ?what"
     ask: "How does {port} stand?"
@@ -213,6 +219,27 @@ def test_nothing_is_counted_where_all_is_listed(oracle: Oracle) -> None:
     assert oracle.object_to(question("twins", "text", stem, answers=["1"]))
     assert oracle.object_to(choice("twins", stem, "0", "1", "2")) is None
     assert oracle.object_to(choice("twins", stem, "0", "1", "2", key=1))
+
+
+# --- How fine an answer is wanted --------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("form", "stem", "sound"),
+    [
+        ("text", "When was Bergen founded?", True),
+        ("text", "When was Bergen founded? (year)", True),
+        ("text", "When was Bergen founded? (day)", False),
+        ("text", "When was Bergen founded? (month and year)", False),
+        ("cloze", "The town of Bergen was founded in _____ (year) by its bishop.", True),
+        ("cloze", "The town of Bergen was founded in _____ (day) by its bishop.", False),
+    ],
+)
+def test_a_stem_says_how_fine_its_answer_is(
+    oracle: Oracle, form: str, stem: str, sound: bool
+) -> None:
+    record = question("beginning", form, stem, answers=["1070"])
+    assert (oracle.object_to(record) is None) is sound
 
 
 # --- One of several right answers --------------------------------------------------------
