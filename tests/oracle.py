@@ -207,6 +207,7 @@ class Entity:
     name: str
     short: str
     aliases: tuple[str, ...]
+    oldest: str  # its first id
 
     @property
     def labels(self) -> set[str]:
@@ -263,7 +264,8 @@ class Base:
                 names = [given["name"], given.get("short", given["name"])]
                 names += listed(given.get("aliases"))
                 name, short, *aliases = (one_language(it, self.language) for it in names)
-                known = Entity(given["kind"], name, short, tuple(aliases))
+                oldest = [*listed(given.get("was")), id_][0]
+                known = Entity(given["kind"], name, short, tuple(aliases), oldest)
                 self.entities[id_] = known
         for id_, given in (deck.get("relations") or {}).items():
             of, values = tuple(listed(given["of"])), tuple(listed(given["is"]))
@@ -1170,21 +1172,40 @@ class Oracle:
     def judge_statement(self, record: Record) -> str | None:
         """Truefalse: the statement says something right, or something impossible."""
         fits = []
-        for stem in self.wording(record).groups:
+        for stem, group in self.wording(record).groups.items():
             option = between(evened(record["stem"]), stem)
             if option:
-                fits.append((option, self.verdict(record, stem, option)))
+                fits.append((group, option, self.verdict(record, stem, option)))
         if not fits:
             return "nothing sure gives a statement like this"
         if record["options"] != ["True", "False"] or record["key"] not in ([0], [1]):
             return "not a question of true or false"
-        found = [verdict for _, verdict in fits]
+        found = [verdict for _, _, verdict in fits]
+        told = [(option, verdict) for _, option, verdict in fits]
         true = record["key"] == [0]
         if true and "right" not in found:
-            return f"marked true, but {fits}"
+            return f"marked true, but {told}"
         if not true and not ("wrong" in found and set(found) <= {"wrong", NOTHING}):
-            return f"marked false, but {fits}"
-        return None
+            return f"marked false, but {told}"
+        wanted = "right" if true else "wrong"
+        named = [
+            self.names_answer(record, group, option if true else None)
+            for group, option, verdict in fits
+            if verdict == wanted
+        ]
+        return None if any(named) else "the id names another answer"
+
+    def names_answer(self, record: Record, group: Group, option: str | None) -> bool:
+        """Whether a statement's id ends in its answer, or in some one if it is false.
+
+        Where the stem has one answer alone, the id names none.
+        """
+        if len(group.key) == 1:
+            return True
+        values = [group.key[evened(option)]] if option else [*group.key.values()]
+        ids = [ids_of(value, self.base) for value in values]
+        subject = record["id"].partition("#")[0].rpartition("/")[2]
+        return not all(ids) or any(subject.endswith(it) for each in ids for it in each)
 
     def judge_typed(self, record: Record) -> str | None:
         """Text, cloze and card: the answer is right, and nothing else can be."""
@@ -1275,6 +1296,18 @@ def lists(stem: str) -> bool:
     return bool(
         re.search(r"\b(?:of|among) (?:these|those|the (?:following|listed))\b", stem)
     )
+
+
+def ids_of(value: Value, base: Base) -> list[str]:
+    """What an id may call *value*; nothing if that is not known."""
+    match value:
+        case Thing():
+            return [base.entities[value.id].oldest]
+        case Day():
+            return [value.first.isoformat()[:length] for length in (4, 7, 10)]
+        case Number():
+            return [str(value.amount)]
+    return []
 
 
 def between(statement: str, stem: str) -> str | None:

@@ -280,6 +280,34 @@ def test_each_form_has_its_own_text(oracle: Oracle) -> None:
     assert oracle.object_to(choice("members", several, "Aalborg", "Farsund"))
 
 
+# --- Statements --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("named", "said", "key", "sound"),
+    [
+        ("cork", "Cork", 0, True),
+        ("cork", "Farsund", 1, True),
+        ("cork", "Bergen", 0, False),
+        ("farsund", "Farsund", 1, False),
+        ("cork", "Bergen", 1, False),
+        ("cork", "Esbjerg", 1, False),
+    ],
+)
+def test_a_statement_bears_its_right_answer_in_its_id(
+    oracle: Oracle, named: str, said: str, key: int, sound: bool
+) -> None:
+    record = question(
+        "members",
+        "truefalse",
+        f"In 1990 {said} was in the Hansa.",
+        id=f"league/members/{named}#truefalse",
+        options=["True", "False"],
+        key=[key],
+    )
+    assert (oracle.object_to(record) is None) is sound
+
+
 # --- Windows -----------------------------------------------------------------------------
 
 AGE = "Put these ports in the order of their age."
