@@ -254,6 +254,7 @@ class Base:
         self.rows: dict[tuple[Thing, str], list[Fact]] = defaultdict(list)
         for deck in self.decks:
             self.read_names(deck)
+        self.tell_apart()
         for deck in self.decks:
             self.read_facts(deck)
 
@@ -275,6 +276,17 @@ class Base:
             order = tuple(listed(given.get("order")))
             self.relations[id_] = Relation(of, values, single, complete, unique, order)
         self.templates.update(deck.get("templates") or {})
+
+    def tell_apart(self) -> None:
+        """Call those of one kind and name by what is short for each, if all have such."""
+        namesakes = defaultdict(list)
+        for id_, it in self.entities.items():
+            namesakes[it.kind, it.name].append(id_)
+        for ids in namesakes.values():
+            shorts = [self.entities[id_].short for id_ in ids]
+            if len(ids) > 1 and len({*shorts, self.entities[ids[0]].name}) > len(ids):
+                for id_, short in zip(ids, shorts, strict=True):
+                    self.entities[id_] = replace(self.entities[id_], name=short)
 
     def read_facts(self, deck: Mapping[str, Any]) -> None:
         for id_, given in (deck.get("entities") or {}).items():

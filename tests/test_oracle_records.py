@@ -73,6 +73,10 @@ entities:
     name: Esbjerg
     facts: {mint: {is: crown, source: book}, founded: {is: 1868, source: book}}
   farsund: {kind: port, name: Farsund, was: [vanse]}
+  newport-in-wales: {kind: port, name: Newport, short: Newport (Gwent)}
+  newport-on-wight: {kind: port, name: Newport, short: Newport (Wight)}
+  halle-on-saale: {kind: port, name: Halle, facts: {mint: {is: mark, source: book}}}
+  halle-in-brabant: {kind: port, name: Halle, facts: {mint: {is: pound, source: book}}}
   crown: {kind: coin, name: crown}
   mark: {kind: coin, name: mark}
   pound: {kind: coin, name: pound}
@@ -342,6 +346,24 @@ def test_some_pairs_are_matched_that_go_together_in_no_other_way(
 ) -> None:
     record = question("mints", "match", MINTS, id="league/mints/3#match", pairs=pairs)
     assert (oracle.object_to(record) is None) is sound
+
+
+# --- Namesakes ---------------------------------------------------------------------------
+
+
+def test_what_is_told_apart_by_a_short_name_is_called_by_it(oracle: Oracle) -> None:
+    one, other = "How many twins has Newport (Gwent)?", "How many twins has Newport?"
+    assert oracle.object_to(question("twins", "text", one, answers=["0"])) is None
+    assert oracle.object_to(question("twins", "text", other, answers=["0"]))
+
+
+def test_what_is_not_told_apart_is_paired_with_nothing_that_fits_either(
+    oracle: Oracle,
+) -> None:
+    pairs = [["Aalborg", "crown"], ["Halle", "pound"], ["Danzig", "taler"]]
+    assert oracle.object_to(question("mints", "match", MINTS, pairs=pairs)) is None
+    pairs = [["Bergen", "mark"], ["Halle", "pound"], ["Danzig", "taler"]]
+    assert oracle.object_to(question("mints", "match", MINTS, pairs=pairs))
 
 
 # --- What the author wants of options ----------------------------------------------------
