@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.oracle import Oracle
+from tests.oracle_deck import objections_to_all
 
 LEAGUE = """\
 deck: league
@@ -346,6 +347,35 @@ def test_some_pairs_are_matched_that_go_together_in_no_other_way(
 ) -> None:
     record = question("mints", "match", MINTS, id="league/mints/3#match", pairs=pairs)
     assert (oracle.object_to(record) is None) is sound
+
+
+def test_all_that_can_be_ordered_stands_in_some_question(oracle: Oracle) -> None:
+    one = in_order("Bergen", "Cork", "Danzig")
+    other = in_order("Cork", "Danzig", "Aalborg", "Esbjerg") | {"id": "league/age#order"}
+    assert objections_to_all(oracle, [one, other]) == []
+    assert objections_to_all(oracle, [one]) == [
+        f"age (order) leaves out '{it}': {AGE}" for it in ("Aalborg", "Esbjerg")
+    ]
+
+
+def test_all_that_can_be_matched_stands_in_some_question(oracle: Oracle) -> None:
+    first = [["Aalborg", "crown"], ["Bergen", "mark"], ["Cork", "pound"]]
+    second = [["Esbjerg", "crown"], ["Bergen", "mark"], ["Danzig", "taler"]]
+    one = question("mints", "match", MINTS, pairs=first)
+    other = question("mints", "match", MINTS, pairs=second, id="league/mints/2#match")
+    assert objections_to_all(oracle, [one, other]) == []
+    assert objections_to_all(oracle, [one]) == [
+        f"mints (match) leaves out '{it}': {MINTS}" for it in ("Danzig", "Esbjerg")
+    ]
+
+
+def test_no_two_questions_are_alike(oracle: Oracle) -> None:
+    stem = "How many twins has Danzig?"
+    one = question("twins", "text", stem, answers=["0"])
+    assert objections_to_all(oracle, [one, one]) == [
+        "2 questions are league/twins#text",
+        f"2 questions of twins (text) are alike: ['{stem}']",
+    ]
 
 
 # --- Namesakes ---------------------------------------------------------------------------
