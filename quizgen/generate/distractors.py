@@ -33,6 +33,7 @@ def draw_distractors(group: StemGroup, draw_seed: int, count: int) -> list[Candi
             candidate_names = _names_of(candidate, labels)
             if (
                 value not in shown_values
+                and not (labels and value in labels.ambiguous)
                 and names.isdisjoint(candidate_names)
                 and (
                     is_proved_wrong(group, value)
