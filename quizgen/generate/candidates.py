@@ -3,12 +3,11 @@
 Whether a candidate is wrong is for the base to prove (`distractors`).
 """
 
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from quizgen.dates import Date
 from quizgen.generate.context import GenerationContext
@@ -17,11 +16,8 @@ from quizgen.model import Count, Extreme, Fact, Statement, Template, Value, Vari
 
 NEAREST = 8
 """Candidates among which wrong answers are drawn."""
-_MOST_COMPARED = 160
-"""Up to so many candidates are all compared; of more, only neighbours in time."""
-_YEAR = 365
-_FAR = 20 * _YEAR
-"""Days after which it makes no difference how far two things are apart."""
+Trait: TypeAlias = "tuple[str, Value]"
+"""A relation and what stands on its other side."""
 
 
 class Role(NamedTuple):
@@ -63,7 +59,7 @@ class Candidate:
     start: int
     digest: int
     facts: Sequence[Fact] = ()
-    traits: frozenset[tuple[str, Value]] | None = None
+    traits: frozenset[Trait] | None = None
 
 
 class CandidatePools:
@@ -83,124 +79,101 @@ class CandidatePools:
         self._labels = context.labels
         self._part = template.answer.part
         self._literal = literal
+        self._variable = Variable(template.answer.variable)
+        self._patterns = template.given
         self.roles = roles_of(template, template.answer.variable)
-        self._by_value: dict[Value, Candidate] = {}
-        self._tiers: dict[str, list[list[Candidate]]] = {}
-
-    def tiers_near(self, key: str) -> list[list[Candidate]]:
-        """Return what could be mistaken for *key*, which is not among it.
-
-        Tiers, each nearest first: what has a trait of the key and its role; what has its
-        role; what is of its kind. A tier is for where those above it are too few.
-        """
-        tiers = self._tiers.get(key)
-        if tiers is None:
-            tiers = self._tiers[key] = self._tiers_of_names(key)
-        return tiers
 
     @cached_property
     def names(self) -> frozenset[str]:
         """Every text in the role of the answer, and every entity's name."""
-        texts = (candidate.label for candidate in self._pools[0])
+        texts = (candidate.label for candidate in self.of_role.values())
         return frozenset(self._labels).union(texts)
 
-    def _tiers_of_names(self, key: str) -> list[list[Candidate]]:
-        pools = self._pools
-        key_candidate = self._by_value[key]
-        tiers = self._tiers_within(pools[0], key_candidate)
-        if sum(map(len, tiers)) < NEAREST:
-            for pool in pools[1:]:
-                tiers += self._tiers_within(pool, key_candidate)
-        return tiers
-
     @cached_property
-    def _pools(self) -> list[list[Candidate]]:
-        """The candidates in the same role, then of the same kind; each in order of time."""
-        pools = [self._pool_of_role()]
-        if not self._literal:
-            pools.append(self._pool_of_kind())
-        return pools
-
-    def _pool_of_role(self) -> list[Candidate]:
+    def of_role(self) -> Mapping[Value, Candidate]:
+        """The candidates that the facts have in the role of the answer, by value."""
         facts_by_value: dict[str, list[Fact]] = defaultdict(list)
         for role in self.roles:
             for fact in self._index.facts[role.relation]:
                 facts_by_value[str(getattr(fact, role.side))].append(fact)
         label, literal, part = self._labels.value, self._literal, self._part
-        for value, facts in facts_by_value.items():
-            self._by_value[value] = Candidate(
+        return {
+            value: Candidate(
                 value,
                 label(value, part, literal=literal),
                 min(map(_start, facts)) if len(facts) > 1 else _start(facts[0]),
                 digest(value),
                 facts,
             )
-        return sorted(self._by_value.values(), key=_by_time)
+            for value, facts in facts_by_value.items()
+        }
 
-    def _pool_of_kind(self) -> list[Candidate]:
+    @cached_property
+    def of_kind(self) -> Mapping[Value, Candidate]:
+        """The other candidates that are of a kind with those of the role, by value."""
+        if self._literal:
+            return {}
         entities = self._index.base.entities
-        kinds = {entities[str(name)].kind for name in self._by_value}
-        pool: dict[Value, Candidate] = {
+        kinds = dict.fromkeys(entities[str(name)].kind for name in self.of_role)
+        return {
             name: Candidate(name, self._labels.entity(name, self._part), 0, digest(name))
             for kind in kinds
             for name in self._index.kinds[kind]
-            if name not in self._by_value
+            if name not in self.of_role
         }
-        self._by_value |= pool
-        return sorted(pool.values(), key=_by_time)
 
-    def _tiers_within(
-        self, pool: Sequence[Candidate], key: Candidate
-    ) -> list[list[Candidate]]:
-        """Return those of *pool* that share a trait with *key*, then the others."""
-        if len(pool) > _MOST_COMPARED:
-            return [_neighbours(pool, key)]
-        traits, length, start = self._traits_of(key), len(key.label), key.start
-        ranked = []
-        for candidate in pool:
-            if candidate is key:
-                continue
-            shared = traits & (candidate.traits or self._traits_of(candidate))
-            # In days: a letter more or less is a year, a shared trait twenty.
-            distance = abs(len(candidate.label) - length) * _YEAR - len(shared) * _FAR
-            if start and candidate.start:
-                distance += min(abs(candidate.start - start), _FAR)
-            else:
-                distance += _FAR // 2
-            ranked.append((distance, candidate.value, not shared, candidate))
-        ranked.sort()
-        tiers: list[list[Candidate]] = [[], []]
-        for _, _, is_unlike, candidate in ranked:
-            tiers[is_unlike].append(candidate)
-        return tiers
+    def candidate(self, value: Value) -> Candidate:
+        """Return the candidate with *value*, one of a pool or a new one."""
+        candidate = self.of_role.get(value) or self.of_kind.get(value)
+        if candidate is None:
+            label = self._labels.value(value, self._part, literal=self._literal)
+            candidate = Candidate(value, label, 0, digest(str(value)))
+        return candidate
 
-    def _traits_of(self, candidate: Candidate) -> frozenset[tuple[str, Value]]:
+    def traits_of(self, candidate: Candidate) -> frozenset[Trait]:
+        """Return what is said of *candidate*, and of what stands beside it in its role.
+
+        But for what the template asks of it at any time: that is what is right or wrong.
+        """
         if candidate.traits is None:
-            names = {fact.subject for fact in candidate.facts}
-            names.add(str(candidate.value))
-            about = self._index.about
-            candidate.traits = frozenset(
-                (fact.relation, fact.value)
-                for name in names
-                if name in about
-                for fact in about[name]
-            )
+            traits = set(self._traits_of_value(candidate.value, ""))
+            for subject in dict.fromkeys(fact.subject for fact in candidate.facts):
+                if subject != candidate.value:
+                    traits |= set(self._traits_of_value(subject, "~"))
+            candidate.traits = frozenset(traits)
         return candidate.traits
 
+    def _traits_of_value(self, value: Value, mark: str) -> Iterator[Trait]:
+        """Yield the traits of *value*, their relations after *mark*."""
+        index, asked = self._index, self._asked_traits
+        for fact in index.about.get(str(value), ()):
+            if not fact.doubtful and mark + fact.relation not in asked:
+                yield mark + fact.relation, fact.value
+        if self._literal and not mark:
+            return
+        entity = index.base.entities[str(value)]
+        yield mark, entity.kind
+        for relation in self._relations_to_entities:
+            if f"{mark}<{relation}" not in asked:
+                for fact in index.column(relation, value):
+                    if not fact.doubtful:
+                        yield f"{mark}<{relation}", fact.subject
 
-def _neighbours(pool: Sequence[Candidate], key: Candidate) -> list[Candidate]:
-    """Return the members of *pool* around *key*, which itself need not be one."""
-    middle = bisect_left(pool, (key.start, key.value), key=_by_time)
-    first = min(max(0, middle - NEAREST), len(pool) - 2 * NEAREST - 1)
-    window = pool[first : first + 2 * NEAREST + 1]
-    start = key.start
-    neighbours = [candidate for candidate in window if candidate is not key]
-    neighbours.sort(key=lambda candidate: abs(candidate.start - start))
-    return neighbours
+    @cached_property
+    def _relations_to_entities(self) -> list[str]:
+        relations = self._index.base.relations.values()
+        return [r.id for r in relations if not r.literal and self._index.facts[r.id]]
 
-
-def _by_time(candidate: Candidate) -> tuple[int, Value]:
-    return candidate.start, candidate.value
+    @cached_property
+    def _asked_traits(self) -> frozenset[str]:
+        """The relations that the patterns have of the answer without any time."""
+        return frozenset(
+            pattern.relation if side == "subject" else f"<{pattern.relation}"
+            for pattern in self._patterns
+            if isinstance(pattern, Statement) and not (pattern.is_qualified or pattern.at)
+            for side in ("subject", "value")
+            if getattr(pattern, side) == self._variable
+        )
 
 
 def _start(fact: Fact) -> int:

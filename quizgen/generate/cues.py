@@ -17,63 +17,64 @@ from quizgen.text import fold
 _SHORTEST_ROOT = 4
 """Letters that two words must have in common before their endings."""
 _SHORTEST_WORD = 3
-_LATIN = (
-    " s es d ed ing er ers e a o y n an"
-    " ans ean eans ian ians in ine ish ese uese i is ic ia"
-    " ies ium us iot al ay egian egians ey iye"
-    " ye stan stani stanis land lander lands ist ists ism"
-    " vian ship hood dom ly"
-).split(" ")
-_RUSSIAN_NOUN = (
-    " а я о е ы и у ю ь ои еи ою ею ом ем ов ев ам ям ами ями ах ях ью ия ию ии ие иеи ием"
-    " ва вы ве ву вои стан стана стану станом стане истан истана истану истаном истане"
-).split(" ")
-_RUSSIAN_SUFFIX = (
-    " н нн ск нск еск иск инск ииск анск"
-    " янск енск овск евск ьск ическ станск истанск цк енн"
-).split(" ")
-_RUSSIAN_ADJECTIVE = (
-    "ии ыи ои ая яя ое ее ые ие ого его ому ему ым им ом ем еи ую юю ых их ыми ими"
-).split(" ")
-_KAZAKH = product(
-    " стан".split(" "),
-    " лық лік дық дік тық тік".split(" "),
-    " лар лер дар дер тар тер".split(" "),
-    " ы і сы сі".split(" "),
-    (
-        " ның нің дың дің тың тің ға ге қа ке на не а е ны ні ды ді ты ті н да де та те нда"
-        " нде дан ден тан тен нан нен мен бен пен ғы гі дағы дегі тағы тегі ндағы ндегі"
-    ).split(" "),
+
+
+def _folded(*texts: str) -> list[str]:
+    """Return the words of *texts* as `fold` leaves them, and no word at all."""
+    return ["", *map(fold, " ".join(texts).split())]
+
+
+_LATIN = _folded(
+    "s es d ed ing er ers e a o y n an ans ean eans ian ians in ine ish ese uese i is ic",
+    "ia ies ium us iot al ay egian egians ey iye ye stan stani stanis land lander lands",
+    "ist ists ism vian ship hood dom ly",
+)
+_RUSSIAN_NOUN = _folded(
+    "а я о е ы и у ю ь ой ей ою ею ом ем ов ев ам ям ами ями ах ях ью ия ию ии ие ией ием",
+    "ва вы ве ву вой стан стана стану станом стане истан истана истану истаном истане",
+)
+_RUSSIAN_SUFFIX = _folded(
+    "н нн ск нск еск иск инск ийск анск янск енск овск евск ьск ическ станск истанск цк",
+    "енн",
+)
+_RUSSIAN_ADJECTIVE = _folded(
+    "ий ый ой ая яя ое ее ые ие ого его ому ему ым им ом ем ей ую юю ых их ыми ими"
+)
+_KAZAKH = (
+    _folded("стан"),
+    _folded("лық лік дық дік тық тік"),
+    _folded("лар лер дар дер тар тер"),
+    _folded("ы і сы сі"),
+    _folded(
+        "ның нің дың дің тың тің ға ге қа ке на не а е ны ні ды ді ты ті н да де та те нда",
+        "нде дан ден тан тен нан нен мен бен пен ғы гі дағы дегі тағы тегі ндағы ндегі",
+    ),
 )
 _ENDINGS = frozenset(
     [
         *_LATIN,
         *_RUSSIAN_NOUN,
         *map("".join, product(_RUSSIAN_SUFFIX, _RUSSIAN_ADJECTIVE)),
-        *map("".join, _KAZAKH),
+        *map("".join, product(*_KAZAKH)),
     ]
 )
-"""Of folded words, in which short i is an i."""
 _COMMON = frozenset(
-    (
-        "the and for are has had was its not"
-        " who whom whose which what when where how why all"
-        " any one two day out off per about after also among been before between both date"
-        " does during each first from have held into many member members most much name"
-        " only other over same since some state states such than that their them then there"
-        " these they this those time times under until were while will with year years"
-        " для или как что кто чей где под над при"
-        " без был была были было его они она оно это"
-        " эта эти этот этого этои этих всех какая какие какого какои каком какую когда кого"
-        " кому которая которое которого которои котором которую которые которыи которых"
-        " между перед после против стал стала стали"
-        " также того тогда только через чтобы года"
-        " году годы день дата имя число государство государства государств страна страны"
-        " бул сол осы кай кандаи ким кашан қай қандай қандаи кім қашан қанша неше бұл сол"
-        " және мен бен пен үшін туралы кеиін бұрын"
-        " деген деп оның олар болды болған екен жыл"
-        " жылы жылғы күні күн айы мемлекет мемлекеті ел елі"
-    ).split()
+    _folded(
+        "the and for are has had was its not who whom whose which what when where how why",
+        "all any one two day out off per about after also among been before between both",
+        "date does during each first from have held into many member members most much",
+        "name only other over same since some state states such than that their them then",
+        "there these they this those time times under until were while will with year",
+        "years для или как что кто чей где под над при без был была были было его они она",
+        "оно это эта эти этот этого этой этих всех какая какие какого какой каком какую",
+        "когда кого",
+        "кому которая которое которого которой котором которую которые который которых",
+        "между перед после против стал стала стали также того тогда только через чтобы",
+        "года году годы день дата имя число государство государства государств страна",
+        "страны бұл сол осы қай қандай кім қашан қанша неше және мен бен пен үшін туралы",
+        "кейін бұрын деген деп оның олар болды болған екен жыл жылы жылғы күні күн айы",
+        "мемлекет мемлекеті ел елі",
+    )
 )
 
 
@@ -112,13 +113,13 @@ def cue_in_stem(
         return None if is_list and names_whole(group.stem, key.label) else cue
     if group.bound.answer_literal:
         return None
-    tied = list(_tied_names(group, str(key.value)))
+    tied = list(tied_names(group, str(key.value)))
     if not _cue(words, tied, ()):
         return None
     of_others = [
         name
         for other in others
-        for name in (*names_of(group, other), *_tied_names(group, str(other.value)))
+        for name in (*names_of(group, other), *tied_names(group, str(other.value)))
     ]
     cue = _cue(words, tied, of_others)
     return cue._replace(is_own=False) if cue else None
@@ -158,7 +159,7 @@ def names_whole(stem: str, label: str) -> bool:
     return f" {fold(label)} " in f" {fold(stem)} "
 
 
-def _tied_names(group: StemGroup, entity_id: str) -> Iterator[str]:
+def tied_names(group: StemGroup, entity_id: str) -> Iterator[str]:
     """Yield the names of what facts that are not asked tie to an entity."""
     context = group.bound.context
     asked = set(_relations_in(group.bound.template.given))

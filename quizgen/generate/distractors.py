@@ -1,63 +1,131 @@
 """Candidates -> distractors: wrong answers, each proved to be wrong."""
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations, islice
 
 from quizgen.generate.candidates import NEAREST, Candidate
 from quizgen.generate.groups import Key, StemGroup
 from quizgen.generate.labels import Labels
+from quizgen.generate.nearness import windows_of
+from quizgen.generate.neighbourhoods import FEWEST
 from quizgen.generate.quantities import draw_quantities
 from quizgen.generate.refutation import closed_answers, is_proved_wrong
 from quizgen.hashing import draw_rank_of
+from quizgen.model import Value
 from quizgen.text import fold
 
+_MOST_TRIES = 200
+"""Candidates of which a proof is sought; with a list of all answers none is needed."""
+_SPARE = 3
+"""Candidates that are drawn besides, for where some would look odd beside the others."""
 
-def draw_distractors(group: StemGroup, draw_seed: int, count: int) -> list[Candidate]:
+
+def draw_distractors(
+    group: StemGroup, draw_seed: int, count: int, key: Key | None = None
+) -> list[Candidate]:
     """Return up to *count* wrong answers, all proved wrong and unlike each other.
 
-    They are drawn among the nearest few; those that are farther off come only if these
-    are not enough. Nothing that the stem shows is among them.
+    They stand beside *key*, or if it is None beside several keys.
+
+    They are drawn in the first window, those more often that are more often a key; what is
+    farther off comes only if these are not enough. Nothing that the stem shows is among
+    them, and none shares so many words with the others, or so few, that it stands out.
     """
-    bound = group.bound
-    if bound.answer_literal in ("date", "number"):
+    if group.bound.answer_literal in ("date", "number"):
         return draw_quantities(group, draw_seed, count)
-    labels = None if bound.answer_literal else bound.context.labels
-    names: set[str] = set()
-    for key in group.keys:
-        names |= _names_of(key, labels)
-    shown_values, answers = group.shown_values, closed_answers(group)
-    distractors: list[Candidate] = []
-    for window in _windows(group.tiers):
-        window.sort(key=lambda candidate: draw_rank_of(draw_seed, candidate.digest))
-        for candidate in window:
-            value = candidate.value
-            candidate_names = _names_of(candidate, labels)
-            if (
-                value not in shown_values
-                and not (labels and value in labels.ambiguous)
-                and names.isdisjoint(candidate_names)
-                and (
-                    is_proved_wrong(group, value)
-                    if answers is None
-                    else value not in answers
-                )
-            ):
-                names |= candidate_names
-                distractors.append(candidate)
-                if len(distractors) == count:
-                    return distractors
-    return distractors
+    wrong_answers = _draw(group, key, draw_seed)
+    distractors = list(islice(wrong_answers, count))
+    shown_words = [_words(shown.label) for shown in ([key] if key else group.keys)]
+    chosen_words = [*shown_words, *(_words(c.label) for c in distractors)]
+    if len(distractors) < count or not _stands_out(chosen_words):
+        return distractors
+    drawn = [*distractors, *islice(wrong_answers, _SPARE)]
+    return min(
+        (list(chosen) for chosen in combinations(drawn, count)),
+        key=lambda chosen: _stands_out([*shown_words, *(_words(c.label) for c in chosen)]),
+    )
 
 
-def nearest_candidates(group: StemGroup) -> list[Candidate]:
+def nearest_candidates(group: StemGroup) -> Sequence[Candidate]:
     """Return the candidates among which distractors are drawn first."""
-    return next(_windows(group.tiers), [])
+    if group.bound.answer_literal in ("date", "number"):
+        return next((tier[:NEAREST] for tier in group.tiers if tier), [])
+    nearest: list[Candidate] = []
+    for window in windows_of(group):
+        nearest += window
+        if len(nearest) >= FEWEST - 1:
+            break
+    return nearest
 
 
-def _windows(tiers: Sequence[Sequence[Candidate]]) -> Iterator[list[Candidate]]:
-    """Yield the candidates, NEAREST at a time: among so many it does not matter."""
-    for tier in tiers:
-        for start in range(0, len(tier), NEAREST):
-            yield list(tier[start : start + NEAREST])
+def _draw(group: StemGroup, key: Key | None, draw_seed: int) -> Iterator[Candidate]:
+    """Yield wrong answers that do not read alike, in the order in which they are drawn.
+
+    What could be a part of another, or it of that, comes last.
+    """
+    labels = None if group.bound.answer_literal else group.bound.context.labels
+    shown_values, answers = group.shown_values, closed_answers(group)
+    weights = group.key_pool.weights
+    names = set().union(*(_names_of(right, labels) for right in group.keys))
+    chosen_words = [_words(right.label) for right in group.keys]
+    nested: list[Candidate] = []
+    tries = _MOST_TRIES
+    for window in windows_of(group, key):
+        for candidate in sorted(
+            window,
+            key=lambda c: draw_rank_of(draw_seed, c.digest) // weights.get(c.value, 1),
+        ):
+            value, words = candidate.value, _words(candidate.label)
+            candidate_names = _names_of(candidate, labels)
+            if value in shown_values or not names.isdisjoint(candidate_names):
+                continue
+            if answers is None:
+                tries -= 1
+                if not tries:
+                    return
+            is_wrong = (
+                is_proved_wrong(group, value) if answers is None else value not in answers
+            )
+            if not is_wrong or _may_hold_key(group, value):
+                continue
+            names |= candidate_names
+            if any(words <= others or others <= words for others in chosen_words):
+                nested.append(candidate)
+            else:
+                chosen_words.append(words)
+                yield candidate
+    yield from nested
+
+
+def _may_hold_key(group: StemGroup, value: Value) -> bool:
+    """Tell whether a fact ties *value*, of another kind, to a key: both may be right.
+
+    Who was born in a town was born in its country as well.
+    """
+    if group.bound.answer_literal:
+        return False
+    index = group.bound.context.index
+    entities = index.base.entities
+    kind = entities[str(value)].kind
+    for key in group.keys:
+        if entities[str(key.value)].kind != kind:
+            facts = (*index.about.get(str(key.value), ()), *index.about.get(str(value), ()))
+            if any(fact.value in (value, key.value) for fact in facts):
+                return True
+    return False
+
+
+def _words(label: str) -> frozenset[str]:
+    return frozenset(fold(label).split())
+
+
+def _stands_out(options: Sequence[frozenset[str]]) -> int:
+    """Tell how many of *options* share more words with the others than any, or fewer."""
+    shared = [
+        sum(len(words & others) for others in options if others is not words)
+        for words in options
+    ]
+    return sum(shared.count(extreme(shared)) == 1 for extreme in (min, max))
 
 
 def _names_of(answer: Key | Candidate, labels: Labels | None) -> frozenset[str]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from quizgen.dates import Date
 from quizgen.generate.candidates import Candidate
 from quizgen.generate.labels import has_part, part_of_date
+from quizgen.generate.neighbourhoods import KeyPool
 from quizgen.generate.templates import BoundTemplate
 from quizgen.hashing import digest
 from quizgen.model import GAP, Fact, Placeholder, Problem, Value, Wording
@@ -50,6 +51,8 @@ class StemGroup:
         keys: The right answers, each with another label; at least one.
         contrasts: Values that an author vouches to be wrong here, with the reason.
         peers: All that the template asks in the same wording, this group among them.
+        key_pool: The keys of these, if they are names, and what else could be one.
+        windows: What could be taken for each key; filled by `nearness.windows_of`.
     """
 
     __slots__ = (
@@ -57,11 +60,13 @@ class StemGroup:
         "_tiers",
         "bound",
         "contrasts",
+        "key_pool",
         "keys",
         "peers",
         "stem",
         "stem_values",
         "subject",
+        "windows",
     )
 
     def __init__(self, bound: BoundTemplate, stem: str, subject: str) -> None:
@@ -72,6 +77,8 @@ class StemGroup:
         self.keys: list[Key] = []
         self.contrasts: Mapping[Value, str] = _NO_CONTRASTS
         self.peers: Sequence[StemGroup] = ()
+        self.key_pool: KeyPool
+        self.windows: dict[Value, Iterable[list[Candidate]]] = {}
         self._open_answers: frozenset[Value | Unknown] | None = None
         self._tiers: list[list[Candidate]] | None = None
 
@@ -113,10 +120,8 @@ class StemGroup:
     def _find_tiers(self) -> list[list[Candidate]]:
         bound, key = self.bound, self.keys[0]
         unit = unit_of(key.facts, key.value, bound.answer_literal)
-        if isinstance(key.value, str):
-            tiers = bound.pools.tiers_near(key.value)
-        else:
-            tiers = bound.quantities.tiers_near(key.value, unit)
+        assert not isinstance(key.value, str)  # names come in windows
+        tiers = bound.quantities.tiers_near(key.value, unit)
         if not self.contrasts:
             return tiers
         answer = bound.template.answer
@@ -185,8 +190,10 @@ def _group_by_stem(bound: BoundTemplate, wording: Wording) -> list[StemGroup]:
         for group in groups.values():
             group.contrasts = _contrasts_of(group)
     peers = [group for group in groups.values() if group.keys]
+    pool = KeyPool(bound.pools, [[key.value for key in group.keys] for group in peers])
     for group in peers:
         group.peers = peers
+        group.key_pool = pool
     return peers
 
 

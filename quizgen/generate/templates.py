@@ -7,6 +7,7 @@ from quizgen.deck.patterns import kinds_of_variables, variables_of
 from quizgen.generate.candidates import CandidatePools, Role, roles_of
 from quizgen.generate.context import GenerationContext
 from quizgen.generate.near_values import QuantityPool
+from quizgen.generate.presuppositions import Presuppositions, Requirement
 from quizgen.identity import full_id
 from quizgen.model import (
     LITERALS,
@@ -38,6 +39,7 @@ class BoundTemplate:
     def __init__(self, template: Template, context: GenerationContext) -> None:
         self.template = template
         self.context = context
+        self._presuppositions: dict[tuple[str, ...], Presuppositions] = {}
 
     @property
     def deck(self) -> str:
@@ -88,6 +90,29 @@ class BoundTemplate:
     def quantities(self) -> QuantityPool:
         """The candidates for the place of an answer that is a date or a number."""
         return QuantityPool(self.context, self.template)
+
+    @cached_property
+    def option_requirements(self) -> list[Requirement]:
+        """What the author says must hold of every option: none or one."""
+        return self._requirements(self.template.option_patterns)
+
+    @cached_property
+    def near_requirements(self) -> list[Requirement]:
+        """What the author says holds of the wrong options that come first: none or one."""
+        return self._requirements(self.template.near_patterns)
+
+    def _requirements(self, patterns: Sequence[Pattern]) -> list[Requirement]:
+        answer = self.template.answer.variable
+        return [Requirement(self.context.index, patterns, answer)] if patterns else []
+
+    def presuppositions(self, shown: tuple[str, ...]) -> Presuppositions:
+        """Return what its stems take for granted that show the variables *shown*."""
+        if shown not in self._presuppositions:
+            template = self.template
+            self._presuppositions[shown] = Presuppositions(
+                self.context.index, template.given, template.answer.variable, shown
+            )
+        return self._presuppositions[shown]
 
     @cached_property
     def times(self) -> list[Term]:

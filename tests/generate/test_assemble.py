@@ -26,12 +26,12 @@ def test_each_fact_that_is_joined_up_to_three_makes_a_question_harder(
 
 @pytest.mark.parametrize(
     ("options", "others", "difficulty"),
-    [(4, 9, 0.45), (9, 9, 0.45), (10, 9, 0.428), (10, 8, 0.45)],
+    [(4, 9, 0.45), (10, 9, 0.45), (10, 11, 0.361), (4, 11, 0.45)],
 )
 def test_a_choice_is_harder_the_more_wrong_answers_are_near(
     options: int, others: int, difficulty: float
 ) -> None:
-    """Of nine, the ninth is none of the nearest eight."""
+    """Of eleven and the key two cells are made: only five others are near."""
     deck = base(
         "\n".join(
             f"p{i}: {{kind: person, name: P{i}, facts: {{from: {{is: t{i}, source: s}}}}}}\n"

@@ -5,6 +5,7 @@ import pytest
 from quizgen import FactBase
 from quizgen.generate.cues import Cue, cue_in_stem, shared_word
 from quizgen.generate.generator import find_items
+from quizgen.generate.nearness import windows_of
 from tests.generate.decks import base
 
 # Words, by their roots
@@ -94,7 +95,7 @@ def occasion(name: str, speaker: str, more: str = "") -> FactBase:
 def cue(deck: FactBase) -> Cue | None:
     (item,) = [item for item in find_items(deck) if "asked" in item.id]
     key = item.keys[0]
-    others = [c for tier in item.group.tiers for c in tier if c.value != key.value]
+    others = [c for window in windows_of(item.group) for c in window]
     return cue_in_stem(item.group, key, others)
 
 

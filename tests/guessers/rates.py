@@ -17,7 +17,6 @@ Scores: TypeAlias = Sequence[float] | None  # of each option; None: this is not 
 Guesser: TypeAlias = Callable[[Record], Scores]
 
 FEW = 30  # stems, of which no error can be estimated
-NOUGHT = 1e-9
 
 
 @dataclass(frozen=True)
@@ -47,9 +46,7 @@ class Rate:
     @property
     def errors(self) -> float:
         """The excess in standard errors; of a few stems, nothing can be said."""
-        if self.stems < FEW or abs(self.excess) < NOUGHT:
-            return 0.0
-        return self.excess / max(self.error, NOUGHT)
+        return self.excess / self.error if self.stems >= FEW and self.error else 0.0
 
 
 def stem_of(record: Record) -> str:
