@@ -79,6 +79,8 @@ def _draw(group: StemGroup, key: Key | None, draw_seed: int) -> Iterator[Candida
             candidate_names = _names_of(candidate, labels)
             if value in shown_values or not names.isdisjoint(candidate_names):
                 continue
+            if labels and value in labels.ambiguous:
+                continue
             if answers is None:
                 tries -= 1
                 if not tries:

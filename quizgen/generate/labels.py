@@ -39,6 +39,7 @@ class Labels:
         self._all_names: dict[str, None] | None = None
         self._names = {key: entity.name for key, entity in base.entities.items()}
         self._shorts = {key: entity.short for key, entity in base.entities.items()}
+        self._shared_names: set[str] = set()
         self.ambiguous = self._tell_namesakes_apart()
 
     def _tell_namesakes_apart(self) -> frozenset[str]:
@@ -47,6 +48,7 @@ class Labels:
         ambiguous: set[str] = set()
         for group in namesakes(entities):
             if are_told_apart(group):
+                self._shared_names |= {entity.id for entity in group}
                 self._names |= {entity.id: entity.short for entity in group}
             else:
                 ambiguous.update(entity.id for entity in group)
@@ -70,9 +72,12 @@ class Labels:
         return spell_number(value, self.language)
 
     def aliases(self, entity_id: str) -> tuple[str, ...]:
-        """Return all texts that name the entity, its name first."""
+        """Return all texts that name the entity, and no other of its kind."""
         entity = self._entities[entity_id]
-        return tuple(dict.fromkeys((entity.name, entity.short, *entity.aliases)))
+        names = (entity.short, *entity.aliases)
+        if entity_id not in self._shared_names:
+            names = (entity.name, *names)
+        return tuple(dict.fromkeys(names))
 
     def folded_names(self, entity_id: str, label: str) -> frozenset[str]:
         """Return all that an entity is called, folded: two that share one read alike."""

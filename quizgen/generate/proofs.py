@@ -46,10 +46,36 @@ def prove(item: Item, seed: int | None = None) -> Proof | Refusal:
     """
     if seed is None:
         seed = item.group.bound.context.seed
+    name = _ambiguous_name(item)
+    if name:
+        expected = "expected a 'short' for each that tells them apart"
+        return Refusal(f"'{name}' is the name of several: {expected}")
     try:
         return _PROVERS[item.form](item, seed)
     except TooManySteps:
         return Refusal("too much is possible to prove what is wrong")
+
+
+def _ambiguous_name(item: Item) -> str:
+    """Return a name in the text of *item* that several have; empty if there is none.
+
+    A right answer may have such a name, but not where it stands in a statement.
+    """
+    bound = item.group.bound
+    labels, answer = bound.context.labels, bound.template.answer.variable
+    if not labels.ambiguous:
+        return ""
+    shown = [pair for values in item.group.stem_values for pair in values.items()]
+    if item.form == "truefalse":
+        shown += [(answer, key.value) for key in item.own_keys or ()]
+    return next(
+        (
+            labels.entity(str(value))
+            for name, value in shown
+            if not bound.literals[name] and value in labels.ambiguous
+        ),
+        "",
+    )
 
 
 def _prove_choice(item: Item, seed: int) -> Proof | Refusal:
@@ -129,7 +155,7 @@ def _prove_truefalse(item: Item, seed: int) -> Proof | Refusal:
         return _too_few(group, 0, 1)
     number = item.statements.false_number(item.id, seed)
     if len(group.keys) == 1:  # else its own statements were counted by what is wrong
-        distractors = draw_distractors(group, draw_seed, 1)
+        distractors = draw_distractors(group, draw_seed, 1, group.keys[0])
         if not distractors:  # nor is it asked as a true one: those would all be true
             return _too_few(group, 0, 1)
     elif number is not None:

@@ -43,7 +43,12 @@ def most_in_window(group: StemGroup, form: Form) -> int:
 
 
 def _all_windows(group: StemGroup, form: Form) -> Iterator[Sequence[Key]]:
-    keys = [key for key in group.keys if form == "match" or _has_certain_place(group, key)]
+    keys = [
+        key
+        for key in group.keys
+        if not _is_ambiguous(group, key)
+        and (form == "match" or _has_certain_place(group, key))
+    ]
     places = {id(key): place for place, key in enumerate(keys)}
     for start in range(0, len(keys), _BLOCK):
         block = keys[start : start + _BLOCK]
@@ -132,6 +137,18 @@ def _has_certain_place(group: StemGroup, key: Key) -> bool:
         binding[order_by.variable] == _order_value(key, order_by)
         for values in group.stem_values
         for binding in possible_bindings(group.bound.query, {**values, **answer})
+    )
+
+
+def _is_ambiguous(group: StemGroup, key: Key) -> bool:
+    """Tell whether *key* or its partner has a name that another has as well."""
+    bound = group.bound
+    ambiguous = bound.context.labels.ambiguous
+    return bool(ambiguous) and any(
+        not bound.literals[placeholder.variable]
+        and key.binding[placeholder.variable] in ambiguous
+        for placeholder in (bound.template.answer, bound.template.match_with)
+        if placeholder is not None
     )
 
 

@@ -63,9 +63,10 @@ ENGLISH = Words(
     precision=PrecisionWords(
         names=("year", "month and year", "day"),
         asked=(
-            r"\b(?:which|what) (?:calendar )?year\b|\byear (?:when|in which|_)",
-            r"\b(?:which|what) month\b|\bmonth (?:when|in which|_)",
-            r"\b(?:which|what) (?:exact )?da(?:y|te)\b|\bda(?:y|te) (?:when|on which|_)",
+            r"\b(?:which|what) (?:calendar )?year\b|\byear (?:when|in which|_|of [^?]*_)",
+            r"\b(?:which|what) month\b|\bmonth (?:when|in which|_|of [^?]*_)",
+            r"\b(?:which|what) (?:exact )?da(?:y|te)\b"
+            r"|\bda(?:y|te) (?:when|on which|_|of [^?]*_)",
         ),
     ),
     explanation=ExplanationWords(

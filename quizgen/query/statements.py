@@ -152,7 +152,7 @@ def _possible_date(index: Index, fact: Fact, name: str) -> Date | Unknown:
     date: Date | None = getattr(fact, name)
     if date is not None:
         return date
-    if name != "until" or fact.on is not None:
+    if name != "until" or fact.on is not None or fact.doubtful:
         return UNKNOWN
     return Unknown(min(fact.as_of or index.now, index.now))
 

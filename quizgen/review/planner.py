@@ -219,7 +219,9 @@ def _new_items(unseen: Iterable[Item], asked_facts: "_AskedFacts") -> Iterator[R
 class _AskedFacts:
     """The facts of a day's questions, by which siblings of these are known.
 
-    Siblings rest on the same facts, or one on a fact and the other on it and one more.
+    Siblings rest on the same facts, or one on a fact and the other on it and one more; or
+    of three facts or more they share more than half, as when the same things are to be put
+    in order.
     """
 
     def __init__(self, questions: Iterable[Collection[str]]) -> None:
@@ -228,6 +230,8 @@ class _AskedFacts:
         """The facts of questions on one fact."""
         self._paired: set[str] = set()
         """The facts of questions on two facts."""
+        self._many: list[frozenset[str]] = []
+        """The facts of each question on three or more."""
         for facts in questions:
             self.add(frozenset(facts))
 
@@ -238,6 +242,8 @@ class _AskedFacts:
             self._alone |= facts
         elif len(facts) == 2:
             self._paired |= facts
+        elif facts:
+            self._many.append(facts)
 
     def has_sibling(self, facts: frozenset[str]) -> bool:
         """Tell if a sibling of a question on *facts* is asked."""
@@ -245,7 +251,11 @@ class _AskedFacts:
             return True
         if len(facts) == 1:
             return not facts.isdisjoint(self._paired)
-        return len(facts) == 2 and not facts.isdisjoint(self._alone)
+        if len(facts) == 2:
+            return not facts.isdisjoint(self._alone)
+        return any(
+            2 * len(facts & others) > min(len(facts), len(others)) for others in self._many
+        )
 
 
 def _in_order_of_introduction(

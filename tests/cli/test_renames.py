@@ -151,6 +151,43 @@ def test_what_is_gone_and_what_is_new_is_no_rename(here: Path) -> None:
     assert "was:" not in run("anki", "cities.yaml", "-o", "new.apkg").stderr
 
 
+def test_an_answer_that_comes_into_an_id_is_no_rename(here: Path) -> None:
+    """As when a second right answer makes a second statement on a subject."""
+    capitals = """\
+  east:
+    given: "?city east-of paris"
+    ask: "What is to the east of Paris?"
+    state: "{city} is to the east of Paris."
+    answer: city
+    forms: [truefalse]
+"""
+    deck = DECK.replace(
+        "entities:\n", "  east-of: {of: city, is: city, complete: true}\nentities:\n"
+    )
+    deck = deck.replace("  yam: {", "  rome: {kind: city, name: Rome}\n  yam: {") + capitals
+    one = deck.replace(
+        "Yamoussoukro}", "Yam, facts: {east-of: {is: paris, source: atlas}}}"
+    )
+    two = one.replace(
+        "name: Rome}", "name: Rome, facts: {east-of: {is: paris, source: atlas}}}"
+    )
+    for seed in map(str, range(6)):  # some state the same as before, and it is true again
+        (here / "cities.yaml").write_text(one, "utf-8")
+        assert "cities/east#truefalse" in questions()
+        lock = f"{seed}.json"
+        run("anki", "cities.yaml", "-o", "old.apkg", "--seed", seed, "--lock", lock)
+        (here / "cities.yaml").write_text(two, "utf-8")
+        assert {
+            "cities/east/rome#truefalse",
+            "cities/east/yam#truefalse",
+        } <= questions().keys()
+        build = ("anki", "cities.yaml", "-o", "new.apkg", "--seed", seed, "--lock", lock)
+        result = run(*build, now=NOW + 60)
+        assert "2 new" in result.stderr
+        assert "1 withdrawn" in result.stderr
+        assert "was:" not in result.stderr
+
+
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [

@@ -32,6 +32,8 @@ def test_the_precision_stands_behind_the_stem_or_its_gap(
         ("On what date did Ada join?", "1958-02-03", "en"),
         ("Name the year in which Ada joined.", "1958", "en"),
         ("Ada joined in the year _____.", "1958", "en"),
+        ("The year of Ada's entry into the club was _____.", "1958", "en"),
+        ("The date of Ada's entry was _____.", "1958-02-03", "en"),
         ("В каком году вступила Ада?", "1958", "ru"),
         ("Какого числа вступила Ада?", "1958-02-03", "ru"),
         ("В какой день вступила Ада?", "1958-02-03", "ru"),

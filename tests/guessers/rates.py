@@ -17,6 +17,7 @@ Scores: TypeAlias = Sequence[float] | None  # of each option; None: this is not 
 Guesser: TypeAlias = Callable[[Record], Scores]
 
 FEW = 30  # stems, of which no error can be estimated
+NOUGHT = 1e-9
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,9 @@ class Rate:
     @property
     def errors(self) -> float:
         """The excess in standard errors; of a few stems, nothing can be said."""
-        return self.excess / self.error if self.stems >= FEW and self.error else 0.0
+        if self.stems < FEW or abs(self.excess) < NOUGHT:
+            return 0.0
+        return self.excess / max(self.error, NOUGHT)
 
 
 def stem_of(record: Record) -> str:

@@ -99,8 +99,8 @@ def learned_trials(statements: Sequence[Record]) -> list[Trial]:
     found = []
     for here, there in (halves, halves[::-1]):
         weights = word_weights({stem_of(it): it for it in there})
-        for record in here:
-            found.append(trial(record, [weight_of(record, weights), 0.0]))
+        usual = sum(weight_of(it, weights) for it in there) / max(len(there), 1)
+        found += [trial(it, [weight_of(it, weights), usual]) for it in here]
     return found
 
 

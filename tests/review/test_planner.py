@@ -241,12 +241,29 @@ def test_a_question_on_two_facts_is_a_sibling_of_those_on_one_of_them(
 def test_a_question_on_many_facts_is_a_sibling_of_none_but_its_own(
     rivers: list[BoundTemplate],
 ) -> None:
-    (match,) = (p for p in all_items(rivers) if p.form == "match")
+    match = next(p for p in all_items(rivers) if p.form == "match")
     memories = by_question(memory("mouths#match"))
     for facts_today, buried in (
         (match.fact_ids, 1),
         ({BLACK_SEA}, 0),
         ({BLACK_SEA, DEPTH}, 0),
+    ):
+        result = plan_day(rivers, memories, (), [facts_today], DAY, Limits(0))
+        assert result.buried == buried, facts_today
+
+
+def test_questions_on_many_facts_are_siblings_if_they_share_more_than_half(
+    rivers: list[BoundTemplate],
+) -> None:
+    """As when two of three rivers are to be matched again, beside another one."""
+    match, again = (p for p in all_items(rivers) if p.form == "match")
+    assert len(match.fact_ids & again.fact_ids) == 2
+    memories = by_question(memory("mouths#match"))
+    others = {"volga/flows-into/caspian-sea", DEPTH}
+    for facts_today, buried in (
+        (again.fact_ids, 1),
+        ({BLACK_SEA, *others}, 1),
+        ({BLACK_SEA, "a", "b"}, 0),
     ):
         result = plan_day(rivers, memories, (), [facts_today], DAY, Limits(0))
         assert result.buried == buried, facts_today
@@ -349,6 +366,7 @@ def test_the_order_of_introduction_is_by_topic_effort_and_turn(
         "how-many-cities/danube#choice",
         "keeper/dnieper#choice",
         "mouths#match",
+        "mouths/2#match",
         "by-length#order",
         "how-many-cities/danube#text",
     ]

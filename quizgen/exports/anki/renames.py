@@ -68,8 +68,8 @@ def _rename_between(former_id: str, current_id: str) -> Rename | None:
     """Return in which one name two ids differ; None if in none, or in several."""
     _, former_template, *former_rest = former_id.partition("#")[0].split("/", 2)
     _, template, *rest = current_id.partition("#")[0].split("/", 2)
-    former_subjects = "".join(former_rest).split("+")
-    subjects = "".join(rest).split("+")
+    former_subjects = [name for names in former_rest for name in names.split("+")]
+    subjects = [name for names in rest for name in names.split("+")]
     if former_subjects == subjects:
         return Rename("template", former_template, template)
     if former_template != template or len(former_subjects) != len(subjects):
