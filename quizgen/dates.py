@@ -3,7 +3,7 @@
 A date is a year, a month or a day (EDTF level 0, the profile of ISO 8601 at
 https://www.loc.gov/standards/datetime/). It stands for an unknown day between its
 *first* and its *last*, so every comparison has three outcomes: surely, possibly, no.
-Dates as learners type them are read in `quiz.typed_values`, and spelled in `i18n`.
+Dates as learners type them are read in `quiz.typed_dates`, and spelled in `i18n`.
 """
 
 import datetime

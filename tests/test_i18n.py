@@ -55,7 +55,9 @@ def test_a_date_is_spelled_as_people_write_it(text: str, language: str, shown: s
         (Decimal("1234.5"), "en", "1,234.5"),
         (Decimal("-1234567.25"), "ru", "-1\xa0234\xa0567,25"),
         (1234567, "kk", "1\xa0234\xa0567"),
-        (1234, "hy", "1,234"),
+        (1234, "hy", "1\xa0234"),
+        (1234, "de", "1.234"),
+        (1234, "xx", "1,234"),
     ],
 )
 def test_a_number_is_written_with_the_marks_of_its_language(

@@ -165,6 +165,8 @@ class QuizWords(NamedTuple):
     remark_wrong: str
     remark_in_place: str
     remark_spelled: str
+    remark_with_unit: str
+    remark_wrong_unit: str
     remark_year_without_month: str
     remark_year_without_day: str
     remark_month_without_day: str

@@ -20,8 +20,9 @@ from quizgen.model import (
     TrueFalseQuestion,
     TypedQuestion,
 )
+from quizgen.quiz.typed_dates import read_dates
 from quizgen.quiz.typed_names import likeness
-from quizgen.quiz.typed_values import read_dates, read_numbers
+from quizgen.quiz.typed_quantities import judge_number
 
 Reply: TypeAlias = str | bool | tuple[int, ...]
 """Typed text; true or false (for a card: known or not); 0-based indexes."""
@@ -116,7 +117,7 @@ def score_typed(
         verdict = _score_date(answer.value, reply, words_in(language).quiz)
         return RIGHT if verdict.right and answer.is_rounded else verdict
     if answer.value is not None:
-        return RIGHT if answer.value in set(read_numbers(reply)) else WRONG
+        return _score_number(answer, reply, stem, words_in(language).quiz)
     match likeness(answer, reply, stem):
         case "same":
             return RIGHT
@@ -124,6 +125,19 @@ def score_typed(
             remark = words_in(language).quiz.remark_spelled.format(answer.text)
             return Verdict(True, 1.0, remark)
         case "other":
+            return WRONG
+
+
+def _score_number(answer: Answer, reply: str, stem: str, words: QuizWords) -> Verdict:
+    """Return what a typed number is worth; a unit belongs to it, but may be missing."""
+    match judge_number(answer, reply, stem):
+        case "right":
+            return RIGHT
+        case "without unit":
+            return Verdict(True, 1.0, words.remark_with_unit.format(answer.text))
+        case "wrong unit":
+            return Verdict(False, 0.0, words.remark_wrong_unit.format(answer.unit))
+        case "wrong":
             return WRONG
 
 

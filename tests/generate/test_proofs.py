@@ -21,7 +21,7 @@ from quizgen.model import (
     TrueFalseQuestion,
     TypedQuestion,
 )
-from quizgen.quiz.typed_values import read_dates
+from quizgen.quiz.typed_dates import read_dates
 from tests.generate.decks import HEAD, base, people, towns
 
 

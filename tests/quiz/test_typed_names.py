@@ -109,6 +109,70 @@ def test_strictness_is_of_the_relation_or_else_of_the_template() -> None:
     assert plurals("", ", typed: case") == ["Häuser", "Häuser."]
 
 
+# How many letters may be wrong
+
+OTHERS = ("xxxxx",)
+"""Names that the deck knows, none of them near to any reply here."""
+
+
+@pytest.mark.parametrize(
+    ("letters", "slips"),
+    [(1, 0), (4, 0), (5, 1), (9, 1), (10, 2), (14, 2), (15, 3), (19, 3), (20, 3), (40, 3)],
+)
+def test_one_letter_in_five_may_be_wrong_and_three_at_most(
+    letters: int, slips: int
+) -> None:
+    name = "q" * letters
+    for wrong in range(1, min(5, letters) + 1):
+        reply = "b" * wrong + name[wrong:]
+        verdict = score_typed(Answer(name, (), None, OTHERS), reply)
+        assert verdict.right is (wrong <= slips), reply
+
+
+def test_a_slip_that_is_as_near_to_another_name_is_none() -> None:
+    answer = Answer("qqqqqqqqqq", (), None, ("qqqqqqqqbb", "qqqqqqqqqq"))
+    assert score_typed(answer, "qqqqqqqqqb").right is False  # one letter from both
+    assert score_typed(answer, "aqqqqqqqqq").right is True
+    assert score_typed(answer, "aaqqqqqqqq").right is True
+    assert score_typed(answer, "aqqqqqqqbb").right is False
+
+
+@pytest.mark.parametrize(
+    ("name", "reply", "right"),
+    [
+        ("Resolution 2202", "Resolution 2203", False),
+        ("Resolution 2202", "Resolution 2220", False),
+        ("Resolution 2202", "Resolution 220", False),
+        ("Resolution 2202", "Rezolution 2202", True),
+        ("nine members of the Council", "five members of the Council", False),
+        ("nine members of the Council", "nine membres of the Council", True),
+        ("the twenty members", "the twelve members", False),
+        ("members of the first rank", "members of the one rank", False),
+    ],
+)
+def test_a_wrong_figure_is_no_slip_even_where_no_other_name_is_near(
+    name: str, reply: str, right: bool
+) -> None:
+    assert score_typed(Answer(name, (), None, OTHERS), reply).right is right
+
+
+@pytest.mark.parametrize(
+    ("name", "reply", "right"),
+    [
+        ("independent", "independant", True),
+        ("independent", "ndependent", False),
+        ("independent", "independen", False),
+        ("member states", "member stated", False),
+        ("member states", "membre states", False),  # its word would end otherwise
+        ("member states", "memebr states", True),
+    ],
+)
+def test_where_no_other_names_are_known_each_word_keeps_its_ends(
+    name: str, reply: str, right: bool
+) -> None:
+    assert score_typed(Answer(name), reply).right is right
+
+
 # What is never forgiven
 
 

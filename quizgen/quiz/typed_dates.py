@@ -1,43 +1,14 @@
-"""Numbers and dates as people type them, in every way that can be meant."""
+"""Dates as people type them, in every way that can be meant."""
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
 
 from quizgen import dates
 from quizgen.dates import Date
 from quizgen.i18n import LANGUAGES
 
-NUMERALS = {
-    numeral: number
-    for words in LANGUAGES.values()
-    for numeral, number in words.numerals.items()
-}
-"""What the words for numbers mean, in every language of the program."""
 _FILLERS = {filler for words in LANGUAGES.values() for filler in words.calendar.fillers}
 """Words that stand in a date and say nothing, in every language of the program."""
-
-
-def read_numbers(reply: str) -> Iterator[int | Decimal]:
-    """Yield the numbers that *reply* can mean: ``2,030``, ``2 030``, ``2.030``, ``four``.
-
-    A unit may follow. A comma or point before three digits may group or divide them.
-    """
-    text = reply.strip().casefold()
-    if text in NUMERALS:
-        yield NUMERALS[text]
-        return
-    figures = re.fullmatch(r"([+-]?\d[\d.,'’\s]*)\D*", text)
-    if figures is None:
-        return
-    divided = re.sub(r"['’\s]", "", figures[1]).rstrip(".,")
-    grouped = re.sub(r"[.,](?=\d{3}(?:\D|$))", "", divided)
-    for reading in sorted({grouped, divided}):
-        try:
-            number = Decimal(reading.replace(",", "."))
-        except InvalidOperation:
-            continue
-        yield int(number) if number == number.to_integral_value() else number
 
 
 def read_dates(reply: str) -> Iterator[Date]:
