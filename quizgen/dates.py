@@ -73,6 +73,16 @@ def date(year: int, month: int = 0, day: int = 0) -> Date:
     return Date(year, month, day, first.toordinal(), last.toordinal())
 
 
+def of_ordinal(ordinal: int) -> Date:
+    """Return the day of that ordinal: 1 is 1 January of year 1.
+
+    Raises:
+        ValueError: There is no such day.
+    """
+    day = datetime.date.fromordinal(ordinal)
+    return date(day.year, day.month, day.day)
+
+
 def _days_in(year: int, month: int) -> int:
     """Return the number of days in a month; `calendar` has it, but is slow to import."""
     if month == 12:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from itertools import combinations, islice
 
-from quizgen.generate.candidates import NEAREST, Candidate
+from quizgen.generate.candidates import Candidate
 from quizgen.generate.groups import Key, StemGroup
 from quizgen.generate.labels import Labels
 from quizgen.generate.nearness import windows_of
 from quizgen.generate.neighbourhoods import FEWEST
-from quizgen.generate.quantities import draw_quantities
+from quizgen.generate.quantities import draw_quantities, nearest_quantities
 from quizgen.generate.refutation import closed_answers, is_proved_wrong
 from quizgen.hashing import draw_rank_of
 from quizgen.model import Value
@@ -32,7 +32,7 @@ def draw_distractors(
     them, and none shares so many words with the others, or so few, that it stands out.
     """
     if group.bound.answer_literal in ("date", "number"):
-        return draw_quantities(group, draw_seed, count)
+        return draw_quantities(group, draw_seed, count, key)
     wrong_answers = _draw(group, key, draw_seed)
     distractors = list(islice(wrong_answers, count))
     shown_words = [_words(shown.label) for shown in ([key] if key else group.keys)]
@@ -48,8 +48,8 @@ def draw_distractors(
 
 def nearest_candidates(group: StemGroup) -> Sequence[Candidate]:
     """Return the candidates among which distractors are drawn first."""
-    if group.bound.answer_literal in ("date", "number"):
-        return next((tier[:NEAREST] for tier in group.tiers if tier), [])
+    if group.quantities is not None:
+        return nearest_quantities(group)
     nearest: list[Candidate] = []
     for window in windows_of(group):
         nearest += window

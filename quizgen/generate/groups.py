@@ -14,6 +14,7 @@ from quizgen.dates import Date
 from quizgen.generate.candidates import Candidate
 from quizgen.generate.labels import has_part, part_of_date
 from quizgen.generate.neighbourhoods import KeyPool
+from quizgen.generate.quantity_pools import Quantity, QuantityPool
 from quizgen.generate.templates import BoundTemplate
 from quizgen.hashing import digest
 from quizgen.model import GAP, Fact, Placeholder, Problem, Value, Wording
@@ -53,16 +54,17 @@ class StemGroup:
         peers: All that the template asks in the same wording, this group among them.
         key_pool: The keys of these, if they are names, and what else could be one.
         windows: What could be taken for each key; filled by `nearness.windows_of`.
+        quantities: Dates or numbers for the key's place; None if it is for names.
     """
 
     __slots__ = (
         "_open_answers",
-        "_tiers",
         "bound",
         "contrasts",
         "key_pool",
         "keys",
         "peers",
+        "quantities",
         "stem",
         "stem_values",
         "subject",
@@ -79,8 +81,8 @@ class StemGroup:
         self.peers: Sequence[StemGroup] = ()
         self.key_pool: KeyPool
         self.windows: dict[Value, Iterable[list[Candidate]]] = {}
+        self.quantities: QuantityPool | None = None
         self._open_answers: frozenset[Value | Unknown] | None = None
-        self._tiers: list[list[Candidate]] | None = None
 
     @property
     def shown_values(self) -> set[Value | Unknown]:
@@ -93,13 +95,6 @@ class StemGroup:
         if self._open_answers is None:
             self._open_answers = self._find_open_answers()
         return self._open_answers
-
-    @property
-    def tiers(self) -> list[list[Candidate]]:
-        """The candidates for the key's place in tiers, each nearest first."""
-        if self._tiers is None:
-            self._tiers = self._find_tiers()
-        return self._tiers
 
     def _find_open_answers(self) -> frozenset[Value | Unknown]:
         answer = self.bound.template.answer
@@ -116,23 +111,6 @@ class StemGroup:
                 if value not in keys:
                     answers.add(value)
         return frozenset(answers)
-
-    def _find_tiers(self) -> list[list[Candidate]]:
-        bound, key = self.bound, self.keys[0]
-        unit = unit_of(key.facts, key.value, bound.answer_literal)
-        assert not isinstance(key.value, str)  # names come in windows
-        tiers = bound.quantities.tiers_near(key.value, unit)
-        if not self.contrasts:
-            return tiers
-        answer = bound.template.answer
-        contrasts = [
-            Candidate(value, bound.label(answer, value, unit), 0, digest(str(value)))
-            for value in self.contrasts
-        ]
-        return [
-            contrasts,
-            *([c for c in tier if c.value not in self.contrasts] for tier in tiers),
-        ]
 
 
 class TooManyMatches(Exception):
@@ -191,10 +169,23 @@ def _group_by_stem(bound: BoundTemplate, wording: Wording) -> list[StemGroup]:
             group.contrasts = _contrasts_of(group)
     peers = [group for group in groups.values() if group.keys]
     pool = KeyPool(bound.pools, [[key.value for key in group.keys] for group in peers])
+    quantities = _quantities_of(bound, peers) if literal in ("date", "number") else None
     for group in peers:
         group.peers = peers
+        group.quantities = quantities
         group.key_pool = pool
     return peers
+
+
+def _quantities_of(bound: BoundTemplate, peers: Iterable[StemGroup]) -> QuantityPool:
+    asked = [asked_quantity(group, key) for group in peers for key in group.keys]
+    return QuantityPool(bound.context, bound.template, asked)
+
+
+def asked_quantity(group: StemGroup, key: Key) -> Quantity:
+    """Return *key*, a date or a number, with its unit."""
+    assert not isinstance(key.value, str)
+    return Quantity(key.value, unit_of(key.facts, key.value, group.bound.answer_literal))
 
 
 def _contrasts_of(group: StemGroup) -> dict[Value, str]:

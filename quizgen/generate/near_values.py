@@ -1,138 +1,88 @@
-"""Dates and numbers near a key: those of the facts; where they are too few, made up."""
+"""Dates and numbers made up near a key, for where the facts have too few."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import islice
 
 from quizgen import dates
 from quizgen.dates import Date
-from quizgen.generate.candidates import Candidate, Role, roles_of
-from quizgen.generate.context import GenerationContext
-from quizgen.generate.labels import part_of_date
-from quizgen.hashing import digest
-from quizgen.model import Fact, Template, Value
-
-_MOST_COMPARED = 160
-"""Dates or numbers of the facts that are kept for one key, the nearest."""
 
 _PERCENT = ("%", "per cent", "percent")
-_SHIFTS = ((-1, 0), (1, 0), (-2, 0), (2, 0), (0, 1), (0, -1), (3, 0))
-"""Years and months from a key to a date near it, nearest first."""
+_MOST = 8
+"""Years and numbers that are made up on one side of a key, at most."""
+_SHIFTS = (
+    *((1, 0), (0, 1), (1, 1), (1, -1), (2, 0), (3, 0), (0, 2), (2, 1), (2, -1)),
+    *((4, 0), (5, 0), (6, 0)),
+)
+"""Years and months from a key to a date above it; below, they are taken off."""
+_DAYS = (7, 14, 21, 28)
+"""Days from a key to dates beside it, for where there is no room for others."""
+_SMALL = 3
+"""Up to so much, nothing at all is a number to be taken for the key."""
 
 
-class QuantityPool:
-    """Dates or numbers for the answer of one template, found once for all its questions."""
-
-    def __init__(self, context: GenerationContext, template: Template) -> None:
-        self._index = context.index
-        self._labels = context.labels
-        self._part = template.answer.part
-        self._roles = roles_of(template, template.answer.variable)
-        self._tiers: dict[tuple[Value, str], list[list[Candidate]]] = {}
-
-    def tiers_near(self, key: Date | int | Decimal, unit: str) -> list[list[Candidate]]:
-        """Return what could be mistaken for *key*, which is not among it.
-
-        Two tiers, each nearest first: what the base has in its role; what is made up near
-        it, for where the first are too few.
-        """
-        tiers = self._tiers.get((key, unit))
-        if tiers is None:
-            values = (
-                self._dates_near(key)
-                if isinstance(key, Date)
-                else self._numbers_near(key, unit)
-            )
-            tiers = [[self._candidate(v, unit) for v in tier] for tier in values]
-            self._tiers[key, unit] = tiers
-        return tiers
-
-    def _candidate(self, value: Value, unit: str) -> Candidate:
-        label = self._labels.value(value, self._part)
-        if unit:
-            label = f"{label} {unit}"
-        facts = [fact for role in self._roles for fact in self._facts_in_role(role, value)]
-        return Candidate(value, label, 0, digest(str(value)), facts)
-
-    def _facts_in_role(self, role: Role, value: Value) -> Iterable[Fact]:
-        if role.side == "value":
-            facts = self._index.column(role.relation, value)
-            return [fact for fact in facts if _is_within(fact.value, value)]
-        return [
-            fact
-            for fact in self._index.facts[role.relation]
-            if _is_within(getattr(fact, role.side), value)
-        ]
-
-    def _dates_near(self, key: Date) -> list[list[Value]]:
-        days: set[Date] = set()
-        for role in self._roles:
-            for fact in self._index.facts[role.relation]:
-                value = getattr(fact, role.side)
-                if isinstance(value, Date):
-                    days.add(part_of_date(value, self._part))
-        nearby = {
-            day
-            for day in days
-            if day.precision == key.precision and abs(day.year - key.year) <= 15
-        }
-        ranked = sorted(nearby, key=lambda day: (abs(day.first - key.first), day))
-        invented = [day for day in near_dates(key) if day.first <= self._index.now.last]
-        return [
-            [day for day in ranked[:_MOST_COMPARED] if not key.overlaps(day)],
-            [day for day in invented if not key.overlaps(day) and day not in nearby],
-        ]
-
-    def _numbers_near(self, key: int | Decimal, unit: str) -> list[list[Value]]:
-        numbers = {
-            fact.value
-            for role in self._roles
-            if role.side == "value"
-            for fact in self._index.facts[role.relation]
-            if isinstance(fact.value, int | Decimal) and fact.unit == unit
-        }
-        nearby = [n for n in numbers if n > 0 and key > 0 and key / 3 <= n <= key * 3]
-        ranked = sorted(nearby, key=lambda n: (abs(n - key), n))[:_MOST_COMPARED]
-        return [
-            [number for number in ranked if number != key],
-            [number for number in near_numbers(key, unit) if number not in nearby],
-        ]
-
-
-def _is_within(value: object, wrong: Value) -> bool:
-    """Tell whether *value* is *wrong*, or a finer date within it."""
-    if isinstance(wrong, Date) and isinstance(value, Date):
-        return wrong.first <= value.first and value.last <= wrong.last
-    return value == wrong
-
-
-def near_dates(key: Date) -> list[Date]:
-    """Return dates near *key*, of its precision."""
-    nearby: list[Date] = []
-    for years, months in _SHIFTS:
-        month = key.month
-        year = key.year + years
-        if months and not month:
-            continue
-        if months:
-            year += (month - 1 + months) // 12
-            month = (month - 1 + months) % 12 + 1
+def dates_beside(key: Date, side: int) -> list[Date]:
+    """Return dates near *key*, as fine: before it if *side* is -1, after it if 1."""
+    if not key.month:
+        shifts: Iterable[tuple[int, int]] = ((years, 0) for years in range(1, _MOST + 1))
+    else:
+        shifts = _SHIFTS
+    nearby = []
+    for years, months in shifts:
+        count = 12 * (key.year + side * years) + max(0, key.month - 1) + side * months
         try:
-            nearby.append(dates.date(year, month, key.day))
+            nearby.append(dates.date(count // 12, key.month and count % 12 + 1, key.day))
         except ValueError:
-            continue  # 29 February, or past year 9999
+            continue  # 29 February, or a year that there is not
+    if key.day:
+        nearby += [dates.of_ordinal(key.first + side * days) for days in _DAYS]
     return nearby
 
 
-def near_numbers(key: int | Decimal, unit: str) -> list[Value]:
-    """Return numbers near *key*, as round as it is; none that its unit rules out."""
-    step: int | Decimal = 1
+def numbers_beside(key: int | Decimal, unit: str, side: int) -> list[int | Decimal]:
+    """Return numbers near *key*, as round as it is: below it if *side* is -1, above if 1.
+
+    They have its sign and as many decimals, and none is more than a hundred per cent
+    unless the key is.
+    """
+    if key < 0:
+        return [-number for number in numbers_beside(-key, unit, -side) if number]
+    allows_none = not unit or unit in _PERCENT
     if isinstance(key, Decimal):
-        step = Decimal(1).scaleb(int(key.as_tuple().exponent))
-        step *= max(1, int(abs(key) / 20 / step))
+        exponent = int(key.as_tuple().exponent)
+        counts = _whole_numbers_beside(
+            int(key.scaleb(-exponent)), side, 20, allows_none=False
+        )
+        nearby: Iterator[int | Decimal] = (Decimal(n).scaleb(exponent) for n in counts)
     else:
-        while key and key % (step * 10) == 0:
-            step *= 10
-        step *= max(1, abs(key) // (step * 15))
+        nearby = iter(_rounded_numbers_beside(key, side, allows_none=allows_none))
     most = 100 if unit in _PERCENT and key <= 100 else None
-    nearby = (key + count * step for count in (1, -1, 2, -2, 3, -3))
-    return [n for n in nearby if (n >= 0 or key < 0) and (most is None or n <= most)]
+    return [n for n in islice(nearby, _MOST) if most is None or n <= most]
+
+
+def _rounded_numbers_beside(key: int, side: int, *, allows_none: bool) -> Iterator[int]:
+    """Yield whole numbers with as many significant digits as *key*, nearest first."""
+    unit = 1
+    while key and key % (unit * 10) == 0:
+        unit *= 10
+    digits = key // unit
+    for number in _whole_numbers_beside(
+        digits, side, 15, allows_none=allows_none and unit == 1 and key <= _SMALL
+    ):
+        yield number * unit
+    if side < 0 and digits < 10 and unit > 1:  # below 100 come 90, 80 and 70
+        yield from range(9 * unit // 10, 0, -unit // 10)
+
+
+def _whole_numbers_beside(
+    key: int, side: int, steps: int, *, allows_none: bool
+) -> Iterator[int]:
+    """Yield whole numbers beside *key*, a step of at most a *steps*-th of it apart."""
+    step = max(1, key // steps)
+    least = 0 if allows_none else 1
+    number = key + side * step
+    for _ in range(_MOST):
+        if number < least:
+            return
+        yield number
+        number += side * step

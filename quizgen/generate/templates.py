@@ -6,7 +6,6 @@ from functools import cached_property
 from quizgen.deck.patterns import kinds_of_variables, variables_of
 from quizgen.generate.candidates import CandidatePools, Role, roles_of
 from quizgen.generate.context import GenerationContext
-from quizgen.generate.near_values import QuantityPool
 from quizgen.generate.presuppositions import Presuppositions, Requirement
 from quizgen.identity import full_id
 from quizgen.model import (
@@ -85,11 +84,6 @@ class BoundTemplate:
     def pools(self) -> CandidatePools:
         """The candidates for the place of an answer that is an entity or a text."""
         return CandidatePools(self.context, self.template, self.answer_literal)
-
-    @cached_property
-    def quantities(self) -> QuantityPool:
-        """The candidates for the place of an answer that is a date or a number."""
-        return QuantityPool(self.context, self.template)
 
     @cached_property
     def option_requirements(self) -> list[Requirement]:

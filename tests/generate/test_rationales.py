@@ -117,10 +117,6 @@ def test_of_a_date_the_reason_is_what_happened_within_it() -> None:
     entities = f"club: {{kind: club, name: the club, complete: [member], facts: {{member: [{members}]}}}}\n"
     template = 't: {given: "club member ?p since ?d", ask: "When did {p} join?", answer: d.year, forms: [choice], options: 6}'
     right = "Ada is in the club (since 1 January 2001)."
-    assert reasons(base(entities + people(), template)) == {
-        "1999": right,
-        "2000": right,
-        "2002": right,
-        "2003": "Bob is in the club (since 5 May 2003).",
-        "2004": right,
-    }
+    by_year = reasons(base(entities + people(), template))
+    assert by_year.pop("2003") == "Bob is in the club (since 5 May 2003)."
+    assert set(by_year.values()) == {right}
