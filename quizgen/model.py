@@ -57,6 +57,15 @@ Worth = Literal["core", "further", "detail"]
 WORTHS: tuple[Worth, ...] = ("core", "further", "detail")
 """How much one should know something, the most worth first."""
 Strictness = Literal["", "spelling", "case", "exact"]
+ITEM_RULES = (
+    *("whole_sentence", "grammatical_giveaway", "plain_negative", "unlisted_choice"),
+    *("unsaid_precision", "doubled_date", "raised_symbol"),
+    *("namesakes", "echoed_word", "tied_word", "echoed_pair", "long_key"),
+    *("uneven_options", "catch_all_option", "excluded_option"),
+    *("mute_distractor", "repeated_explanation", "same_reason", "reason_true_of_key"),
+    *("empty_reason",),
+)
+"""The rules for single questions, which a template may let pass; `item_rules` has them."""
 STRICTNESSES = ("spelling", "case", "exact")
 """What a typed text must not fail in, besides what it always must not; each one more."""
 GAP = "_____"
@@ -104,10 +113,13 @@ class Refusal(NamedTuple):
         reason: What stands against it, in words for whoever asked. Lower case, no full
             stop.
         is_intended: It is as its author meant it, and nothing is missing.
+        kind: What it has in common with others, in a few words or as the name of a rule;
+            *reason* if it is empty.
     """
 
     reason: str
     is_intended: bool = False
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,7 +377,7 @@ class Template:
         near_patterns: What holds of the wrong options that come first.
         worth: Of its questions, unless they rest on a fact that has less.
         typed: What counts when the answer is typed; empty if the relation says it.
-        allow: Rules of `item_lint` that are not for its questions.
+        allow: Those of ITEM_RULES that are not for its questions.
     """
 
     id: str

@@ -39,10 +39,11 @@ class Proof(NamedTuple):
     distractors: Sequence[Candidate] = ()
 
 
-def prove(item: Item, seed: int | None = None) -> Proof | Refusal:
+def prove(item: Item, seed: int | None = None, attempt: int = 0) -> Proof | Refusal:
     """Return the keys and distractors of *item*, or why it cannot be asked.
 
-    They are drawn with *seed*, if there is one, and else with that of the context.
+    They are drawn with *seed*, if there is one, and else with that of the context;
+    another *attempt* draws others.
     """
     if seed is None:
         seed = item.group.bound.context.seed
@@ -50,6 +51,8 @@ def prove(item: Item, seed: int | None = None) -> Proof | Refusal:
     if name:
         expected = "expected a 'short' for each that tells them apart"
         return Refusal(f"'{name}' is the name of several: {expected}")
+    if attempt:
+        seed = digest(f"{seed}/{attempt}")
     try:
         return _PROVERS[item.form](item, seed)
     except TooManySteps:
@@ -214,7 +217,7 @@ def _draw_order(keys: Iterable[Key], draw_seed: int) -> list[Key]:
 def _several_keys(item: Item, *, is_intended: bool = False) -> Refusal:
     labels = ", ".join(key.label for key in item.keys[:_MOST_LABELS])
     reason = f"it has {len(item.keys)} right answers ({labels})"
-    return Refusal(reason, is_intended=is_intended)
+    return Refusal(reason, is_intended=is_intended, kind="several right answers")
 
 
 def _too_few(group: StemGroup, count: int, wanted_count: int) -> Refusal:
@@ -225,4 +228,4 @@ def _too_few(group: StemGroup, count: int, wanted_count: int) -> Refusal:
             ": the base leaves open what else is right (is a relation single or"
             " complete? does the pattern name a time?)"
         )
-    return Refusal(reason)
+    return Refusal(reason, kind="too few options that can be proved wrong")

@@ -15,7 +15,6 @@ from typing import NamedTuple, TypeAlias
 from quizgen.forms import FORMS
 from quizgen.generate.assemble import make_question
 from quizgen.generate.items import Item, template_items
-from quizgen.generate.proofs import prove
 from quizgen.generate.templates import BoundTemplate
 from quizgen.hashing import digest, draw_rank
 from quizgen.model import (
@@ -189,7 +188,7 @@ def _fit_due(
             buried += 1
         elif not memory.is_learning and len(items) >= room:
             over_limit += 1
-        elif not isinstance(prove(item), Refusal):
+        elif not isinstance(make_question(item), Refusal):
             asked_facts.add(facts)
             items.append(ReviewItem(item, memory))
     return items, over_limit, buried
@@ -200,7 +199,7 @@ def _new_items(unseen: Iterable[Item], asked_facts: "_AskedFacts") -> Iterator[R
     clues_today, given_away = NO_CLUES, []
     for item in unseen:
         facts = item.fact_ids
-        if asked_facts.has_sibling(facts) or isinstance(prove(item), Refusal):
+        if asked_facts.has_sibling(facts) or isinstance(make_question(item), Refusal):
             continue
         clues = clues_before_proof(item)
         if clues_today.clashes_with(clues):

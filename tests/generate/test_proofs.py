@@ -418,7 +418,7 @@ def test_a_note_on_one_of_several_begins_with_a_name_unless_it_names_it(
         rome: {{kind: town, name: Rome}}
         oslo: {{kind: town, name: Oslo}}
     """
-    template = 't: {given: "?p from ?t", ask: "Who is from {t}?", answer: p, forms: [multi], options: 4}'
+    template = 't: {given: "?p from ?t", ask: "Who is from {t}?", answer: p, forms: [multi], options: 4, allow: uneven_options}'
     question = generate(base(entities, template))[0]
     assert question.about.explanation == explanation
 
