@@ -23,6 +23,7 @@ class GenerationContext:
         labels: The names of values.
         words: What explanations say themselves, in the language of the base.
         sentences: Facts in words, by ``id(fact)``; filled by `sentences.sentence`.
+        name_roots: The roots of the names of entities; filled by `cues.own_roots`.
     """
 
     def __init__(self, base: FactBase, seed: int = 0) -> None:
@@ -36,6 +37,13 @@ class GenerationContext:
         self.labels = Labels(base)
         self.words = words_in(base.language).explanation
         self.sentences: dict[int, str] = {}
+        self.name_roots: dict[str, frozenset[str]] = {}
+
+    @cached_property
+    def entity_relations(self) -> list[str]:
+        """The relations whose values are entities, if there are facts of them."""
+        facts, relations = self.index.facts, self.base.relations.values()
+        return [r.id for r in relations if not r.literal and r.id in facts]
 
     @cached_property
     def namesakes(self) -> Mapping[str, list[str]]:

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from quizgen.generate.candidates import NEAREST, Candidate
-from quizgen.generate.cues import Cue, cue_in_stem, names_of, roots, roots_of, tied_names
+from quizgen.generate.cues import Cue, cue_in_stem, own_roots, roots, roots_of, tied_names
 from quizgen.generate.groups import Key, StemGroup
 from quizgen.generate.presuppositions import Requirement
 from quizgen.hashing import digest
@@ -20,7 +20,7 @@ from quizgen.query.compare import Unknown
 
 _MOST_TESTED = 96
 """Candidates that are tested one by one, where those that will do are too many to list."""
-_MOST_ECHOES = 24
+_MOST_ECHOES = 16
 """Candidates among which those are sought that have a word of the stem."""
 
 
@@ -148,11 +148,13 @@ def _echoes(group: StemGroup, key: Key, candidates: Iterable[Candidate]) -> list
 
 
 def _has_word(group: StemGroup, candidate: Candidate, cue: Cue) -> bool:
-    names = names_of(group, candidate)
-    if not cue.is_own:
-        names = (*names, *tied_names(group, str(candidate.value)))
     sought = roots(cue.word)
-    return any(not sought.isdisjoint(roots_of(name)) for name in names)
+    if not sought.isdisjoint(own_roots(group, candidate)):
+        return True
+    if cue.is_own:
+        return False
+    tied = tied_names(group, str(candidate.value))
+    return any(not sought.isdisjoint(roots_of(name)) for name in tied)
 
 
 def _without_repetition(windows: Iterable[list[Candidate]]) -> Iterator[list[Candidate]]:
