@@ -23,6 +23,14 @@ def has_part(date: Date, part: str) -> bool:
     return date.precision >= _PRECISIONS.get(part, 1)
 
 
+def _fold_name(name: str) -> str:
+    """Return *name* folded, with an initial at its start that could be an article."""
+    initial, stop, rest = name.strip().partition(".")
+    if stop and len(initial) == 1 and rest.strip():
+        return f"{fold(initial)} {fold(rest)}"
+    return fold(name)
+
+
 class Labels:
     """Names for the values of *base*, in its language; folded names are made once.
 
@@ -83,7 +91,7 @@ class Labels:
         """Return all that an entity is called, folded: two that share one read alike."""
         names = self._folded_names.get(entity_id)
         if names is None:
-            names = frozenset(map(fold, (label, *self.aliases(entity_id))))
+            names = frozenset(map(_fold_name, (label, *self.aliases(entity_id))))
             self._folded_names[entity_id] = names
         return names
 

@@ -25,10 +25,19 @@ _MOST_ECHOES = 16
 
 
 class Condition(NamedTuple):
-    """A requirement, and the values that its variables have in each reading of a stem."""
+    """A requirement, and the values that its variables have in each reading of a stem.
+
+    Attributes:
+        is_authors: An author says that it must hold; else the stem takes it for granted.
+    """
 
     requirement: Requirement
     readings: Sequence[Mapping[str, Value | Unknown]]
+    is_authors: bool = False
+
+    def __str__(self) -> str:
+        why = "as 'options' says" if self.is_authors else "as its stem takes for granted"
+        return f"for which '{self.requirement}' holds, {why}"
 
     def values(self) -> frozenset[Value] | None:
         """Return all values that satisfy it; None if they are too many to list."""
@@ -78,11 +87,30 @@ def windows_of(group: StemGroup, key: Key | None = None) -> Windows:
     return windows
 
 
+def conditions_of_options(group: StemGroup) -> Sequence[Condition]:
+    """Return what must hold of every option for the keys of *group*, if they are names."""
+    return (
+        () if group.bound.answer_literal in ("date", "number") else windows_of(group).must
+    )
+
+
+def is_fit_key(group: StemGroup, key: Key) -> bool:
+    """Tell whether what an author says of every option holds of *key* as well."""
+    binding = {name: value for name, value in key.binding.items() if value != key.value}
+    return all(
+        requirement.holds(key.value, binding)
+        for requirement in group.bound.option_requirements
+    )
+
+
 def _conditions(group: StemGroup) -> tuple[list[Condition], list[list[Condition]]]:
     """Return what must hold of every option, and what had better, the best first."""
     bound, readings = group.bound, group.stem_values
     by_key = [{**key.binding} for key in group.keys]
-    must = [Condition(requirement, by_key) for requirement in bound.option_requirements]
+    must = [
+        Condition(requirement, by_key, is_authors=True)
+        for requirement in bound.option_requirements
+    ]
     presuppositions = bound.presuppositions(tuple(readings[0]))
     missed = [[Condition(r, readings)] for r in presuppositions.requirements]
     if presuppositions.is_plain:

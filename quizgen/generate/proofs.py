@@ -8,6 +8,7 @@ from quizgen.generate.candidates import Candidate
 from quizgen.generate.distractors import draw_distractors
 from quizgen.generate.groups import Key, StemGroup
 from quizgen.generate.items import Item
+from quizgen.generate.nearness import conditions_of_options, is_fit_key
 from quizgen.generate.statements_asked import false_answers
 from quizgen.generate.stem_number import asked_number, is_about_list
 from quizgen.generate.windows import most_in_window, sort_keys
@@ -87,6 +88,8 @@ def _prove_choice(item: Item, seed: int) -> Proof | Refusal:
     if refusal:
         return refusal
     keys = _draw_order(group.keys, draw_seed)[:1]
+    if not is_fit_key(group, keys[0]):
+        return Refusal("'options' does not hold of its right answer")
     count = _choice_options(template) - 1
     distractors = draw_distractors(group, draw_seed, count, keys[0])
     if len(distractors) < min(2, count):
@@ -223,6 +226,8 @@ def _several_keys(item: Item, *, is_intended: bool = False) -> Refusal:
 def _too_few(group: StemGroup, count: int, wanted_count: int) -> Refusal:
     """Refuse, as only *count* distractors can be proved, and hint at why."""
     reason = f"only {count} of {wanted_count} wrong options can be proved wrong"
+    for condition in conditions_of_options(group):
+        reason += f" {condition}"
     if UNKNOWN in group.open_answers and not count:
         reason += (
             ": the base leaves open what else is right (is a relation single or"
