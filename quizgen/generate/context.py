@@ -8,7 +8,7 @@ from quizgen.generate.labels import Labels
 from quizgen.i18n import words_in
 from quizgen.model import FactBase
 from quizgen.query.index import Index
-from quizgen.text import fold
+from quizgen.text import fold_name
 
 
 class GenerationContext:
@@ -51,7 +51,7 @@ class GenerationContext:
         ids_by_name: dict[tuple[str, str], set[str]] = defaultdict(set)
         for entity in self.base.entities.values():
             for name in (entity.name, entity.short):
-                ids_by_name[entity.kind, fold(name)].add(entity.id)
+                ids_by_name[entity.kind, fold_name(name)].add(entity.id)
         namesakes: dict[str, list[str]] = defaultdict(list)
         for ids in ids_by_name.values():
             for entity_id in ids if len(ids) > 1 else ():

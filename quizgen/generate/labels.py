@@ -8,7 +8,7 @@ from quizgen.deck.namesakes import are_told_apart, namesakes
 from quizgen.i18n import spell_date, spell_number
 from quizgen.model import FactBase, Value
 from quizgen.query.compare import Unknown
-from quizgen.text import fold
+from quizgen.text import fold_name
 
 _PRECISIONS = {"year": 1, "month": 2, "day": 3}
 
@@ -21,14 +21,6 @@ def part_of_date(date: Date, part: str) -> Date:
 def has_part(date: Date, part: str) -> bool:
     """Tell whether *date* is precise enough to show *part*, which may be empty."""
     return date.precision >= _PRECISIONS.get(part, 1)
-
-
-def _fold_name(name: str) -> str:
-    """Return *name* folded, with an initial at its start that could be an article."""
-    initial, stop, rest = name.strip().partition(".")
-    if stop and len(initial) == 1 and rest.strip():
-        return f"{fold(initial)} {fold(rest)}"
-    return fold(name)
 
 
 class Labels:
@@ -91,7 +83,7 @@ class Labels:
         """Return all that an entity is called, folded: two that share one read alike."""
         names = self._folded_names.get(entity_id)
         if names is None:
-            names = frozenset(map(_fold_name, (label, *self.aliases(entity_id))))
+            names = frozenset(map(fold_name, (label, *self.aliases(entity_id))))
             self._folded_names[entity_id] = names
         return names
 

@@ -86,11 +86,6 @@ class BoundTemplate:
         return CandidatePools(self.context, self.template, self.answer_literal)
 
     @cached_property
-    def relations(self) -> frozenset[str]:
-        """All relations in the patterns of the template."""
-        return frozenset(relations_in(self.template.given))
-
-    @cached_property
     def option_requirements(self) -> list[Requirement]:
         """What the author says must hold of every option: none or one."""
         return self._requirements(self.template.option_patterns)
