@@ -58,7 +58,7 @@ ENGLISH = Words(
         month="{month} {year}",
         short_day="{day} {month} {year}",
         day_and_month="{day} {month}",
-        fillers=("of", "in", "on", "the"),
+        fillers=("of", "in", "on", "the", "year", "ad", "ce"),
     ),
     precision=PrecisionWords(
         names=("year", "month and year", "day"),
@@ -199,6 +199,8 @@ ENGLISH = Words(
         remark_year_without_month="right year, no month",
         remark_year_without_day="right year, no day",
         remark_month_without_day="right month, no day",
+        remark_day_without_year="right day, no year",
+        remark_month_without_year="right month, no year",
         remark_year_of_unknown_month="right year; the deck does not know the month",
         remark_year_of_unknown_day="right year; the deck does not know the day",
         remark_month_of_unknown_day="right month; the deck does not know the day",

@@ -51,7 +51,7 @@ KAZAKH = Words(
         month="{year} жылғы {month}",
         short_day="{year} ж. {day} {month}",
         day_and_month="{day} {month}",
-        fillers=("ж", "жыл", "жылғы", "жылы"),
+        fillers=("ж", "жыл", "жылғы", "жылы", "жылдың", "күні", "айы"),
     ),
     precision=PrecisionWords(
         names=("жыл", "ай мен жыл", "күн"),
@@ -190,6 +190,8 @@ KAZAKH = Words(
         remark_year_without_month="жылы дұрыс, айы жоқ",
         remark_year_without_day="жылы дұрыс, күні жоқ",
         remark_month_without_day="айы дұрыс, күні жоқ",
+        remark_day_without_year="күні дұрыс, жылы жоқ",
+        remark_month_without_year="айы дұрыс, жылы жоқ",
         remark_year_of_unknown_month="жылы дұрыс; айын колода білмейді",
         remark_year_of_unknown_day="жылы дұрыс; күнін колода білмейді",
         remark_month_of_unknown_day="айы дұрыс; күнін колода білмейді",

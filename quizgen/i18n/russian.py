@@ -85,7 +85,7 @@ RUSSIAN = Words(
         month="{month} {year}",
         short_day="{day} {month} {year}",
         day_and_month="{day} {month}",
-        fillers=("г", "года"),
+        fillers=("г", "год", "года", "году", "в"),
     ),
     precision=PrecisionWords(
         names=("год", "месяц и год", "день"),
@@ -227,6 +227,8 @@ RUSSIAN = Words(
         remark_year_without_month="год верен, месяц не назван",
         remark_year_without_day="год верен, день не назван",
         remark_month_without_day="месяц верен, день не назван",
+        remark_day_without_year="день верен, год не назван",
+        remark_month_without_year="месяц верен, год не назван",
         remark_year_of_unknown_month="год верен; месяца колода не знает",
         remark_year_of_unknown_day="год верен; дня колода не знает",
         remark_month_of_unknown_day="месяц верен; дня колода не знает",

@@ -170,6 +170,8 @@ class QuizWords(NamedTuple):
     remark_year_without_month: str
     remark_year_without_day: str
     remark_month_without_day: str
+    remark_day_without_year: str
+    remark_month_without_year: str
     remark_year_of_unknown_month: str
     remark_year_of_unknown_day: str
     remark_month_of_unknown_day: str
