@@ -25,6 +25,7 @@ option         one thing to choose; a distractor is a wrong one
 rationale      why an option is wrong
 explanation    what is told after the answer, right or wrong
 clue           what one question gives away of another
+overlap        what two questions have in common, so that one helps with the other
 quiz           questions for one pass, in order
 reply          what a learner gives for an answer; a verdict says what it is worth
 now            the day on which a deck was last checked; the time of a clock is a moment
@@ -44,6 +45,7 @@ note           a row of Anki's; a card is one way in which Anki asks it
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import IntEnum
 from typing import Literal, NamedTuple, TypeAlias
 
 from quizgen.dates import Date, Span
@@ -471,6 +473,8 @@ class About:
         place: The template, where the wording can be changed.
         identity: Of the deck, as `FactBase.identity`; empty if that is *deck*.
         worth: The template's, lowered to the least of its facts'.
+        question: Id of the question, of which there may be items in several forms; empty
+            if that is *id* without the form.
     """
 
     id: str
@@ -486,6 +490,12 @@ class About:
     place: Place = field(compare=False)
     identity: str = ""
     worth: Worth = "further"
+    question: str = ""
+
+    @property
+    def question_id(self) -> str:
+        """The id of the question, which all items of one stem share."""
+        return self.question or self.id.partition("#")[0]
 
 
 class Option(NamedTuple):
@@ -629,7 +639,7 @@ class Shortage(NamedTuple):
 
     Attributes:
         selected: How many questions it has.
-        candidates: How many there are of the forms, topics and difficulty asked for.
+        candidates: How many there are of what was asked for.
         alone: Its questions are seen one by one, and so may give each other away.
     """
 
@@ -638,13 +648,45 @@ class Shortage(NamedTuple):
     alone: bool = False
 
     def __str__(self) -> str:
-        criteria = "of that form, topic and difficulty"
+        criteria = "of that form, topic, worth and difficulty"
         if not self.candidates:
             return f"no question is {criteria}"
         if self.candidates == self.selected:
             return f"there are no more {criteria}"
-        reason = f"repeat a fact{'' if self.alone else ' or give an answer away'}"
+        reason = f"ask the same again{'' if self.alone else ' or say an answer'}"
         return f"there are {self.candidates}, but the others would {reason}"
+
+
+class Overlap(IntEnum):
+    """The things that two questions can have in common, what is worst last.
+
+    In a quiz the worse ones are avoided for longer, and the last one for good.
+    """
+
+    NOTHING = 0
+    NAME = 1
+    """One shows a name that the other asks for."""
+    FACT = 2
+    """Both rest on a fact."""
+    ANSWER = 3
+    """What is to be recalled is the same."""
+    EVENT = 4
+    """They ask about one fact from two sides."""
+    KEY = 5
+    """They are one question, or a statement says what the other asks for."""
+
+
+class OverlappingPair(NamedTuple):
+    """Two questions of a quiz that have something in common.
+
+    Attributes:
+        first, second: Their ids, in the order of the quiz.
+        overlap: The worst that they have in common.
+    """
+
+    first: str
+    second: str
+    overlap: Overlap
 
 
 @dataclass(frozen=True, slots=True)
@@ -655,9 +697,12 @@ class Quiz:
         title: Of the decks they come from.
         seed: What their choice and their options were drawn with.
         shortage: Why there are fewer than were asked for; None if there are not.
+        overlaps: Those of its questions that help with others of them: there were not
+            enough that do not.
     """
 
     title: str
     questions: tuple[Question, ...]
     seed: int
     shortage: Shortage | None = None
+    overlaps: tuple[OverlappingPair, ...] = ()

@@ -12,7 +12,7 @@ from quizgen.generate.answers import answer_of
 from quizgen.generate.distractors import nearest_candidates
 from quizgen.generate.explanations import explain
 from quizgen.generate.item_rules.registry import NAMES_OF_STEM_RULES, find_objection
-from quizgen.generate.items import Item
+from quizgen.generate.items import Item, worth_of
 from quizgen.generate.precision import with_precision
 from quizgen.generate.proofs import Proof, prove
 from quizgen.generate.rationales import rationale
@@ -20,7 +20,6 @@ from quizgen.generate.sentences import sources_of
 from quizgen.hashing import draw_rank
 from quizgen.model import (
     NOW,
-    WORTHS,
     About,
     Fact,
     Form,
@@ -30,10 +29,8 @@ from quizgen.model import (
     OrderQuestion,
     Question,
     Refusal,
-    Template,
     TrueFalseQuestion,
     TypedQuestion,
-    Worth,
 )
 
 _ATTEMPTS: dict[Form, int] = {"choice": 4, "multi": 4}
@@ -108,14 +105,9 @@ def _about(proof: Proof, facts: Sequence[Fact]) -> About:
         as_of=_as_of(proof, facts),
         place=template.place,
         identity=bound_template.context.identity,
-        worth=_worth(template, facts),
+        worth=worth_of(template, facts),
+        question=proof.item.question_id,
     )
-
-
-def _worth(template: Template, facts: Sequence[Fact]) -> Worth:
-    """Return the worth of *template*, lowered to the least of *facts*."""
-    worths: list[Worth] = [template.worth, *[fact.worth for fact in facts]]
-    return max(worths, key=WORTHS.index)
 
 
 def _predict_difficulty(proof: Proof) -> float:

@@ -154,10 +154,16 @@ ENGLISH = Words(
     ),
     quiz=QuizWords(
         questions=("question", "questions"),
-        no_more="there are no more of that form, topic and difficulty",
-        others_repeat="there are {}, but the others would repeat a fact",
-        others_repeat_or_tell="there are {}, but the others would repeat a fact or give an"
-        " answer away",
+        no_more="there are no more of that form, topic, worth and difficulty",
+        others_repeat="there are {}, but the others would ask the same again",
+        others_repeat_or_tell="there are {}, but the others would ask the same again or say"
+        " an answer",
+        overlaps="some help with others, as nothing else is left: {}",
+        overlap_name="name in common",
+        overlap_fact="fact in common",
+        overlap_answer="same answer",
+        overlap_event="same event",
+        more_overlaps="and {} more",
         as_of="As of {}.",
         true="True",
         false="False",
