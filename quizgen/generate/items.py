@@ -137,7 +137,8 @@ def _statements(groups: Sequence[StemGroup], form: Form) -> Iterator[list[Item]]
         ]
         for group, keys in zip(groups, keys_by_stem, strict=True)
     ]
-    statements = Statements(ids_by_stem)
+    template = groups[0].bound.id if groups else ""
+    statements = Statements(template, ids_by_stem)
     for group, keys, ids in zip(groups, keys_by_stem, ids_by_stem, strict=True):
         yield [
             Item(id_, form, group, [key], statements)
