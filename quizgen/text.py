@@ -13,6 +13,12 @@ _ARTICLE = re.compile(rf"^(?:{_ARTICLES})\s+")
 _NOT_WORD = re.compile(r"(?:(?!(?<!\w)-\d|(?<=\d)[.^]\d)[^\w+#])+")
 _DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d{1,2}(?!\d)|\d{4})")
 _GROUPING_POINT = re.compile(r"(?<=\d)[.](?=\d{3}(?!\d))")
+_FIRST_WORD = re.compile(r"[^\W\d_]+(?=[\s,;:’'»”\"-]|[.!?]?$)")
+"""A word of letters alone: sin(x), x² and log₂ 8 begin with none."""
+_SENTENCE_END = re.compile(r"[.!?…][\"'»”’)]*(?=\s|$)")
+_WORDS_OF_ONE_LETTER = frozenset("aàвикосуя")
+_VOWEL = re.compile(r"[aeiouyæœøıаеёиоуыэюяіәөұүєїαεηιουω]|[^\u0000-\u052f]")
+"""A letter without which nothing is a word in Latin or Cyrillic letters."""
 # All but line feed and tab: C0, delete and C1, by which a terminal is told what to do; line
 # separators; what turns the direction of a text (UAX 9), but for marks; halves of pairs.
 _CONTROLS = re.compile(
@@ -44,6 +50,46 @@ def shorten(text: str) -> str:
     """Return up to 60 characters of *text* on one line, U+FFFD for what cannot be shown."""
     line = one_line(" ".join(text.split()))
     return line if len(line) <= 60 else line[:57] + "..."
+
+
+def capitalized(text: str) -> str:
+    """Return *text* with a capital if it begins with an ordinary word in small letters.
+
+    A symbol or a name of its own making stays: π, e, pH, kg, x², eBay.
+    """
+    word = _FIRST_WORD.match(text)
+    if word is None or not word[0].islower():
+        return text
+    is_one_letter = len(word[0]) == 1
+    if is_one_letter and (len(text) == 1 or word[0] not in _WORDS_OF_ONE_LETTER):
+        return text
+    if not is_one_letter and not _VOWEL.search(fold_accents(word[0])):
+        return text
+    return text[0].upper() + text[1:]
+
+
+def as_sentence(text: str) -> str:
+    """Return *text* with a capital and a full stop, as far as it lacks them."""
+    end = "" if text.rstrip("\"'»”’)")[-1:] in (".", "!", "?", "…") else "."
+    return f"{capitalized(text)}{end}"
+
+
+def untold(text: str, told: str) -> str:
+    """Return *text* without the sentences at its beginning that *told* has as well."""
+    for end in reversed(_sentence_ends(text)):
+        if text[:end] in told:
+            return text[end:].lstrip()
+    return text
+
+
+def first_sentences(text: str, most: int) -> str:
+    """Return as many sentences of *text* as have at most *most* characters together."""
+    ends = [end for end in _sentence_ends(text) if end <= most]
+    return text if len(text) <= most else text[: max(ends, default=0)]
+
+
+def _sentence_ends(text: str) -> list[int]:
+    return [match.end() for match in _SENTENCE_END.finditer(text)]
 
 
 def with_article(noun: str) -> str:
@@ -121,6 +167,14 @@ def without_ends(text: str) -> str:
     return text.strip(_ENDS) or text
 
 
+def fold_accents(text: str) -> str:
+    """Return *text* without accents, and with letters for what stands for them."""
+    if text.isascii():
+        return text
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
 @lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Return *text* without what typed answers may lack: case, accents, marks, an article.
@@ -132,17 +186,7 @@ def fold(text: str) -> str:
     """
     text = keyboard_text(text).casefold()
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text)
-        text = "".join(c for c in text if not unicodedata.combining(c))
-        text = text.translate(_NEAREST_LETTERS)
+        text = fold_accents(text).translate(_NEAREST_LETTERS)
     figures = _GROUPING_POINT.sub(" ", _DECIMAL_COMMA.sub(".", text.replace("'", "")))
     words = _NOT_WORD.sub(" ", figures).strip()
     return _ARTICLE.sub("", words) or text
-
-
-def fold_name(name: str) -> str:
-    """Return *name* folded, but with an initial at its start that could be an article."""
-    initial, stop, rest = name.strip().partition(".")
-    if stop and len(initial) == 1 and rest.strip():
-        return f"{fold(initial)} {fold(rest)}"
-    return fold(name)

@@ -23,6 +23,8 @@ from quizgen.query.index import TooManySteps
 from quizgen.query.match import possible_bindings, sure_bindings
 from quizgen.query.statements import Binding
 
+_FINENESS = ("year", "month", "", "day")
+"""Parts of a date, the finest last; an empty one is as much as is known."""
 _NO_CONTRASTS: Mapping[Value, str] = {}
 
 
@@ -205,8 +207,8 @@ def _finest_parts(wording: Wording, answer: Placeholder) -> dict[str, str]:
     for placeholder in wording:
         if isinstance(placeholder, Placeholder) and placeholder.variable != answer.variable:
             part = placeholder.part if placeholder.part != "short" else ""
-            finest = parts.setdefault(placeholder.variable, part)
-            if finest and (not part or (finest, part) == ("year", "month")):
+            coarser = parts.setdefault(placeholder.variable, part)
+            if _FINENESS.index(part) > _FINENESS.index(coarser):
                 parts[placeholder.variable] = part
     return parts
 

@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
+from quizgen.dates import Date
 from quizgen.deck.patterns import kinds_of_variables, variables_of
 from quizgen.generate.candidates import CandidatePools, Role, roles_of
 from quizgen.generate.context import GenerationContext
+from quizgen.generate.labels import part_of_date
 from quizgen.generate.presuppositions import Presuppositions, Requirement
+from quizgen.generate.sentences import fit_preposition
 from quizgen.identity import full_id
 from quizgen.model import (
     LITERALS,
@@ -109,11 +112,6 @@ class BoundTemplate:
         return self._presuppositions[shown]
 
     @cached_property
-    def relations(self) -> frozenset[str]:
-        """The ids of the relations that the patterns name."""
-        return frozenset(relations_in(self.template.given))
-
-    @cached_property
     def times(self) -> list[Term]:
         """The times that the patterns name."""
         return list(_times_in(self.template.given))
@@ -164,14 +162,19 @@ class BoundTemplate:
     ) -> str:
         """Return *wording* with *values* by variable; what has none becomes *answer*."""
         label, literals = self.context.labels.value, self.literals
-        return "".join(
-            piece
-            if isinstance(piece, str)
-            else label(values[piece.variable], piece.part, literal=literals[piece.variable])
-            if piece.variable in values
-            else answer
-            for piece in wording
-        )
+        text = ""
+        for piece in wording:
+            if isinstance(piece, str):
+                # A name can end with the full stop of the sentence: Washington, D.C.
+                text += piece[1:] if piece[0] == "." == text[-1:] else piece
+            elif piece.variable in values:
+                value, part = values[piece.variable], piece.part
+                if isinstance(value, Date):
+                    text = fit_preposition(text, part_of_date(value, part), self.context)
+                text += label(value, part, literal=literals[piece.variable])
+            else:
+                text += answer
+        return text
 
     def label(
         self, placeholder: Placeholder, value: Value | Unknown, unit: str = ""
@@ -189,12 +192,3 @@ def _times_in(patterns: Iterable[Pattern]) -> Iterable[Term]:
         elif isinstance(pattern, Statement):
             times = (pattern.at, pattern.since, pattern.until, pattern.on)
             yield from (term for term in times if term is not None)
-
-
-def relations_in(patterns: Iterable[Pattern]) -> Iterable[str]:
-    """Yield the ids of the relations that *patterns* name."""
-    for pattern in patterns:
-        if isinstance(pattern, Count | Extreme):
-            yield from relations_in(pattern.inner)
-        elif isinstance(pattern, Statement):
-            yield pattern.relation

@@ -16,23 +16,40 @@ class ExplanationWords(NamedTuple):
     """Parts of sentences about facts, in explanations and rationales.
 
     Attributes:
+        seen: The time of what was seen on a day, and held before and after it as well.
         according_to: Whose claim a fact is; follows the fact's sentence.
         counted: What makes up a number that was asked for.
         nothing_counted: The same where that is 0.
-        too_few, too_many: Why another number is wrong.
+        too_few, too_many: Why another number of things is wrong.
+        too_low, too_high: Why another number is wrong.
+        too_early, too_late: Why another date is wrong.
+        instead: The right answer and the wrong one, where nothing is known of that.
         right_here: What is right, where no single fact decides against an option.
         and_more: Follows the first ones of a long list.
+        more: Stands in place of what is not told.
+        true: Before the facts that make a statement true.
+        pronouns: Words at the beginning of a note that need something before them, in
+            lower case.
     """
 
     since: str
     until: str
+    seen: str
     according_to: str
     counted: str
     nothing_counted: str
     too_few: str
     too_many: str
+    too_low: str
+    too_high: str
+    too_early: str
+    too_late: str
+    instead: str
     right_here: str
     and_more: str
+    more: str
+    true: str
+    pronouns: tuple[str, ...]
 
 
 class PrecisionWords(NamedTuple):
@@ -118,8 +135,6 @@ class QuizWords(NamedTuple):
     Attributes:
         no_more, others_repeat, others_repeat_or_tell: Why there are not more questions;
             the last two take how many candidates there are.
-        overlaps: Takes pairs of questions that help with each other, each kind of pair
-            followed by one of overlap_*; more_overlaps takes a number of pairs.
         true_replies, false_replies: What may be typed for a statement or a card.
         key_hint, please_type: Below a question; they take a text such as one_or_more.
         key_effect: What a key does: {key} is any_key or "Enter", {effect} is goes_on or
@@ -131,12 +146,6 @@ class QuizWords(NamedTuple):
     no_more: str
     others_repeat: str
     others_repeat_or_tell: str
-    overlaps: str
-    overlap_name: str
-    overlap_fact: str
-    overlap_answer: str
-    overlap_event: str
-    more_overlaps: str
     as_of: str
     true: str
     false: str
@@ -178,8 +187,6 @@ class QuizWords(NamedTuple):
     remark_year_without_month: str
     remark_year_without_day: str
     remark_month_without_day: str
-    remark_day_without_year: str
-    remark_month_without_year: str
     remark_year_of_unknown_month: str
     remark_year_of_unknown_day: str
     remark_month_of_unknown_day: str
@@ -302,6 +309,8 @@ class Calendar(NamedTuple):
         short_day: The same with a short month.
         day_and_month: The same without a year.
         fillers: Words that may stand in a typed date and say nothing, in lower case.
+        prepositions: Before a day, and before a month or a year; none where dates have
+            other endings behind them.
     """
 
     months: tuple[str, ...]
@@ -313,6 +322,7 @@ class Calendar(NamedTuple):
     short_day: str
     day_and_month: str
     fillers: tuple[str, ...]
+    prepositions: tuple[str, ...]
 
 
 class Words(NamedTuple):
