@@ -1,10 +1,11 @@
 """Rules about a whole FactBase. Each is a function whose docstring is its manual."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
 from quizgen.deck.namesakes import are_told_apart, namesakes
-from quizgen.i18n import has_language
+from quizgen.i18n import has_language, words_in
 from quizgen.model import Fact, FactBase, Problem, Value
 from quizgen.text import shorten, with_article
 
@@ -97,6 +98,28 @@ def namesakes_not_told_apart(base: FactBase) -> Iterator[Problem]:
                 )
 
 
+def note_without_subject(base: FactBase) -> Iterator[Problem]:
+    """A note that begins with a pronoun has a sentence before it.
+
+    After an answer the fact is told in the sentence of its relation, and then its note:
+    "Zas led it. He held the office for three years." Where the relation has no ``says``,
+    there is no sentence whose subject the pronoun could be: name the subject in the note,
+    or write the sentence.
+    """
+    pronouns = words_in(base.language).explanation.pronouns
+    for fact in base.facts:
+        if fact.deck != base.deck.id or base.relations[fact.relation].says:
+            continue
+        word = re.match(r"\w+", fact.note)
+        if word is not None and word[0].casefold() in pronouns:
+            yield Problem(
+                fact.place,
+                "warning",
+                f"the note of '{shorten(fact.id)}' begins with '{word[0]}', and"
+                f" '{fact.relation}' has no sentence before it: expected a name, or 'says'",
+            )
+
+
 def unspoken_language(base: FactBase) -> Iterator[Problem]:
     """The program speaks the language of the deck.
 
@@ -117,11 +140,10 @@ CHECKS: tuple[Callable[[FactBase], Iterator[Problem]], ...] = (
     overlapping_values,
     overlapping_subjects,
 )
-
-
 WARNINGS: tuple[Callable[[FactBase], Iterator[Problem]], ...] = (
     unspoken_language,
     namesakes_not_told_apart,
+    note_without_subject,
 )
 
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from quizgen.deck.lint import check, note_without_subject
+from quizgen.deck.loader import loads
 from tests.conftest import Problems
 from tests.rivers import RIVERS, changed
 
@@ -98,3 +100,41 @@ def test_in_a_unique_relation_a_value_has_one_subject_at_a_time(problems: Proble
         "is: rhine-board, since: 2010",
     ):
         assert problems(changed("is: rhine-board, since: 1950-05-31", fine)) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "says", "note", "warns"),
+    [
+        ("en", "", "It was two towns.", True),
+        ("en", "", "Its name is older.", True),
+        ("en", "", "Italy is near.", False),
+        ("en", "", "Budapest was two towns.", False),
+        ("en", ', says: "{of} flows through {is}"', "It was two towns.", False),
+        ("ru", "", "Он был двумя.", True),
+        ("kk", "", "Ол екі қала еді.", True),
+        ("ru", "", "It was two towns.", False),
+    ],
+)
+def test_a_note_with_a_pronoun_has_a_sentence_before_it(
+    language: str, says: str, note: str, warns: bool
+) -> None:
+    """That of its relation; only the author is told."""
+    text = f"""
+deck: d
+title: D
+language: {language}
+checked: 2026-11-23
+sources: {{s: {{title: S}}}}
+relations: {{flows-through: {{of: river, is: town{says}}}}}
+entities:
+  danube: {{kind: river, name: Danube, facts: {{flows-through: {{is: pest, source: s, note: "{note}"}}}}}}
+  pest: {{kind: town, name: Budapest}}
+"""
+    base, problems = loads(text)
+    assert base is not None
+    assert problems == check(base) == []
+    word = note.split()[0]
+    assert [str(problem) for problem in note_without_subject(base)] == [
+        f"<text>:9:67: warning: the note of 'danube/flows-through/pest' begins with"
+        f" '{word}', and 'flows-through' has no sentence before it: expected a name, or 'says'"
+    ] * warns
