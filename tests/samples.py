@@ -13,7 +13,6 @@ from quizgen.model import (
     Source,
     TrueFalseQuestion,
     TypedQuestion,
-    Worth,
 )
 
 HERE = Place("deck.yaml", 1, 1)
@@ -28,7 +27,6 @@ def about(
     subject: str = "x",
     facts: tuple[str, ...] = (),
     difficulty: float = 0.5,
-    worth: Worth = "further",
 ) -> About:
     return About(
         id=f"d/{template}/{subject}#{form}",
@@ -42,7 +40,6 @@ def about(
         difficulty=difficulty,
         as_of=None,
         place=HERE,
-        worth=worth,
     )
 
 
@@ -60,7 +57,7 @@ CHOICE = OptionsQuestion(
 MULTI = OptionsQuestion(
     about("multi"), "Which two?", options("Danube!", "Don!", "Po", "Rhine")
 )
-TRUE = TrueFalseQuestion(about("truefalse"), "It flows.", truth=True, rationale="")
+TRUE = TrueFalseQuestion(about("truefalse"), "It flows.", truth=True, rationale="It does.")
 FALSE = TrueFalseQuestion(
     about("truefalse"), "It stands.", truth=False, rationale="It flows."
 )

@@ -35,9 +35,7 @@ def _body(question: Question) -> Sequence[str]:
         case OptionsQuestion():
             return _option_lines(question.options, "")
         case TrueFalseQuestion():
-            if question.truth:
-                return ["  = true"]
-            return [f"  = false  ({question.rationale})"]
+            return [f"  = {'true' if question.truth else 'false'}  ({question.rationale})"]
         case TypedQuestion():
             return [f"  = {question.answer.text}"]
         case OrderQuestion():

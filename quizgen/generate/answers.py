@@ -1,13 +1,18 @@
 """A proved key -> what may be typed for it."""
 
-from quizgen.generate.groups import Key, unit_of
+from functools import partial
+
+from quizgen.generate.groups import Key, StemGroup, unit_of
+from quizgen.generate.reply_rationales import rationale_of_reply
 from quizgen.generate.templates import BoundTemplate
 from quizgen.model import STRICTNESSES, Answer, Relation, Strictness, Tolerance
 
 
-def answer_of(key: Key, bound: BoundTemplate) -> Answer:
-    """Return what is right for *key*, an answer to the question of *bound*."""
+def answer_of(key: Key, group: StemGroup) -> Answer:
+    """Return what is right for *key*, an answer to the question of *group*."""
+    bound = group.bound
     labels = bound.context.labels
+    explain_wrong = partial(rationale_of_reply, group, key)
     language = labels.language
     if isinstance(key.value, str):
         is_entity = not bound.answer_literal
@@ -17,6 +22,7 @@ def answer_of(key: Key, bound: BoundTemplate) -> Answer:
             rivals=labels if is_entity else bound.pools.names,
             typed=_strictness(bound),
             language=language,
+            explain_wrong=explain_wrong,
         )
     return Answer(
         key.label,
@@ -25,6 +31,7 @@ def answer_of(key: Key, bound: BoundTemplate) -> Answer:
         unit=unit_of(key.facts, key.value, bound.answer_literal),
         within=_tolerance(bound),
         language=language,
+        explain_wrong=explain_wrong,
     )
 
 

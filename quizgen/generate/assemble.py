@@ -1,7 +1,6 @@
 """An item -> the question that a learner meets, with all that it tells afterwards.
 
-The item is proved first; what cannot be proved, or what a rule of the craft objects to,
-becomes a refusal.
+The item is proved first; what cannot be proved becomes a refusal.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,15 +10,15 @@ from quizgen.forms import FORMS
 from quizgen.generate.answers import answer_of
 from quizgen.generate.distractors import nearest_candidates
 from quizgen.generate.explanations import explain
-from quizgen.generate.item_rules.registry import NAMES_OF_STEM_RULES, find_objection
-from quizgen.generate.items import Item, worth_of
+from quizgen.generate.items import Item
 from quizgen.generate.precision import with_precision
 from quizgen.generate.proofs import Proof, prove
-from quizgen.generate.rationales import rationale
+from quizgen.generate.rationales import rationale, truth
 from quizgen.generate.sentences import sources_of
 from quizgen.hashing import draw_rank
 from quizgen.model import (
     NOW,
+    WORTHS,
     About,
     Fact,
     Form,
@@ -29,12 +28,12 @@ from quizgen.model import (
     OrderQuestion,
     Question,
     Refusal,
+    Template,
     TrueFalseQuestion,
     TypedQuestion,
+    Worth,
 )
 
-_ATTEMPTS: dict[Form, int] = {"choice": 4, "multi": 4}
-"""How often options are drawn before a question is given up; where not said, once."""
 _PER_JOINED_PATTERN = 0.07
 """Added to the difficulty for each pattern that is joined to the first,"""
 _MOST_JOINED_PATTERNS = 3
@@ -46,45 +45,13 @@ _USUAL_NEARNESS = 0.5
 
 
 def make_question(item: Item, seed: int | None = None) -> Question | Refusal:
-    """Return the question of *item*, or why it cannot be asked; *seed* as in `prove`.
-
-    What a rule objects to is not asked.
-    """
-    return draw_question(item, seed, _judge)
-
-
-def draw_question(
-    item: Item, seed: int | None, judge: Callable[[Proof], Question | Refusal]
-) -> Question | Refusal:
-    """Return the question that *judge* lets pass, or why it does not.
-
-    If the options are at fault, others are drawn, but not often.
-    """
-    refusal: Refusal | None = None
-    for attempt in range(_ATTEMPTS.get(item.form, 1)):
-        proof = prove(item, seed, attempt)
-        if isinstance(proof, Refusal):
-            return refusal or proof
-        question = judge(proof)
-        if not isinstance(question, Refusal):
-            return question
-        refusal = question
-        if refusal.kind in NAMES_OF_STEM_RULES:
-            break
-    assert refusal is not None
-    return refusal
-
-
-def _judge(proof: Proof) -> Question | Refusal:
-    question = assemble(proof)
-    return find_objection(question, proof) or question
-
-
-def assemble(proof: Proof) -> Question:
-    """Return the question that *proof* is of, whatever rules have to say to it."""
+    """Return the question of *item*, or why it cannot be asked; *seed* as in `prove`."""
+    proof = prove(item, seed)
+    if isinstance(proof, Refusal):
+        return proof
     # A dict, as facts that are in several keys are told once, in the order of the keys.
     facts = list(dict.fromkeys(fact for key in proof.keys for fact in key.facts))
-    return _ASSEMBLERS[proof.item.form](proof, facts)
+    return _ASSEMBLERS[item.form](proof, facts)
 
 
 def _about(proof: Proof, facts: Sequence[Fact]) -> About:
@@ -96,7 +63,7 @@ def _about(proof: Proof, facts: Sequence[Fact]) -> About:
         template=template.id,
         topic=template.topic,
         form=item.form,
-        explanation=explain(proof, facts),
+        explanation=explain(proof),
         facts=tuple([fact.id for fact in facts]),
         sources=sources_of(
             bound_template.context.base, facts or bound_template.counted_list
@@ -105,9 +72,14 @@ def _about(proof: Proof, facts: Sequence[Fact]) -> About:
         as_of=_as_of(proof, facts),
         place=template.place,
         identity=bound_template.context.identity,
-        worth=worth_of(template, facts),
-        question=proof.item.question_id,
+        worth=_worth(template, facts),
     )
+
+
+def _worth(template: Template, facts: Sequence[Fact]) -> Worth:
+    """Return the worth of *template*, lowered to the least of *facts*."""
+    worths: list[Worth] = [template.worth, *[fact.worth for fact in facts]]
+    return max(worths, key=WORTHS.index)
 
 
 def _predict_difficulty(proof: Proof) -> float:
@@ -159,7 +131,7 @@ def _assemble_options(proof: Proof, facts: Sequence[Fact]) -> OptionsQuestion:
     group, seed = proof.item.group, _order_seed(proof)
     options = [(key.value, Option(key.label, True, "")) for key in proof.keys]
     options += [
-        (wrong.value, Option(wrong.label, False, rationale(proof, facts, wrong)))
+        (wrong.value, Option(wrong.label, False, rationale(group, proof.keys[0], wrong)))
         for wrong in proof.distractors
     ]
     if group.bound.answer_literal in ("date", "number"):
@@ -174,18 +146,24 @@ def _assemble_options(proof: Proof, facts: Sequence[Fact]) -> OptionsQuestion:
 def _assemble_truefalse(proof: Proof, facts: Sequence[Fact]) -> TrueFalseQuestion:
     (key,) = proof.keys
     about = _about(proof, facts)
-    true_statement = _fill_statement(proof.item, key.label)
     if not proof.distractors:
-        return TrueFalseQuestion(about, true_statement, True, "")
+        statement = _fill_statement(proof.item, key.label)
+        return TrueFalseQuestion(about, statement, True, truth(proof))
     (wrong,) = proof.distractors
-    reason = rationale(proof, facts, wrong)
-    # The reason against a count is "too few": the right number says so by itself.
-    is_count = proof.item.group.bound.counted_role is not None
-    if reason == true_statement or is_count:
-        reason = true_statement
-    else:
-        reason = f"{true_statement} {reason}"
-    return TrueFalseQuestion(about, _fill_statement(proof.item, wrong.label), False, reason)
+    statement = _fill_statement(proof.item, wrong.label)
+    return TrueFalseQuestion(about, statement, False, _falsehood(proof))
+
+
+def _falsehood(proof: Proof) -> str:
+    """Return why the statement with the distractor of *proof* is false: what is true.
+
+    Of several true statements one would not show that.
+    """
+    group, (key,), (wrong,) = proof.item.group, proof.keys, proof.distractors
+    is_single = len(group.keys) == 1
+    return rationale(
+        group, key, wrong, _fill_statement(proof.item, key.label) if is_single else ""
+    )
 
 
 def _fill_statement(item: Item, answer: str) -> str:
@@ -200,7 +178,7 @@ def _assemble_typed(proof: Proof, facts: Sequence[Fact]) -> TypedQuestion:
     (key,) = proof.keys
     bound = proof.item.group.bound
     stem = with_precision(proof.item.stem, key.value, bound.context.base.language)
-    return TypedQuestion(_about(proof, facts), stem, answer_of(key, bound))
+    return TypedQuestion(_about(proof, facts), stem, answer_of(key, proof.item.group))
 
 
 def _assemble_order(proof: Proof, facts: Sequence[Fact]) -> OrderQuestion:

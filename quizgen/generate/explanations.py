@@ -1,115 +1,152 @@
-"""A proof -> what is told after the answer, right or wrong."""
+"""A proof -> what is told after the answer, right or wrong.
 
-from collections.abc import Iterable, Sequence
+Each fact of the question is told in its own sentence, and then what its author noted of
+it; in the order of the patterns, and nothing of other facts.
+"""
 
-from quizgen.forms import FORMS
-from quizgen.generate.candidates import Role
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from quizgen.generate.conflicts import facts_of_statement, statements_in
 from quizgen.generate.context import GenerationContext
-from quizgen.generate.groups import Key
+from quizgen.generate.groups import Key, StemGroup
 from quizgen.generate.proofs import Proof
-from quizgen.generate.sentences import sentence
-from quizgen.model import Fact
+from quizgen.generate.sentences import answer_sentence
+from quizgen.generate.templates import BoundTemplate
+from quizgen.model import Count, Fact, Placeholder
+from quizgen.query.plan import Step
+from quizgen.text import as_sentence
 
-_MOST_EXPLAINED = 5
-_MOST_SENTENCES = 3
-"""Of facts without notes."""
+_MOST_SENTENCES = 8
+"""Of facts; the others are counted."""
+_MOST_LETTERS = 600
+"""More than these have no room for another note."""
+_MOST_LABELS = 12
+"""Of what was counted, by name."""
 _COUNTED_NOTES = 2
 """Of how many of those that were counted something is told."""
-_LONGEST_NAME = 48
-"""Letters of a name that can stand before what is told of it."""
 
 
-def explain(proof: Proof, facts: Sequence[Fact]) -> str:
-    """Return the explanation of a question that rests on *facts*."""
-    bound = proof.item.group.bound
-    template_text = ""
-    if bound.template.explain is not None and len(proof.keys) == 1:
-        template_text = bound.fill(bound.template.explain, proof.keys[0].binding)
-    if FORMS[proof.item.form].has_several_answers:
-        return _explain_each(bound.context, proof.keys, facts)
+class _Part(NamedTuple):
+    """A sentence of an explanation, and what is noted of it; the note may be empty."""
+
+    text: str
+    note: str = ""
+
+
+def explain(proof: Proof) -> str:
+    """Return the explanation of a question."""
+    group, keys = proof.item.group, proof.keys
+    bound = group.bound
+    template = bound.template
     if bound.counted_role is not None:
-        return _explain_count(bound.context, bound.counted_role, facts, template_text)
-    ordered = facts_of_key_first(facts, proof.keys[0])
-    return _explain_facts(bound.context, ordered, template_text)
+        parts = _parts_of_count(group, keys[0])
+    elif proof.item.form == "order" and template.order_by is not None:
+        parts = _parts_of_pairs(group, keys, template.order_by, ": ")
+    elif proof.item.form == "match" and template.match_with is not None:
+        parts = _parts_of_pairs(group, keys, template.match_with, " – ")
+    else:
+        facts = [fact for key in keys for fact in _facts_of_key(bound, key)]
+        parts = _parts_of_facts(group, facts)
+    closing = ""
+    if template.explain is not None and len(keys) == 1:
+        closing = bound.fill(template.explain, keys[0].binding)
+    return _told(bound.context, parts, closing)
 
 
-def facts_of_key_first(facts: Sequence[Fact], key: Key) -> Sequence[Fact]:
-    """Return *facts*, those first that name *key*."""
-    if len(facts) == 1:
-        return facts
-    naming = [fact for fact in facts if key.value in (fact.value, fact.subject)]
-    return naming + [fact for fact in facts if fact not in naming]
-
-
-def _explain_facts(
-    context: GenerationContext, facts: Sequence[Fact], template_text: str = ""
-) -> str:
-    """Return the notes of *facts*; where there are none, the facts themselves."""
-    notes = dict.fromkeys(fact.note for fact in facts if fact.note)
-    texts = [*notes] or [sentence(context, fact) for fact in facts[:_MOST_SENTENCES]]
-    if template_text or not notes:
-        texts.append(template_text or _aside(context, facts))
-    return " ".join(filter(None, texts))
-
-
-def _aside(context: GenerationContext, facts: Sequence[Fact]) -> str:
-    """Return something else about what *facts* are about, so that there is news in it."""
-    relations = {fact.relation for fact in facts}
-    asides = [
-        aside
-        for fact in facts
-        for name in (fact.value, fact.subject)
-        if isinstance(name, str)
-        for aside in context.index.about.get(name, ())
-        if aside.relation not in relations and not aside.doubtful
-    ]
-    note = next((aside.note for aside in asides if aside.note), "")
-    return note or next((sentence(context, aside) for aside in asides), "")
-
-
-def _explain_each(
-    context: GenerationContext, keys: Sequence[Key], facts: Sequence[Fact]
-) -> str:
-    """Return the notes on several keys, each with the name of what it is about."""
-    labels_by_note: dict[str, list[str]] = {}
-    for key in keys[:_MOST_EXPLAINED]:
-        ordered = facts_of_key_first([*key.facts], key)
-        note = next((fact.note for fact in ordered if fact.note), "")
-        if note:
-            labels_by_note.setdefault(note, []).append(key.label)
-    if not labels_by_note:
-        return _explain_facts(context, facts)
-    return " ".join(
-        f"{labels[0][0].upper()}{labels[0][1:]}: {note}"
-        if len(labels) == 1 and _needs_name(labels[0], note)
-        else note
-        for note, labels in labels_by_note.items()
+def counted_text(bound: BoundTemplate, key: Key) -> str:
+    """Return what makes up the number *key*, by name; of very much the first."""
+    role, context = bound.counted_role, bound.context
+    assert role is not None
+    literal = context.base.relations[role.relation].literal
+    facts = [fact for fact in key.facts if fact.relation == role.relation]
+    if not facts:
+        return context.words.nothing_counted
+    names = {context.labels.value(getattr(f, role.side), literal=literal) for f in facts}
+    labels = sorted(names)
+    hidden_count = len(labels) - _MOST_LABELS
+    and_more = context.words.and_more.format(hidden_count) if hidden_count > 0 else ""
+    return as_sentence(
+        context.words.counted.format(", ".join(labels[:_MOST_LABELS]) + and_more)
     )
 
 
-def _explain_count(
-    context: GenerationContext, role: Role, facts: Iterable[Fact], template_text: str
-) -> str:
-    """Return what was counted, by name; then what is noted of all else."""
-    literal = context.base.relations[role.relation].literal
-    labels: set[str] = set()
-    notes, notes_of_counted = {template_text: None}, []
+def facts_in_order(steps: Iterable[Step], key: Key) -> list[Fact]:
+    """Return the facts of *key* that make *steps* true, in the order of these."""
+    return [
+        *dict.fromkeys(
+            fact
+            for statement, _ in statements_in(steps)
+            if not statement.denied
+            for fact in facts_of_statement(statement, key.facts, key.binding)
+        )
+    ]
+
+
+def _facts_of_key(bound: BoundTemplate, key: Key) -> list[Fact]:
+    """Return all facts of *key*, in the order of the patterns."""
+    if len(key.facts) == 1:
+        return [*key.facts]
+    return [*dict.fromkeys([*facts_in_order(bound.query.steps, key), *key.facts])]
+
+
+def _parts_of_facts(group: StemGroup, facts: Iterable[Fact]) -> Iterator[_Part]:
     for fact in facts:
-        if fact.relation != role.relation:
-            notes[fact.note] = None
-            continue
-        label = context.labels.value(getattr(fact, role.side), literal=literal)
-        labels.add(label)
-        if fact.note and not _needs_name(label, fact.note):
-            notes_of_counted.append(fact.note)
-    notes |= dict.fromkeys(notes_of_counted[:_COUNTED_NOTES])
-    words = context.words
-    names = ", ".join(sorted(labels))
-    count = words.counted.format(names) if labels else words.nothing_counted
-    return " ".join(filter(None, (count, *notes)))
+        yield _Part(answer_sentence(group.bound.context, fact, group.stem), fact.note)
 
 
-def _needs_name(label: str, note: str) -> bool:
-    """Tell whether *note* needs *label*, which is not too long, before it."""
-    names = [label, *(word for word in label.split() if len(word) > 3)]
-    return len(label) <= _LONGEST_NAME and not any(name in note for name in names)
+def _parts_of_count(group: StemGroup, key: Key) -> Iterator[_Part]:
+    """Yield what was counted; then all other facts, and what is noted of some of those."""
+    bound = group.bound
+    role = bound.counted_role
+    assert role is not None
+    yield _Part(counted_text(bound, key))
+    steps = [step for step in bound.query.steps if not isinstance(step.pattern, Count)]
+    others = facts_in_order(steps, key) if steps else []
+    yield from _parts_of_facts(group, others)
+    noted = [f for f in key.facts if f.note and f.relation == role.relation]
+    yield from _parts_of_facts(group, noted[:_COUNTED_NOTES])
+
+
+def _parts_of_pairs(
+    group: StemGroup, keys: Sequence[Key], partner: Placeholder, mark: str
+) -> Iterator[_Part]:
+    """Yield for each of *keys* the facts that give it its place, or its *partner*.
+
+    Where no single fact does, both are named, with *mark* between them.
+    """
+    bound = group.bound
+    names = {bound.template.answer.variable, partner.variable}
+    linking = [
+        step
+        for step in bound.query.steps
+        if names <= {*step.variables} and not isinstance(step.pattern, Count)
+    ]
+    for key in keys:
+        facts = facts_in_order(linking, key) if linking else []
+        if facts:
+            yield from _parts_of_facts(group, facts)
+        else:
+            label = bound.label(partner, key.binding[partner.variable])
+            yield _Part(as_sentence(f"{key.label}{mark}{label}"))
+
+
+def _told(context: GenerationContext, parts: Iterable[_Part], closing: str) -> str:
+    """Return *parts* as one text, each sentence and note once, and *closing* at its end.
+
+    All sentences come before any note has room, up to a limit.
+    """
+    by_text: dict[str, _Part] = {}
+    for part in parts:
+        by_text.setdefault(part.text, part)
+    told = [*by_text.values()][:_MOST_SENTENCES]
+    letters = len(closing) + sum(len(part.text) for part in told)
+    texts: dict[str, None] = {}
+    for part in told:
+        texts[part.text] = None
+        if part.note and (letters + len(part.note) <= _MOST_LETTERS or len(told) == 1):
+            letters += 0 if part.note in texts else len(part.note)
+            texts[part.note] = None
+    if len(by_text) > len(told):
+        texts[context.words.more.format(len(by_text) - len(told))] = None
+    return " ".join(dict.fromkeys(filter(None, (*texts, closing))))

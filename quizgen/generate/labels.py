@@ -8,7 +8,7 @@ from quizgen.deck.namesakes import are_told_apart, namesakes
 from quizgen.i18n import spell_date, spell_number
 from quizgen.model import FactBase, Value
 from quizgen.query.compare import Unknown
-from quizgen.text import fold_name
+from quizgen.text import fold
 
 _PRECISIONS = {"year": 1, "month": 2, "day": 3}
 
@@ -83,9 +83,17 @@ class Labels:
         """Return all that an entity is called, folded: two that share one read alike."""
         names = self._folded_names.get(entity_id)
         if names is None:
-            names = frozenset(map(fold_name, (label, *self.aliases(entity_id))))
+            names = frozenset(map(fold, (label, *self.aliases(entity_id))))
             self._folded_names[entity_id] = names
         return names
+
+    def ids_of(self, folded_name: str) -> tuple[str, ...]:
+        """Return the entities that are called so, in the order of the deck."""
+        return tuple(
+            entity.id
+            for entity in self._entities.values()
+            if folded_name in self.folded_names(entity.id, entity.name)
+        )
 
     def __iter__(self) -> Iterator[str]:
         """Yield every name of every entity; made when a typed reply needs them."""

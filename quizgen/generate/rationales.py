@@ -1,106 +1,158 @@
-"""A proof -> why each of its distractors is wrong."""
+"""A proof -> why each of its distractors is wrong, and why a true statement is true.
 
-from collections.abc import Collection, Sequence
+A rationale opens with what decides in what was asked: that office on that day, that year,
+the date of that very member. It is derived from the patterns that the option breaks.
+"""
+
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from quizgen.dates import ALWAYS
+from quizgen.dates import Date
 from quizgen.generate.candidates import Candidate
-from quizgen.generate.explanations import facts_of_key_first
-from quizgen.generate.groups import StemGroup
+from quizgen.generate.conflicts import find_conflict, statements_in
+from quizgen.generate.explanations import counted_text, facts_in_order
+from quizgen.generate.groups import Key, StemGroup
 from quizgen.generate.proofs import Proof
-from quizgen.generate.sentences import sentence
-from quizgen.generate.templates import BoundTemplate
-from quizgen.model import Fact, Value, Variable
+from quizgen.generate.sentences import answer_sentence
+from quizgen.model import Count, Fact, Statement, Value
+from quizgen.query.statements import value_of
+from quizgen.text import as_sentence
 
-_MOST_LABELS = 5
+_MOST_LABELS = 8
 """The most right answers that are named where several are; the others are counted."""
+_MOST_FACTS = 3
+_MOST_MISCOUNTED = 2
 
 
-def rationale(proof: Proof, facts: Sequence[Fact], distractor: Candidate) -> str:
-    """Return why *distractor* is wrong where *facts* prove what is right.
+def rationale(
+    group: StemGroup, key: Key, distractor: Candidate, right_statement: str = ""
+) -> str:
+    """Return why *distractor* is wrong where *key*, of several perhaps, is right.
 
-    That is the author's reason; else where it belongs; else what is right instead.
+    *right_statement* says what is right in the words of the template, where a statement
+    was to be judged, and then always belongs to the reason.
     """
-    group = proof.item.group
-    bound, context = group.bound, group.bound.context
+    context = group.bound.context
     contrast = group.contrasts.get(distractor.value)
     if contrast:
-        return contrast
-    if bound.counted_role is not None:
-        is_less = Decimal(str(distractor.value)) < Decimal(str(proof.keys[0].value))
-        return context.words.too_few if is_less else context.words.too_many
-    fact = _denied_fact(bound, distractor.value) or _fact_against(group, facts, distractor)
-    if fact:
-        return sentence(context, fact)
-    if len(group.keys) == 1:
-        return sentence(context, facts_of_key_first(facts, proof.keys[0])[0])
+        return _joined(right_statement, contrast)
+    if group.bound.counted_role is not None:
+        return _joined(
+            _too_much(group, key, distractor),
+            right_statement,
+            _count(group, key, distractor),
+        )
+    conflict = find_conflict(group, key, distractor.value)
+    own = [answer_sentence(context, fact, group.stem) for fact in conflict.own]
+    if len(group.keys) > 1:
+        return (
+            _joined(*own)
+            if conflict.is_enough
+            else _joined(_right_here(group, distractor), *own)
+        )
+    right = right_statement or _joined(
+        *[
+            answer_sentence(context, fact, group.stem)
+            for fact in conflict.deciding[:_MOST_FACTS]
+        ]
+    )
+    if group.bound.answer_literal in ("date", "number"):
+        return _joined(_too_much(group, key, distractor), right, *own)
+    if conflict.is_enough and not right_statement:
+        return _joined(*own)
+    if own:
+        return _joined(right, *own)
+    instead = context.words.instead.format(right=key.label, wrong=distractor.label)
+    return _joined(as_sentence(instead), right)
+
+
+def truth(proof: Proof) -> str:
+    """Return what makes the statement of *proof* true, for those who think it false."""
+    group, (key,) = proof.item.group, proof.keys
+    context = group.bound.context
+    if group.bound.counted_role is not None:
+        return context.words.true.format(counted_text(group.bound, key))
+    answer = group.bound.template.answer.variable
+    naming = [step for step in group.bound.query.steps if answer in step.variables]
+    facts = facts_in_order(naming, key) or [*key.facts]
+    sentences = dict.fromkeys(
+        answer_sentence(context, fact, group.stem) for fact in facts[:_MOST_FACTS]
+    )
+    return context.words.true.format(_joined(*sentences))
+
+
+def _joined(*texts: str) -> str:
+    return " ".join(dict.fromkeys(filter(None, texts)))
+
+
+def _right_here(group: StemGroup, distractor: Candidate) -> str:
+    """Return all keys of *group* by name, of very many the first, and not *distractor*."""
+    words = group.bound.context.words
     labels = [key.label for key in group.keys]
     hidden_count = len(labels) - _MOST_LABELS
-    and_more = context.words.and_more.format(hidden_count) if hidden_count > 0 else ""
-    return context.words.right_here.format(", ".join(labels[:_MOST_LABELS]) + and_more)
+    and_more = words.and_more.format(hidden_count) if hidden_count > 0 else ""
+    right = ", ".join(labels[:_MOST_LABELS]) + and_more
+    return as_sentence(words.right_here.format(right=right, wrong=distractor.label))
 
 
-def _denied_fact(bound: BoundTemplate, wrong: Value) -> Fact | None:
-    """Return a fact of *wrong* that a pattern with "not" excludes, if there is one."""
-    for statement, side in bound.denials:
-        opposite = statement.subject if side == "value" else statement.value
-        for fact in bound.context.index.facts[statement.relation]:
-            if (
-                getattr(fact, side) == wrong
-                and not fact.doubtful
-                and (
-                    isinstance(opposite, Variable)
-                    or opposite.value in (fact.subject, fact.value)
-                )
-            ):
-                return fact
-    return None
+# Dates, numbers and counts
 
 
-def _fact_against(
-    group: StemGroup, key_facts: Sequence[Fact], distractor: Candidate
-) -> Fact | None:
-    """Return the fact that tells where *distractor* does belong, if the base has one.
-
-    Best is what is not true of the key as well, and is near to what proves that.
-    """
-    shown_values = group.shown_values
-    facts = [
-        fact
-        for fact in distractor.facts
-        if not fact.doubtful and not _repeats_stem(fact, distractor, shown_values)
-    ]
-    facts = [f for f in facts if not _is_true_of_key(f, distractor, key_facts)] or facts
-    return max(facts, key=lambda fact: _nearness(fact, key_facts), default=None)
-
-
-def _repeats_stem(
-    fact: Fact, distractor: Candidate, shown_values: Collection[object]
-) -> bool:
-    """Tell whether *fact* says of *distractor* only what the stem says as well."""
-    return fact.span == ALWAYS and _other_side(fact, distractor) in shown_values
+def _too_much(group: StemGroup, key: Key, distractor: Candidate) -> str:
+    """Return on which side of the one key a date or a number is; nothing of several."""
+    words, wrong = group.bound.context.words, distractor.value
+    if len(group.keys) > 1:
+        return ""
+    if isinstance(wrong, Date) and isinstance(key.value, Date):
+        if wrong.overlaps(key.value):
+            return ""
+        text = words.too_early if wrong.last < key.value.first else words.too_late
+    else:
+        is_less = Decimal(str(wrong)) < Decimal(str(key.value))
+        if group.bound.counted_role is not None:
+            text = words.too_few if is_less else words.too_many
+        else:
+            text = words.too_low if is_less else words.too_high
+    return text.format(distractor.label)
 
 
-def _is_true_of_key(fact: Fact, distractor: Candidate, key_facts: Sequence[Fact]) -> bool:
-    """Tell whether *fact* says of *distractor* only what is true of a key as well."""
-    return fact.span == ALWAYS and any(
-        _other_side(fact, distractor) in (key_fact.value, key_fact.subject)
-        for key_fact in key_facts
-        if key_fact.relation == fact.relation
-    )
+def _count(group: StemGroup, key: Key, distractor: Candidate) -> str:
+    """Return what counts; and of too many also what may have been counted wrongly."""
+    texts = [counted_text(group.bound, key)]
+    if Decimal(str(distractor.value)) > Decimal(str(key.value)):
+        context = group.bound.context
+        texts += [
+            answer_sentence(context, fact, group.stem) for fact in _miscounted(group, key)
+        ]
+    return _joined(*texts)
 
 
-def _other_side(fact: Fact, distractor: Candidate) -> Value:
-    return fact.value if fact.subject == distractor.value else fact.subject
+def _miscounted(group: StemGroup, key: Key) -> Sequence[Fact]:
+    """Return facts in the place of those that were counted, but of another time."""
+    role = group.bound.counted_role
+    assert role is not None
+    counted = {
+        getattr(fact, role.side) for fact in key.facts if fact.relation == role.relation
+    }
+    facts: dict[Value, Fact] = {}
+    for step in group.bound.query.steps:
+        if isinstance(step.pattern, Count):
+            for statement, _ in statements_in([step]):
+                for fact in _facts_with_term(group, statement, key, role.relation):
+                    if getattr(fact, role.side) not in counted and not fact.doubtful:
+                        facts.setdefault(getattr(fact, role.side), fact)
+    return [*facts.values()][:_MOST_MISCOUNTED]
 
 
-def _nearness(fact: Fact, key_facts: Sequence[Fact]) -> tuple[bool, bool, int]:
-    """Return more for what has a relation, a subject or value, or a time of the key."""
-    related = [key_fact for key_fact in key_facts if key_fact.relation == fact.relation]
-    is_alike = any(
-        fact.subject == key_fact.subject or fact.value == key_fact.value
-        for key_fact in related
-    )
-    start = fact.span.start_first
-    gaps = [abs(start - key_fact.span.start_first) for key_fact in related]
-    return bool(related), is_alike, -min(gaps, default=0)
+def _facts_with_term(
+    group: StemGroup, statement: Statement, key: Key, relation: str
+) -> Iterable[Fact]:
+    """Return the facts of the subject, or else of the value, that *statement* names."""
+    if statement.relation != relation or statement.at is None:
+        return ()
+    index = group.bound.query.index
+    subject = value_of(statement.subject, key.binding)
+    if subject is not None:
+        return index.row(relation, subject)
+    value = value_of(statement.value, key.binding)
+    return index.column(relation, value) if value is not None else ()

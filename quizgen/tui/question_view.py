@@ -18,8 +18,10 @@ from quizgen.model import (
     TypedQuestion,
 )
 from quizgen.quiz.key_texts import key_texts
+from quizgen.quiz.reply_rationales import rationale_of
 from quizgen.quiz.scoring import DONT_KNOW
 from quizgen.quiz.session import Result
+from quizgen.text import untold
 from quizgen.tui.screen import Block, Paragraph, Rows, Symbols
 
 DIGITS = "123456789"
@@ -133,7 +135,8 @@ def explanation_blocks(result: Result, words: Words, *, links: bool) -> Iterator
     explanation = Text(question.about.explanation)
     # What is said of the answer follows it, or else its "it" would be another's.
     if isinstance(question, TrueFalseQuestion):
-        paragraphs = [*reasons, explanation]
+        told = "".join(why for _, why in _rationales(result))
+        paragraphs = [*reasons, Text(untold(question.about.explanation, told))]
     else:
         paragraphs = [explanation, *reasons]
     for paragraph in filter(None, paragraphs):
@@ -161,20 +164,25 @@ def _source_blocks(question: Question, words: Words, *, links: bool) -> Iterator
 
 
 def _rationales(result: Result) -> list[tuple[str, str]]:
-    """Return what was picked wrongly, and why it is wrong."""
+    """Return what was picked or typed wrongly, and why it is wrong.
+
+    Of a false statement always what is true, of a true one only if it was not believed.
+    """
     question, reply = result.question, result.reply
     match question:
         case OptionsQuestion() if isinstance(reply, tuple):
             picks = [question.options[i] for i in reply]
             return [(_heading_of(o), o.rationale) for o in picks if not o.right]
-        case TrueFalseQuestion() if not question.truth:
+        case TrueFalseQuestion() if not (question.truth and result.verdict.right):
             return [("", question.rationale)]
+        case TypedQuestion() if not result.verdict.right:
+            return [("", rationale_of(question, reply))]
         case _:
             return []
 
 
 def _heading_of(option: Option) -> str:
     """Return what stands before a rationale, which often begins with the option itself."""
-    name = rf"(the )?{re.escape(option.text)}\b"
+    name = rf"(the )?{re.escape(option.text)}(?!\w)"
     is_named = re.match(name, option.rationale, re.IGNORECASE)
     return "" if is_named else f"{option.text}: "

@@ -30,9 +30,7 @@ EVERY_KEY = {
         }
     ],
     "difficulty": 0.5,
-    "worth": "further",
     "as_of": None,
-    "overlaps": [],
 }
 
 
@@ -60,7 +58,7 @@ EVERY_KEY = {
             {
                 "options": ["True", "False"],
                 "key": [0],
-                "why_not": ["", "Why truefalse is so."],
+                "why_not": ["", "It does."],
             },
         ),
         (
@@ -112,7 +110,7 @@ def test_the_explanation_stands_with_the_key_of_a_choice_and_else_below() -> Non
         "  * Caspian  (Why choice is so.)\n  - North  (Not North.)",
         "[d/t/x#multi]\nWhich two?\n  * Danube\n  * Don\n  - Po  (Not Po.)\n"
         "  - Rhine  (Not Rhine.)\n  Why multi is so.",
-        "[d/t/x#truefalse]\nIt flows.\n  = true\n  Why truefalse is so.",
+        "[d/t/x#truefalse]\nIt flows.\n  = true  (It does.)\n  Why truefalse is so.",
         "[d/t/x#truefalse]\nIt stands.\n  = false  (It flows.)\n  Why truefalse is so.",
         "[d/t/x#text]\nWhich river?\n  = Volga\n  Why text is so.",
         "[d/t/x#cloze]\nThe _____ is long.\n  = Volga\n  Why cloze is so.",

@@ -91,7 +91,9 @@ def test_the_key_is_who_held_it_then_and_everybody_else_is_wrong(asked: Asked) -
     assert len(choice.options) == 4
     assert isinstance(text, TypedQuestion)
     assert text.answer.text == "Bob"
-    assert choice.about.explanation == "He was the second."
+    assert choice.about.explanation == (
+        "Bob led the top (1 July 2003 – 31 December 2005). He was the second."
+    )
 
 
 def test_a_wrong_option_says_where_it_belongs(asked: Asked) -> None:
@@ -286,7 +288,7 @@ def test_nothing_is_counted_where_all_is_listed(asked: Asked) -> None:
     assert [option.text for option in choice.options if option.right] == ["0"]
 
 
-def test_what_was_counted_is_named_and_notes_that_name_nobody_are_left_out(
+def test_what_was_counted_is_named_and_each_note_follows_its_fact(
     asked: Asked,
 ) -> None:
     club = (
@@ -298,12 +300,18 @@ def test_what_was_counted_is_named_and_notes_that_name_nobody_are_left_out(
       size: {given: "?n = count ?p: club member ?p @ 2004", ask: "Size?", answer: n, forms: [choice, text]}
     """
     for question in asked(club + "".join(map(person, PEOPLE)), template):
-        assert question.about.explanation == "Counted here: Ada, Bob. Bob pays half."
+        assert question.about.explanation == (
+            "Counted here: Ada, Bob. Ada is in the club (since 2001). She came first."
+            " Bob is in the club (since 2002). Bob pays half."
+        )
         if isinstance(question, OptionsQuestion) and question.form == "choice":
             said = {int(option.text): option.rationale for option in question.options}
             assert said.pop(2) == ""
             for number, reason in said.items():
-                assert reason == f"That is too {'few' if number < 2 else 'many'}."
+                assert reason == (
+                    f"{number} is too {'few' if number < 2 else 'many'}."
+                    " Counted here: Ada, Bob."
+                )
 
 
 @pytest.mark.parametrize(

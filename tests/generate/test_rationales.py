@@ -1,12 +1,17 @@
-"""Why a wrong answer is wrong: what the base says of it that is nearest to the key."""
+"""Why a wrong answer is wrong: what contradicts it in what was asked."""
 
 import pytest
 
-from quizgen import FactBase
+from quizgen import FactBase, generate
+from quizgen.dates import parse_iso
 from quizgen.generate.assemble import make_question
+from quizgen.generate.candidates import Candidate
 from quizgen.generate.generator import find_items
-from quizgen.model import OptionsQuestion
-from tests.generate.decks import base, people, towns
+from quizgen.generate.rationales import rationale
+from quizgen.model import OptionsQuestion, TrueFalseQuestion, TypedQuestion, Value
+from tests.generate.decks import HEAD, NAMES, base, people, towns
+
+CHOICE = 't: {given: [%s], ask: "%s", answer: %s, forms: [choice], options: 6}'
 
 
 def reasons(deck: FactBase) -> dict[str, str]:
@@ -16,107 +21,313 @@ def reasons(deck: FactBase) -> dict[str, str]:
     return {o.text: o.rationale for o in sorted(question.options) if not o.right}
 
 
+def reason(deck: FactBase, value: Value, label: str) -> str:
+    """Why *value* is wrong for the first question, whether or not it is drawn for it."""
+    group = next(find_items(deck)).group
+    return rationale(group, group.keys[0], Candidate(value, label, 0, 0))
+
+
+def statements(deck: FactBase) -> dict[str, str]:
+    """The statements of twelve seeds, each with what is said of it."""
+    return {
+        question.stem: question.rationale
+        for seed in range(12)
+        for question in generate(deck, seed)
+        if isinstance(question, TrueFalseQuestion)
+    }
+
+
+def offices(**terms: str) -> str:
+    """Return offices with those who led them: ``top="ada 2003 2006, bob 2008 2009"``."""
+    lines = []
+    for office, text in terms.items():
+        facts = []
+        for term in text.split(", "):
+            name, *years = term.split()
+            dates = zip(("since", "until"), years, strict=False)
+            times = "".join(f", {word}: {year}" for word, year in dates)
+            facts.append(f"{{is: {name}, source: s{times}}}")
+        lines.append(
+            f"{office}: {{kind: office, name: the {office}, complete: [led-by],"
+            f" facts: {{led-by: [{', '.join(facts)}]}}}}\n"
+        )
+    return "".join(lines)
+
+
 @pytest.mark.parametrize(
-    ("facts", "reason"),
+    ("terms", "reason"),
     [
         # of the same office rather than of the same time
-        ("top 1990 1991, side 2003 2004", "Bob led the top (1990 – 1991)."),
-        ("side 2003 2004, top 2012 2013", "Bob led the top (2012 – 2013)."),
+        (
+            {"top": "bob 1990 1991", "side": "bob 2003 2004"},
+            "Bob led the top (1990 – 1991).",
+        ),
         # of two of the same office, what began nearer to the year 2003
-        ("top 1990 1991, top 2008 2009", "Bob led the top (2008 – 2009)."),
-        ("top 2001 2002, top 2008 2009", "Bob led the top (2001 – 2002)."),
-        ("top 2008 2009, top 1999 2000", "Bob led the top (1999 – 2000)."),
-        # of another office where there is nothing else
-        ("side 1990 1991, side 2008 2009", "Bob led the side (2008 – 2009)."),
+        ({"top": "bob 1990 1991, bob 2008 2009"}, "Bob led the top (2008 – 2009)."),
+        ({"top": "bob 2001 2002, bob 2008 2009"}, "Bob led the top (2001 – 2002)."),
+        # who led only another office may have led this one as well: who led this one
+        (
+            {"top": "cem 1990 1991", "side": "bob 2003 2004"},
+            "Ada led the top (2003 – 2006). Bob led the side (2003 – 2004).",
+        ),
     ],
 )
-def test_the_fact_that_is_nearest_to_the_key_is_the_reason(facts: str, reason: str) -> None:
-    terms: dict[str, list[str]] = {
-        "top": ["{is: ada, source: s, since: 2003, until: 2006}"],
-        "side": ["{is: cem, source: s, since: 1980, until: 1981}"],
-    }
-    for fact in facts.split(", "):
-        office, since, until = fact.split()
-        terms[office].append(f"{{is: bob, source: s, since: {since}, until: {until}}}")
-    offices = "".join(
-        f"{office}: {{kind: office, name: the {office}, complete: [led-by], facts: {{led-by: [{', '.join(led)}]}}}}\n"
-        for office, led in terms.items()
+def test_who_held_an_office_on_a_day_is_not_who_held_it_at_another_time(
+    terms: dict[str, str], reason: str
+) -> None:
+    terms = terms | {"top": f"ada 2003 2006, {terms['top']}"}
+    deck = base(
+        offices(**terms) + people(), CHOICE % ('"top led-by ?p @ 2005"', "Who?", "p")
     )
-    template = 't: {given: "top led-by ?p @ 2005", ask: "Who?", answer: p, forms: [choice], options: 6}'
-    assert reasons(base(offices + people(), template))["Bob"] == reason
+    assert reasons(deck)["Bob"] == reason
 
 
-def test_without_a_fact_of_its_own_the_reason_is_what_is_right() -> None:
-    """Of one key, its fact; nobody comes from Kyiv."""
-    entities = people(ada="from: rome", bob="from: oslo") + towns()
-    template = 't: {given: "ada from ?t", ask: "Where is Ada from?", answer: t, forms: [choice]}'  # fmt: skip
-    assert reasons(base(entities, template)) == {
-        "Bonn": "Ada comes from Rome.",
-        "Kyiv": "Ada comes from Rome.",
-        "Oslo": "Bob comes from Oslo.",
+def test_of_a_value_that_is_in_many_places_none_is_named() -> None:
+    """Bonn is known by one place; Oslo, where three come from, by none of them."""
+    entities = people(ada="from: rome", bob="from: oslo", cem="from: oslo", dana="from: oslo", eva="from: bonn") + towns()  # fmt: skip
+    deck = base(entities, CHOICE % ('"ada from ?t"', "Where is Ada from?", "t"))
+    assert reasons(deck) == {
+        "Bonn": "Ada comes from Rome. Eva comes from Bonn.",
+        "Kyiv": "Rome, not Kyiv. Ada comes from Rome.",
+        "Oslo": "Rome, not Oslo. Ada comes from Rome.",
     }
 
 
-def test_what_the_stem_says_anyway_is_no_reason() -> None:
-    """Cem does live in Rome, as the stem says; he is too small."""
+def test_where_there_can_be_one_value_the_other_one_is_the_reason() -> None:
+    """Nobody has two towns to come from; and a capital has one country."""
+    entities = people(ada="from: rome", bob="from: oslo", cem="from: bonn") + towns()
+    deck = base(entities, CHOICE % ('"?p from rome"', "Who?", "p"))
+    assert reasons(deck)["Bob"] == "Bob comes from Oslo."
+    head = HEAD.replace("from, single: true", "from, single: true, unique: true")
+    head = head.replace("from: {of: person", "from: {unique: true, of: person")
+    deck = base(entities, CHOICE % ('"ada from ?t"', "Where?", "t"), head)
+    assert reasons(deck)["Oslo"] == "Bob comes from Oslo."
+
+
+def test_the_pattern_that_is_broken_decides() -> None:
+    """Cem does live in Rome, as the stem says, and as Ada does; but he is too small."""
+    entities = people(ada="home: rome; height: 190", bob="home: rome; height: 170", cem="home: rome; height: 171") + towns()  # fmt: skip
+    given = '"?p home ?t", "?p height ?n", "?n > 180"'
+    deck = base(entities, CHOICE % (given, "Who in {t} is tall?", "p"))
+    assert reasons(deck) == {"Bob": "Bob measures 170.", "Cem": "Cem measures 171."}
+
+
+def test_what_is_compared_is_told_of_both() -> None:
+    entities = people(ada="height: 190", bob="height: 170", cem="height: 160")
+    given = '"bob height ?n", "?p height ?m", "?m > ?n"'
+    deck = base(entities, CHOICE % (given, "Who is taller than Bob?", "p"))
+    template = deck.templates[0]
+    assert template.answer.variable == "p"
+    entities += "dora: {kind: person, name: Dora, facts: {height: {is: 150, source: s}}}\n"
+    deck = base(entities, CHOICE % (given, "Who is taller than Bob?", "p"))
+    assert reasons(deck)["Cem"] == "Cem measures 160. Bob measures 170."
+
+
+def test_who_is_reached_over_another_is_told_with_the_way() -> None:
+    """The town that is asked for is that of a person whom the stem does not name."""
     entities = (
-        people(
-            ada="home: rome; height: 190",
-            bob="home: rome; height: 170",
-            cem="home: rome; height: 171",
-        )
+        offices(top="ada 2003", side="bob 2003")
+        + people(ada="from: rome", bob="from: oslo", cem="from: bonn")
         + towns()
     )
-    template = 't: {given: ["?p home ?t", "?p height ?n", "?n > 180"], ask: "Who in {t} is tall?", answer: p, forms: [choice]}'
-    assert reasons(base(entities, template)) == {
-        "Bob": "Bob measures 170.",
-        "Cem": "Cem measures 171.",
-    }
+    given = '"top led-by ?p @ 2005", "?p from ?t"'
+    deck = base(entities, CHOICE % (given, "Where is the head of the top from?", "t"))
+    assert reasons(deck)["Oslo"] == (
+        "Ada leads the top (since 2003). Ada comes from Rome. Bob comes from Oslo."
+    )
 
 
-def test_what_is_true_of_the_key_as_well_is_no_reason() -> None:
-    """Bob lives in Rome, and so does Ada; where Cem lives does tell him from her."""
-    entities = people(ada="home: rome; from: oslo", bob="home: rome; from: bonn", cem="home: bonn; from: kyiv") + towns()  # fmt: skip
-    template = 't: {given: ["?p home ?t", "?p from oslo"], ask: "Who?", answer: p, forms: [choice]}'  # fmt: skip
-    assert reasons(base(entities, template)) == {
-        "Bob": "Bob comes from Bonn.",
-        "Cem": "Cem lives in Bonn.",
-    }
-
-
-def test_what_a_pattern_denies_of_a_subject_is_the_reason() -> None:
-    """Not what Bob measures, which is as true of others."""
+def test_what_a_pattern_denies_is_the_reason() -> None:
+    """Not what Bob measures, which says nothing; and only what holds on the day denied."""
     entities = people(ada="height: 170; from: rome", bob="height: 171; from: oslo", cem="height: 172; from: oslo") + towns()  # fmt: skip
-    template = 't: {given: ["?p height ?n", "not ?p from oslo"], ask: "Who is not?", answer: p, forms: [choice]}'
-    assert reasons(base(entities, template)) == {
+    given = '"?p height ?n", "not ?p from oslo"'
+    deck = base(entities, CHOICE % (given, "Who is not?", "p"))
+    assert reasons(deck) == {
         "Bob": "Bob comes from Oslo.",
         "Cem": "Cem comes from Oslo.",
     }
+    terms = offices(top="bob 1990 1991, bob 2003 2006")
+    entities = terms + people(ada="from: rome", bob="from: rome") + towns()
+    given = '"?p from rome", "not top led-by ?p @ 2005"'
+    deck = base(entities, CHOICE.replace("6}", "2}") % (given, "Who did not?", "p"))
+    assert reasons(deck) == {"Bob": "Bob led the top (2003 – 2006)."}
 
 
-@pytest.mark.parametrize("club", ["aa", "zz"])
-def test_where_the_key_belongs_as_well_is_no_reason(club: str) -> None:
-    """Whichever side of the fact each is on: Bob is in the club, as Ada is, but small."""
-    entities = (
-        f"{club}: {{kind: club, name: the club, facts: {{member: [{{is: ada, source: s}}, {{is: bob, source: s}}, {{is: cem, source: s}}]}}}}\n"
-        + people(ada="height: 190", bob="height: 170", cem="height: 171")
+def test_what_is_as_true_of_a_key_is_no_reason() -> None:
+    """Bob lives in Oslo, and so does Ada; where he comes from does tell him from her."""
+    entities = people(ada="home: oslo; from: rome", bob="home: oslo; from: bonn", cem="home: bonn; from: kyiv") + towns()  # fmt: skip
+    deck = base(entities, CHOICE % ('"?p home ?t", "?p from rome"', "Who?", "p"))
+    assert reasons(deck)["Bob"] == "Bob comes from Bonn."
+
+
+def test_a_member_of_a_set_is_told_by_its_own_date() -> None:
+    members = ", ".join(
+        f"{{is: {name}, source: s, since: {year}}}"
+        for name, year in (("ada", 1958), ("bob", 1973), ("cem", 2004))
     )
-    template = f't: {{given: ["{club} member ?p", "?p height ?n", "?n > 180"], ask: "Who in it is tall?", answer: p, forms: [choice]}}'
-    assert reasons(base(entities, template)) == {
-        "Bob": "Bob measures 170.",
-        "Cem": "Cem measures 171.",
+    club = f"club: {{kind: club, name: the club, complete: [member], facts: {{member: [{members}]}}}}\n"
+    deck = base(
+        club + people(),
+        CHOICE % ('"club member ?p since ?d", "?d = 1973"', "Who joined?", "p"),
+    )
+    assert reasons(deck) == {
+        "Ada": "Ada is in the club (since 1958).",
+        "Cem": "Cem is in the club (since 2004).",
+        "Dana": "Bob, not Dana. Bob is in the club (since 1973).",
+        "Eva": "Bob, not Eva. Bob is in the club (since 1973).",
+        "Finn": "Bob, not Finn. Bob is in the club (since 1973).",
     }
 
 
-def test_of_a_date_the_reason_is_what_happened_within_it() -> None:
-    """Of 2003 that Bob came in May; in 2002 nobody came, and of Cem it is not known."""
+def test_where_several_are_right_all_are_named_or_the_first_eight() -> None:
+    names = [f"p{i}" for i in range(10)]
+    everybody = "".join(
+        f"{name}: {{kind: person, name: {name.title()}}}\n" for name in names
+    )
+    template = (
+        't: {given: "club member ?p", ask: "Who?", answer: p, forms: [multi], options: 9}'
+    )
+    for count, right in (
+        (8, "P0, P1, P2, P3, P4, P5, P6, P7"),
+        (9, "P0, P1, P2, P3, P4, P5, P6, P7 and 1 more"),
+    ):
+        members = ", ".join(f"{{is: {name}, source: s}}" for name in names[:count])
+        club = f"club: {{kind: club, name: the club, complete: [member], facts: {{member: [{members}]}}}}\n"
+        others = ", ".join(f"{{is: {name}, source: s}}" for name in NAMES)
+        side = f"side: {{kind: club, name: the side, facts: {{member: [{others}]}}}}\n"
+        wrong = reasons(base(club + side + everybody + people(), template))
+        assert wrong == {
+            name: f"Right here: {right}; not {name}. {name} is in the side."
+            for name in wrong
+        }
+        assert wrong
+
+
+# Dates, numbers and counts
+
+
+def test_of_a_date_the_reason_is_the_date_that_was_asked_for() -> None:
+    """Never what else happened in that year: that Bob came in 2003 says nothing of Ada."""
     members = (
         "{is: ada, source: s, since: 2001-01-01}, {is: bob, source: s, since: 2003-05-05},"
         " {is: cem, source: s}"
     )
-    entities = f"club: {{kind: club, name: the club, complete: [member], facts: {{member: [{members}]}}}}\n"
-    template = 't: {given: "club member ?p since ?d", ask: "When did {p} join?", answer: d.year, forms: [choice], options: 6}'
-    right = "Ada is in the club (since 1 January 2001)."
-    by_year = reasons(base(entities + people(), template))
-    assert by_year.pop("2003") == "Bob is in the club (since 5 May 2003)."
-    assert set(by_year.values()) == {right}
+    club = f"club: {{kind: club, name: the club, complete: [member], facts: {{member: [{members}]}}}}\n"
+    deck = base(
+        club + people(),
+        CHOICE % ('"club member ?p since ?d"', "When did {p} join?", "d.year"),
+    )
+    ada = "Ada is in the club (since 1 January 2001)."
+    wrong = reasons(deck)
+    assert "2003" in wrong
+    assert wrong == {
+        year: f"{year} is too {'early' if int(year) < 2001 else 'late'}. {ada}"
+        for year in wrong
+    }
+
+
+def test_of_a_number_it_is_the_number_that_was_asked_for_and_then_its_own() -> None:
+    """The wrong number may be that of another time: then that is told as well."""
+    entities = "ada: {kind: person, name: Ada, facts: {height: [{is: 150, source: s, until: 1999}, {is: 170, source: s, since: 2000}]}}\nbob: {kind: person, name: Bob, facts: {height: {is: 160, source: s}}}"
+    deck = base(entities, CHOICE % ('"ada height ?n @ now"', "How tall is Ada now?", "n"))
+    now = "Ada measures 170 (since 2000)."
+    assert (
+        reason(deck, 150, "150") == f"150 is too low. {now} Ada measures 150 (until 1999)."
+    )
+    assert reason(deck, 160, "160") == f"160 is too low. {now}"
+
+
+def test_of_a_count_it_is_what_counts_and_what_was_counted_wrongly() -> None:
+    members = (
+        "{is: ada, source: s, since: 2001}, {is: bob, source: s, since: 2001},"
+        " {is: cem, source: s, since: 2001, until: 2003}"
+    )
+    club = f"club: {{kind: club, name: the club, complete: [member], facts: {{member: [{members}]}}}}\n"
+    given = '"?n = count ?p: club member ?p @ 2010"'
+    deck = base(club + people(), CHOICE % (given, "How many?", "n"))
+    counted = "Counted here: Ada, Bob."
+    assert reason(deck, 1, "1") == f"1 is too few. {counted}"
+    assert (
+        reason(deck, 3, "3")
+        == f"3 is too many. {counted} Cem was in the club (2001 – 2003)."
+    )
+
+
+# Statements
+
+
+STATED = 't: {given: [%s], ask: "?", state: "%s", answer: %s, forms: [truefalse]}'
+
+
+def test_a_true_statement_tells_those_who_doubt_it_the_fact_that_decides() -> None:
+    entities = people(ada="from: rome", bob="from: oslo") + towns()
+    given = '"ada from ?t"'
+    assert statements(base(entities, STATED % (given, "Ada is from {t}.", "t"))) == {
+        "Ada is from Rome.": "True: Ada comes from Rome.",
+        "Ada is from Oslo.": "Ada is from Rome. Bob comes from Oslo.",
+    }
+
+
+def test_a_false_statement_shows_what_is_true_of_what_was_asked() -> None:
+    entities = people(ada="height: 190", bob="height: 170")
+    said = statements(
+        base(entities, STATED % ('"ada height ?n"', "Ada measures {n} cm.", "n"))
+    )
+    assert said.pop("Ada measures 190 cm.") == "True: Ada measures 190."
+    assert said["Ada measures 170 cm."] == "170 is too low. Ada measures 190 cm."
+
+
+def test_of_several_true_statements_none_shows_that_another_is_false() -> None:
+    """That Ada is in the club says nothing of Cem: who is in it does."""
+    club = "club: {kind: club, name: the club, complete: [member], facts: {member: [{is: ada, source: s}, {is: bob, source: s}]}}\n"
+    said = statements(
+        base(club + people(), STATED % ('"club member ?p"', "{p} is in.", "p"))
+    )
+    assert said["Ada is in."] == "True: Ada is in the club."
+    assert said["Cem is in."] == "Right here: Ada, Bob; not Cem."
+
+
+def test_a_count_is_true_because_of_what_was_counted() -> None:
+    club = "club: {kind: club, name: the club, complete: [member], facts: {member: [{is: ada, source: s}, {is: bob, source: s}]}}\n"
+    given = '"?n = count ?p: club member ?p"'
+    said = statements(base(club + people(), STATED % (given, "There are {n}.", "n")))
+    assert said["There are 2."] == "True: Counted here: Ada, Bob."
+    del said["There are 2."]
+    assert said
+    for stem, why in said.items():
+        assert " too " in why, stem
+        assert why.endswith(". There are 2. Counted here: Ada, Bob.")
+
+
+# What is typed
+
+
+def typed(deck: FactBase) -> TypedQuestion:
+    question = next(iter(generate(deck)))
+    assert isinstance(question, TypedQuestion)
+    return question
+
+
+TEXT = 't: {given: "%s", ask: "?", answer: %s, forms: [text]}'
+
+
+def test_a_wrong_reply_that_is_known_gets_its_reason_as_an_option_does() -> None:
+    terms = offices(top="ada 2003 2006, bob 2007 2009")
+    explain = typed(base(terms + people(), TEXT % ("top led-by ?p @ 2005", "p"))).answer.explain_wrong  # fmt: skip
+    assert explain is not None
+    assert explain("bob") == "Bob led the top (2007 – 2009)."
+    assert explain("cem") == "Ada, not Cem. Ada led the top (2003 – 2006)."
+    assert explain("ada") == ""
+    assert explain("nobody") == ""
+
+
+def test_so_does_a_wrong_date_or_number_unless_it_may_be_right() -> None:
+    entities = people(ada="born: 1990-05; height: 170", bob="born: 1991-06; height: 180")
+    explain = typed(base(entities, TEXT % ("ada born ?d", "d"))).answer.explain_wrong
+    assert explain is not None
+    born = "Ada was born in May 1990."
+    assert explain(parse_iso("1991-06")) == f"June 1991 is too late. {born}"
+    assert explain(parse_iso("1990")) == explain(parse_iso("1990-05-02")) == ""
+    explain = typed(base(entities, TEXT % ("ada height ?n", "n"))).answer.explain_wrong
+    assert explain is not None
+    assert explain(171) == "171 is too high. Ada measures 170."

@@ -380,7 +380,7 @@ t или f > ?
 t или f > 0
 ✗ Без ответа  Ответ: неверно
   The Danube flows into the Black Sea. Rhine, flows into: North Sea.
-  Danube, flows into: Black Sea. It was two towns until 1873.
+  Danube, flows into: Black Sea.
   Источник: An atlas
   Источник: A survey
   1 снова 10 мин   2 трудно 15 мин   3 хорошо 2 дня   4 легко 7 дней
@@ -419,7 +419,7 @@ The Волга flows into the Black Sea.
 t или f > 0
 ✗ Без ответа  Ответ: неверно
   The Волга flows into the Caspian Sea. A canal is no mouth.
-  Волга, flows into: Caspian Sea. The Волга is 3 531 long.
+  Волга, flows into: Caspian Sea.
   Источник: An atlas
   1 снова 10 мин   2 трудно 15 мин   3 хорошо 2 дня   4 легко 8 дней
 Enter: снова, ? справка > 3
@@ -499,7 +499,7 @@ t немесе f > ?
 t немесе f > 0
 ✗ Жауапсыз  Жауабы: бұрыс
   The Danube flows into the Black Sea. Rhine, flows into: North Sea.
-  Danube, flows into: Black Sea. It was two towns until 1873.
+  Danube, flows into: Black Sea.
   Дереккөз: An atlas
   Дереккөз: A survey
   1 қайта 10 мин   2 қиын 15 мин   3 жақсы 2 күн   4 оңай 7 күн
@@ -538,7 +538,7 @@ The Volga flows into the Black Sea.
 t немесе f > 0
 ✗ Жауапсыз  Жауабы: бұрыс
   The Volga flows into the Caspian Sea. A canal is no mouth.
-  Volga, flows into: Caspian Sea. The Volga is 3 531 long.
+  Volga, flows into: Caspian Sea.
   Дереккөз: An atlas
   1 қайта 10 мин   2 қиын 15 мин   3 жақсы 2 күн   4 оңай 8 күн
 Enter: қайта, ? анықтама > 3
@@ -682,18 +682,18 @@ def test_a_review_speaks_the_language_of_its_deck(tmp_path: Path, language: str)
         (
             "ru",
             [
-                "8 вопросов: больше нет таких по виду, теме, важности и трудности",
-                "1 вопрос: всего их 36, но остальные спросили бы то же самое",
-                "3 вопроса: всего их 36, но остальные спросили бы то же самое или подсказали бы"
+                "8 вопросов: больше нет таких по виду, теме и трудности",
+                "1 вопрос: всего их 36, но остальные повторили бы факт",
+                "3 вопроса: всего их 36, но остальные повторили бы факт или подсказали бы"
                 " ответ",
             ],
         ),
         (
             "kk",
             [
-                "8 сұрақ: түрі, тақырыбы, маңызы және қиындығы сондай басқа сұрақ жоқ",
-                "1 сұрақ: барлығы 36, бірақ қалғандары сол сұрақты қайталар еді",
-                "3 сұрақ: барлығы 36, бірақ қалғандары сол сұрақты қайталар немесе жауапты"
+                "8 сұрақ: түрі, тақырыбы және қиындығы сондай басқа сұрақ жоқ",
+                "1 сұрақ: барлығы 36, бірақ қалғандары бір деректі қайталар еді",
+                "3 сұрақ: барлығы 36, бірақ қалғандары бір деректі қайталар немесе жауапты"
                 " айтып қояр еді",
             ],
         ),

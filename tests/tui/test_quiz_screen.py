@@ -95,7 +95,7 @@ def test_a_line_answers_and_the_verdict_the_reason_and_the_source_follow(
             "|  1  Danube|  2  Don",
         ),
         (TRUE, "t", "t or f > t|✓ Right"),
-        (TRUE, "False", "t or f > False|✗ Wrong  Answer: true"),
+        (TRUE, "False", "t or f > False|✗ Wrong  Answer: true|  It does."),
         (FALSE, "f", "t or f > f|✓ Right|  It flows."),
         (FALSE, "TRUE", "t or f > TRUE|✗ Wrong  Answer: false|  It flows."),
         (TEXT, "volga", "your answer > volga|✓ Right"),

@@ -200,7 +200,7 @@ def _key_fields(question: Question, words: CardWords) -> tuple[str, dict[str, st
         case TrueFalseQuestion():
             options = (
                 Option(words.true, question.truth, question.rationale),
-                Option(words.false, not question.truth, ""),
+                Option(words.false, not question.truth, question.rationale),
             )
             key = words.true if question.truth else words.false
             return key, _options_fields(options, question.about)

@@ -37,6 +37,7 @@ from quizgen.model import (
     TrueFalseQuestion,
     TypedQuestion,
 )
+from quizgen.text import first_sentences
 
 _EXPLANATION = 300
 """Characters of an explanation that the back of a card has room for."""
@@ -238,7 +239,7 @@ def _flashcard(question: Question, words: PaperWords, language: str) -> Flashcar
         f"{solution.stem}{_choices_text(question, words)}",
         items.as_of_text(question.about, words, language),
         _back_text(question, words),
-        explanation if len(explanation) <= _EXPLANATION else "",
+        first_sentences(explanation, _EXPLANATION),
         solution.sources[0].title if solution.sources else "",
     )
 

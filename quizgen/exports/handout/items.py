@@ -37,6 +37,7 @@ from quizgen.model import (
     TrueFalseQuestion,
     TypedQuestion,
 )
+from quizgen.text import untold
 
 _NAME = 26
 """Characters that can be written on half of a line."""
@@ -204,10 +205,10 @@ def _wrong_answers(question: Question) -> Iterator[WrongAnswer]:
 
 
 def _explanation(question: Question) -> str:
-    """Return the explanation; of a false statement, first what is right instead."""
+    """Return the explanation; of a statement, first what makes it true or false."""
     texts = [question.about.explanation]
     if isinstance(question, TrueFalseQuestion):
-        texts.insert(0, question.rationale)
+        texts = [question.rationale, untold(question.about.explanation, question.rationale)]
     return " ".join(map(clean, filter(None, texts)))
 
 

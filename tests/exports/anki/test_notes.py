@@ -71,7 +71,7 @@ PARTICULARS: list[tuple[Question, int, str, dict[str, str]]] = [
             "Options": "<li>True</li><li>False</li>",
             "Answer": "True",
             "Solution": '<li class="right">True<span class="why">Why truefalse is so.'
-            '</span></li><li class="wrong">False</li>',
+            '</span></li><li class="wrong">False<span class="why">It does.</span></li>',
             "Kind": "truefalse",
         },
     ),

@@ -130,13 +130,13 @@ def test_wrong_answers_have_their_letters_and_rationales() -> None:
     assert items.solution_of(TEXT, 1, WORDS, "en").wrong_answers == ()
 
 
-def test_a_false_statement_is_corrected_before_it_is_explained() -> None:
+def test_what_makes_a_statement_true_or_false_comes_before_the_explanation() -> None:
     explanations = [
         items.solution_of(question, 1, WORDS, "en").explanation
         for question in (TRUE, FALSE)
     ]
     assert explanations == [
-        "Why truefalse is so.",
+        "It does. Why truefalse is so.",
         "It flows. Why truefalse is so.",
     ]
 

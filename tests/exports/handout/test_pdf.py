@@ -26,8 +26,8 @@ from quizgen.exports.handout.parts import (
 )
 from quizgen.generate.generator import bind_templates
 from quizgen.model import OptionsQuestion, Question, TypedQuestion
-from quizgen.quiz.criteria import Criteria
 from quizgen.quiz.selection import select_from_templates
+from quizgen.text import untold
 from tests import pages
 from tests.handouts import (
     A4,
@@ -159,7 +159,10 @@ def test_the_code_on_a_sheet_is_enough_to_print_its_key(big: Printout) -> None:
 
 def test_reasons_and_sources_of_each_question_are_among_the_answers(big: Printout) -> None:
     """And other spellings that are right; the deck has all of these."""
-    explanations = [question.about.explanation for question in big.questions]
+    explanations = [
+        untold(question.about.explanation, getattr(question, "rationale", ""))
+        for question in big.questions
+    ]
     sources = [
         source.title for question in big.questions for source in question.about.sources
     ]
@@ -406,7 +409,7 @@ def test_a_study_sheet_has_every_fact_of_its_topic_once(tmp_path: Path) -> None:
     )
     text = pages.one_line(" ".join(pages.page_texts(pdf)))
     (base,), _ = load("csto")
-    (topic,) = outline(bind_templates(base), Criteria(topics=["Chairmanship"]))
+    (topic,) = outline(bind_templates(base), ["Chairmanship"])
     assert len(topic.facts) > 10
     for line in topic.facts:
         assert text.count(pages.one_line(line.text)) == 1
@@ -421,7 +424,7 @@ def test_a_timeline_has_the_dated_facts_in_their_order(tmp_path: Path) -> None:
     )
     text = pages.one_line(" ".join(pages.page_texts(pdf)))
     (base,), _ = load("csto")
-    (topic,) = chronology(outline(bind_templates(base), Criteria(topics=["Chairmanship"])))
+    (topic,) = chronology(outline(bind_templates(base), ["Chairmanship"]))
     places = [text.index(pages.one_line(line.text)) for line in topic.facts]
     assert places == sorted(places)
     assert len(places) > 10
