@@ -1,12 +1,12 @@
 """A wrong answer -> the patterns that it breaks, and the facts that show it."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple
 
 from quizgen.dates import ALWAYS, Date
 from quizgen.generate.groups import Key, StemGroup
 from quizgen.model import Comparison, Fact, Statement, Value, Variable
-from quizgen.query.compare import UNKNOWN, may_equal
+from quizgen.query.compare import UNKNOWN, Unknown, may_equal
 from quizgen.query.index import Index, TooManySteps
 from quizgen.query.match import is_possible
 from quizgen.query.plan import Query, Step
@@ -15,6 +15,10 @@ from quizgen.query.statements import Binding, sure_matches, value_of
 _MOST_VALUES = 3
 """The most values that are listed of a wrong answer, to show that the right one is none."""
 
+_Side = Literal["subject", "value"]
+_OPPOSITE: dict[_Side, _Side] = {"subject": "value", "value": "subject"}
+_MOST_COMPARED = 100
+"""Of more facts than these none is chosen."""
 _MOST_PLACES = 2
 """What is in more places than these is not known by one of them."""
 
@@ -154,7 +158,7 @@ def _conflict_in(
         if not is_naming:
             others |= dict.fromkeys(right)
         deciding |= dict.fromkeys(right)
-        for side in ("subject", "value"):
+        for side in _OPPOSITE:
             if getattr(statement, side) == Variable(answer):
                 facts, enough = _own_facts(statement, side, group, key, binding)
                 own |= dict.fromkeys(facts)
@@ -165,63 +169,86 @@ def _conflict_in(
 
 
 def _own_facts(
-    statement: Statement, side: str, group: StemGroup, key: Key, binding: Binding
+    statement: Statement, side: _Side, group: StemGroup, key: Key, binding: Binding
 ) -> tuple[list[Fact], bool]:
     """Return facts of the wrong answer at the *side* of *statement*, and if they decide."""
     index = group.bound.query.index
-    wrong = binding[group.bound.template.answer.variable]
+    key_values = {other.value for other in group.keys}
     facts = [
         fact
-        for fact in _facts_at(index, statement.relation, side, wrong)
-        if not any(_is_as_true(index, fact, side, other.value) for other in group.keys)
+        for fact in _facts_at(statement, side, group, binding)
+        if not _is_as_true(index, fact, side, key_values)
     ]
     if not facts:
         return [], False
     if group.bound.answer_literal in ("date", "number"):
-        subject = value_of(statement.subject, binding)
-        return [fact for fact in facts if fact.subject == subject][:1], False
-    best = max(facts, key=lambda fact: _weight(fact, statement, side, key, binding, group))
+        return facts[:1], False
+    best = max(facts, key=lambda fact: _weight(fact, statement, side, key, binding, index))
     if _decides(best, statement, side, binding, index):
         return [best], True
+    wrong = binding[group.bound.template.answer.variable]
     is_whole = side == "subject" and index.is_listed(statement.relation, wrong)
     if is_whole and len(facts) <= _MOST_VALUES and not _has_time(statement):
         return facts, True
     return ([best] if len(facts) <= _MOST_PLACES else []), False
 
 
-def _facts_at(index: Index, relation: str, side: str, value: object) -> list[Fact]:
-    """Return the facts of *relation* that have *value* at *side*, and are sure."""
-    column = index.row if side == "subject" else index.column
-    return [
-        fact
-        for fact in column(relation, value)  # type: ignore[arg-type]
-        if getattr(fact, side) == value and not fact.doubtful
-    ]
+def _facts_at(
+    statement: Statement, side: _Side, group: StemGroup, binding: Binding
+) -> list[Fact]:
+    """Return the sure facts that have the wrong answer at the *side* of *statement*.
+
+    If there are any in the place that was asked for, only those; of a date or a number,
+    which nothing else tells anything of, in any case. None, if they are too many.
+    """
+    index, relation = group.bound.query.index, statement.relation
+    wrong = binding[group.bound.template.answer.variable]
+    place = value_of(statement.value if side == "subject" else statement.subject, binding)
+    facts: Sequence[Fact] = ()
+    if place is not None and place is not UNKNOWN:
+        facts = _with_value(index, relation, _OPPOSITE[side], place)
+        facts = [fact for fact in facts if getattr(fact, side) == wrong]
+    if not facts and group.bound.answer_literal not in ("date", "number"):
+        facts = _with_value(index, relation, side, wrong)
+        facts = facts if len(facts) <= _MOST_COMPARED else ()
+    return [fact for fact in facts if getattr(fact, side) == wrong and not fact.doubtful]
 
 
-def _opposite(fact: Fact, side: str) -> Value:
+def _with_value(
+    index: Index, relation: str, side: _Side, value: Value | Unknown
+) -> Sequence[Fact]:
+    row = index.row if side == "subject" else index.column
+    return row(relation, value)
+
+
+def _opposite(fact: Fact, side: _Side) -> Value:
     return fact.value if side == "subject" else fact.subject
 
 
-def _is_as_true(index: Index, fact: Fact, side: str, key_value: Value) -> bool:
+def _is_as_true(
+    index: Index, fact: Fact, side: _Side, key_values: Collection[Value]
+) -> bool:
     """Tell whether what *fact* says of a wrong answer holds of a key as well."""
     return any(
-        _opposite(other, side) == _opposite(fact, side)
+        getattr(other, side) in key_values
+        and _opposite(other, side) == _opposite(fact, side)
         and (other.span, other.on) == (fact.span, fact.on)
-        for other in _facts_at(index, fact.relation, side, key_value)
+        and not other.doubtful
+        for other in _with_value(
+            index, fact.relation, _OPPOSITE[side], _opposite(fact, side)
+        )
     )
 
 
 def _weight(
     fact: Fact,
     statement: Statement,
-    side: str,
+    side: _Side,
     key: Key,
     binding: Binding,
-    group: StemGroup,
+    index: Index,
 ) -> tuple[bool, bool, int]:
     """Return more for what decides, is in the same place, or near to the key in time."""
-    index = group.bound.query.index
     opposite = value_of(
         statement.value if side == "subject" else statement.subject, binding
     )
@@ -239,7 +266,7 @@ def _weight(
 
 
 def _decides(
-    fact: Fact, statement: Statement, side: str, binding: Binding, index: Index
+    fact: Fact, statement: Statement, side: _Side, binding: Binding, index: Index
 ) -> bool:
     """Tell whether *fact* alone shows that *statement* is false of the wrong answer.
 

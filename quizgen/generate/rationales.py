@@ -20,6 +20,8 @@ from quizgen.text import as_sentence
 
 _MOST_LABELS = 8
 """The most right answers that are named where several are; the others are counted."""
+_MOST_LETTERS = 160
+"""Of their names together, unless one alone has more."""
 _MOST_FACTS = 3
 _MOST_MISCOUNTED = 2
 
@@ -48,7 +50,7 @@ def rationale(
         return (
             _joined(*own)
             if conflict.is_enough
-            else _joined(_right_here(group, distractor), *own)
+            else _joined(_right_here(group, key, distractor), *own)
         )
     right = right_statement or _joined(
         *[
@@ -85,13 +87,22 @@ def _joined(*texts: str) -> str:
     return " ".join(dict.fromkeys(filter(None, texts)))
 
 
-def _right_here(group: StemGroup, distractor: Candidate) -> str:
-    """Return all keys of *group* by name, of very many the first, and not *distractor*."""
+def _right_here(group: StemGroup, key: Key, distractor: Candidate) -> str:
+    """Return all keys of *group* by name, and not *distractor*.
+
+    Of very many the first; where their names are long, *key* and those that have room.
+    """
     words = group.bound.context.words
-    labels = [key.label for key in group.keys]
-    hidden_count = len(labels) - _MOST_LABELS
-    and_more = words.and_more.format(hidden_count) if hidden_count > 0 else ""
-    right = ", ".join(labels[:_MOST_LABELS]) + and_more
+    labels = [other.label for other in group.keys]
+    if len(", ".join(labels[:_MOST_LABELS])) > _MOST_LETTERS:
+        labels = [key.label, *(label for label in labels if label != key.label)]
+    shown_labels = labels[:1]
+    for label in labels[1:_MOST_LABELS]:
+        if len(", ".join((*shown_labels, label))) <= _MOST_LETTERS:
+            shown_labels.append(label)
+    hidden_count = len(labels) - len(shown_labels)
+    and_more = words.and_more.format(hidden_count) if hidden_count else ""
+    right = ", ".join(shown_labels) + and_more
     return as_sentence(words.right_here.format(right=right, wrong=distractor.label))
 
 

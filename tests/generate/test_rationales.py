@@ -203,6 +203,29 @@ def test_where_several_are_right_all_are_named_or_the_first_eight() -> None:
         assert wrong
 
 
+def test_where_names_are_long_the_one_that_was_asked_for_comes_first() -> None:
+    names = {name: f"{name} {60 * 'x'}" for name in ("a", "b", "c", "d")}
+    everybody = "".join(f"{k}: {{kind: person, name: {v}}}\n" for k, v in names.items())
+    members = ", ".join(f"{{is: {name}, source: s}}" for name in names)
+    club = f"club: {{kind: club, name: the club, complete: [member], facts: {{member: [{members}]}}}}\n"
+    template = 't: {given: "club member ?p", ask: "Who?", answer: p, forms: [text]}'
+    group = next(find_items(base(club + everybody + people(), template))).group
+    why = rationale(group, group.keys[2], Candidate("ada", "Ada", 0, 0))
+    assert why == f"Right here: {names['c']}, {names['a']} and 2 more; not Ada."
+
+
+def test_of_a_value_that_very_many_have_nothing_is_looked_up() -> None:
+    """Where a thousand come from says nothing, and to compare them all would take long."""
+    crowd = "".join(
+        f"x{i}: {{kind: person, name: X{i}, facts: {{from: {{is: oslo, source: s}}}}}}\n"
+        for i in range(101)
+    )
+    entities = people(ada="from: rome", bob="from: bonn") + towns() + crowd
+    deck = base(entities, CHOICE % ('"ada from ?t"', "Where is Ada from?", "t"))
+    assert reason(deck, "oslo", "Oslo") == "Rome, not Oslo. Ada comes from Rome."
+    assert reason(deck, "bonn", "Bonn") == "Ada comes from Rome. Bob comes from Bonn."
+
+
 # Dates, numbers and counts
 
 
