@@ -25,6 +25,7 @@ option         one thing to choose; a distractor is a wrong one
 rationale      why an option is wrong
 explanation    what is told after the answer, right or wrong
 clue           what one question gives away of another
+overlap        what two questions have in common, so that one helps with the other
 quiz           questions for one pass, in order
 reply          what a learner gives for an answer; a verdict says what it is worth
 now            the day on which a deck was last checked; the time of a clock is a moment
@@ -44,6 +45,7 @@ note           a row of Anki's; a card is one way in which Anki asks it
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import IntEnum
 from typing import Literal, NamedTuple, TypeAlias
 
 from quizgen.dates import Date, Span
@@ -57,6 +59,15 @@ Worth = Literal["core", "further", "detail"]
 WORTHS: tuple[Worth, ...] = ("core", "further", "detail")
 """How much one should know something, the most worth first."""
 Strictness = Literal["", "spelling", "case", "exact"]
+ITEM_RULES = (
+    *("whole_sentence", "grammatical_giveaway", "plain_negative", "unlisted_choice"),
+    *("unsaid_precision", "doubled_date", "raised_symbol"),
+    *("namesakes", "echoed_word", "tied_word", "echoed_pair", "long_key"),
+    *("uneven_options", "catch_all_option", "excluded_option"),
+    *("mute_distractor", "repeated_explanation", "same_reason", "reason_true_of_key"),
+    *("empty_reason",),
+)
+"""The rules for single questions, which a template may let pass; `item_rules` has them."""
 STRICTNESSES = ("spelling", "case", "exact")
 """What a typed text must not fail in, besides what it always must not; each one more."""
 GAP = "_____"
@@ -104,10 +115,13 @@ class Refusal(NamedTuple):
         reason: What stands against it, in words for whoever asked. Lower case, no full
             stop.
         is_intended: It is as its author meant it, and nothing is missing.
+        kind: What it has in common with others, in a few words or as the name of a rule;
+            *reason* if it is empty.
     """
 
     reason: str
     is_intended: bool = False
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,7 +379,7 @@ class Template:
         near_patterns: What holds of the wrong options that come first.
         worth: Of its questions, unless they rest on a fact that has less.
         typed: What counts when the answer is typed; empty if the relation says it.
-        allow: Rules of `item_lint` that are not for its questions.
+        allow: Those of ITEM_RULES that are not for its questions.
     """
 
     id: str
@@ -459,6 +473,8 @@ class About:
         place: The template, where the wording can be changed.
         identity: Of the deck, as `FactBase.identity`; empty if that is *deck*.
         worth: The template's, lowered to the least of its facts'.
+        question: Id of the question, of which there may be items in several forms; empty
+            if that is *id* without the form.
     """
 
     id: str
@@ -474,6 +490,12 @@ class About:
     place: Place = field(compare=False)
     identity: str = ""
     worth: Worth = "further"
+    question: str = ""
+
+    @property
+    def question_id(self) -> str:
+        """The id of the question, which all items of one stem share."""
+        return self.question or self.id.partition("#")[0]
 
 
 class Option(NamedTuple):
@@ -622,7 +644,7 @@ class Shortage(NamedTuple):
 
     Attributes:
         selected: How many questions it has.
-        candidates: How many there are of the forms, topics and difficulty asked for.
+        candidates: How many there are of what was asked for.
         alone: Its questions are seen one by one, and so may give each other away.
     """
 
@@ -631,13 +653,45 @@ class Shortage(NamedTuple):
     alone: bool = False
 
     def __str__(self) -> str:
-        criteria = "of that form, topic and difficulty"
+        criteria = "of that form, topic, worth and difficulty"
         if not self.candidates:
             return f"no question is {criteria}"
         if self.candidates == self.selected:
             return f"there are no more {criteria}"
-        reason = f"repeat a fact{'' if self.alone else ' or give an answer away'}"
+        reason = f"ask the same again{'' if self.alone else ' or say an answer'}"
         return f"there are {self.candidates}, but the others would {reason}"
+
+
+class Overlap(IntEnum):
+    """The things that two questions can have in common, what is worst last.
+
+    In a quiz the worse ones are avoided for longer, and the last one for good.
+    """
+
+    NOTHING = 0
+    NAME = 1
+    """One shows a name that the other asks for."""
+    FACT = 2
+    """Both rest on a fact."""
+    ANSWER = 3
+    """What is to be recalled is the same."""
+    EVENT = 4
+    """They ask about one fact from two sides."""
+    KEY = 5
+    """They are one question, or a statement says what the other asks for."""
+
+
+class OverlappingPair(NamedTuple):
+    """Two questions of a quiz that have something in common.
+
+    Attributes:
+        first, second: Their ids, in the order of the quiz.
+        overlap: The worst that they have in common.
+    """
+
+    first: str
+    second: str
+    overlap: Overlap
 
 
 @dataclass(frozen=True, slots=True)
@@ -648,9 +702,12 @@ class Quiz:
         title: Of the decks they come from.
         seed: What their choice and their options were drawn with.
         shortage: Why there are fewer than were asked for; None if there are not.
+        overlaps: Those of its questions that help with others of them: there were not
+            enough that do not.
     """
 
     title: str
     questions: tuple[Question, ...]
     seed: int
     shortage: Shortage | None = None
+    overlaps: tuple[OverlappingPair, ...] = ()

@@ -190,3 +190,11 @@ def fold(text: str) -> str:
     figures = _GROUPING_POINT.sub(" ", _DECIMAL_COMMA.sub(".", text.replace("'", "")))
     words = _NOT_WORD.sub(" ", figures).strip()
     return _ARTICLE.sub("", words) or text
+
+
+def fold_name(name: str) -> str:
+    """Return *name* folded, but with an initial at its start that could be an article."""
+    initial, stop, rest = name.strip().partition(".")
+    if stop and len(initial) == 1 and rest.strip():
+        return f"{fold(initial)} {fold(rest)}"
+    return fold(name)

@@ -13,6 +13,7 @@ from quizgen.model import (
     Source,
     TrueFalseQuestion,
     TypedQuestion,
+    Worth,
 )
 
 HERE = Place("deck.yaml", 1, 1)
@@ -27,6 +28,7 @@ def about(
     subject: str = "x",
     facts: tuple[str, ...] = (),
     difficulty: float = 0.5,
+    worth: Worth = "further",
 ) -> About:
     return About(
         id=f"d/{template}/{subject}#{form}",
@@ -40,6 +42,7 @@ def about(
         difficulty=difficulty,
         as_of=None,
         place=HERE,
+        worth=worth,
     )
 
 

@@ -94,7 +94,11 @@ def test_dates_and_numbers_are_told_by_their_size() -> None:
 def test_an_option_that_is_a_key_nowhere_is_left_aside() -> None:
     records = [question(n, ["oak", "pine", "ivy", "moss"], n % 2) for n in range(STEMS)]
     guessers = elsewhere.guessers(records)
-    assert rate(trials(guessers["a key at all"], records)).hits == 0.5
+    assert rate(trials(guessers["a key in the deck"], records)).hits == 0.5
+    assert trials(guessers["a key at all, of four or more"], records) == []
+    more = [question(-n, ["fir", "elm", "yew"], n) for n in range(3)]
+    guessers = elsewhere.guessers([*records, *more])
+    assert rate(trials(guessers["a key at all, of four or more"], records)).hits == 0.5
 
 
 def test_a_key_that_is_nearly_always_right_is_found_in_other_questions() -> None:

@@ -14,6 +14,7 @@ from quizgen.cli.bases import load_bases, missing_uids, questions_of, report_pro
 from quizgen.cli.files import open_output, refuse_all_but_files, require_file
 from quizgen.cli.options import (
     NO_SUCH_QUESTION,
+    SELECTING_OPTIONS,
     decks_argument,
     question_options,
     read_criteria,
@@ -177,7 +178,7 @@ def _anki_decks(
     options: dict[str, Any],
 ) -> dict[str, AnkiDeck]:
     """Return what the notes of each deck have in common, by the deck's identity."""
-    is_whole = not (options["form"] or options["topic"] or options["difficulty"])
+    is_whole = not any(options[name] for name in SELECTING_OPTIONS)
     decks = {}
     problems = []
     for base in bases:

@@ -31,6 +31,7 @@ _MAX_AGE = 365_000
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--items", is_flag=True, help="Examine all questions, under 20 seeds.")
+@click.option("--all", "each", is_flag=True, help="List every question, not how many.")
 @click.option("--sources", is_flag=True, help="List what facts rest on, and stale ones.")
 @click.option(
     "--age",
@@ -41,12 +42,17 @@ _MAX_AGE = 365_000
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def check(
-    paths: Sequence[str], items: bool, sources: bool, age: int, as_json: bool
+    paths: Sequence[str],
+    items: bool,
+    each: bool,
+    sources: bool,
+    age: int,
+    as_json: bool,
 ) -> None:
     """Say everything that is wrong in decks, as FILE:LINE:COLUMN.
 
-    Errors stop every other command. Warnings name the questions that could not be
-    made, and why. Without PATH, the decks that come with quizgen are checked.
+    Errors stop every other command. Warnings say which questions are not asked, and
+    why. Without PATH, the decks that come with quizgen are checked.
 
     \b
     Example:
@@ -56,9 +62,9 @@ def check(
     if sources:
         _print_sources(bases, age)
     for base in bases:
-        problems += _problems_of(base, items=items)
-    problems = list(set(problems))
-    for problem in worst_problems(problems):
+        problems += _problems_of(base, items=items, each=each)
+    problems = sorted(set(problems))
+    for problem in problems if each else worst_problems(problems):
         if as_json:
             print_json(_json_line(problem))
         else:
@@ -70,14 +76,15 @@ def check(
     sys.exit(1 if errors else 0)
 
 
-def _problems_of(base: FactBase, *, items: bool) -> list[Problem]:
+def _problems_of(base: FactBase, *, items: bool, each: bool) -> list[Problem]:
     """Return what is wrong with *base*, and if nothing is, with its questions."""
     problems = lint.check(base)
     if any(problem.level == "error" for problem in problems):
         return problems
-    problems += [*lint.warnings(base), *shortfalls(base)]
+    problems += lint.warnings(base)
+    problems += shortfalls(base, each=each, with_rules=not items)
     if items and all(problem.level == "warning" for problem in problems):
-        problems += examine(base)
+        problems += examine(base, each=each)
     return problems
 
 

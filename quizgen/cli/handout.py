@@ -15,7 +15,7 @@ from quizgen.cli.parameters import FileName, Number, PlainText, QuestionCount
 from quizgen.exam.outline import chronology, outline
 from quizgen.exam.roster import Student, read_roster
 from quizgen.exam.sheet_code import SheetCodeError, read_code
-from quizgen.exam.sheets import Request, Sheet, make_sheets, remake_sheet
+from quizgen.exam.sheets import Request, Sheet, make_sheets, overlaps_on, remake_sheet
 from quizgen.exports.handout import FORMATS, contents, format_of, render, summary
 from quizgen.exports.handout.parts import (
     LARGE_PRINT_SIZE,
@@ -23,8 +23,10 @@ from quizgen.exports.handout.parts import (
     MissingLetterError,
     layout_for,
 )
+from quizgen.i18n import words_in
 from quizgen.model import FactBase, Form
-from quizgen.quiz.selection import Criteria, select_from_templates
+from quizgen.quiz.overlap_texts import overlaps_text
+from quizgen.quiz.selection import select_from_templates
 
 _STYLES = ("test", "study", "cards", "timeline")
 _CARDS: tuple[Form, ...] = ("card", "text", "cloze")
@@ -135,8 +137,8 @@ def handout(decks: Sequence[str], output: str | None, **options: Any) -> None:
 _CLASHES = {
     "roster": "versions",
     "no-key": "key-file explain",
-    "key": "style versions roster count parallel key-file no-key form topic difficulty"
-    " seed lang",
+    "key": "style versions roster count parallel key-file no-key form topic worth"
+    " difficulty seed lang",
     "style study": "versions roster count parallel key-file no-key explain form difficulty"
     " seed",
     "style cards": "versions roster parallel key-file no-key explain",
@@ -183,15 +185,18 @@ def _compose(
     criteria = read_criteria(bases, options)
     templates = bound_templates(bases, options["seed"])
     if options["style"] == "cards":
-        criteria = Criteria(criteria.forms or _CARDS, criteria.topics, criteria.levels)
+        criteria = criteria._replace(forms=criteria.forms or _CARDS)
         count = options["count"] or _USUAL
         quiz = select_from_templates(
             templates, count, seed=options["seed"], criteria=criteria, alone=True
         )
         _check_count(len(quiz.questions), str(quiz.shortage or ""), options)
+        numbers = {question.id: i for i, question in enumerate(quiz.questions, 1)}
+        if text := overlaps_text(quiz.overlaps, numbers, words_in("en")):
+            say(text, err=True)
         return contents.flashcards(quiz.questions, language), []
 
-    topics = outline(templates, criteria.topics)
+    topics = outline(templates, criteria)
     topics = chronology(topics) if options["style"] == "timeline" else topics
     if not topics:
         raise click.ClickException("there are no such facts")
@@ -215,6 +220,9 @@ def _issue_sheets(bases: Sequence[FactBase], options: dict[str, Any]) -> list[Sh
     except SheetCodeError as error:
         raise click.ClickException(str(error)) from None
     _check_count(len(sheets[0].questions) if sheets else 0, note, options)
+    for sheet in sheets if request.parallel else sheets[:1]:
+        if overlaps := overlaps_on(sheet):
+            say(overlaps, err=True)
     return sheets
 
 

@@ -5,13 +5,16 @@ from typing import Any, TypeVar
 
 import click
 
-from quizgen.cli.parameters import Seed
+from quizgen.cli.parameters import Seed, WorthList
 from quizgen.forms import FORMS
 from quizgen.model import FactBase
-from quizgen.quiz.selection import LEVELS, Criteria
+from quizgen.quiz.criteria import LEVELS, Criteria
 from quizgen.text import suggest_name
 
-NO_SUCH_QUESTION = "no question is of that form, topic and difficulty"
+NO_SUCH_QUESTION = "no question is of that form, topic, worth and difficulty"
+
+SELECTING_OPTIONS = ("form", "topic", "worth", "difficulty")
+"""Options that say which questions are meant."""
 
 Command = TypeVar("Command", bound=Callable[..., None])
 
@@ -36,6 +39,13 @@ def question_options(command: Command) -> Command:
         click.option(
             "--seed", type=Seed(), default=0, show_default=True, help="Draws others."
         ),
+        click.option(
+            "--worth",
+            multiple=True,
+            type=WorthList(),
+            metavar="WORTH",
+            help="Only core, further or detail; core,further is both.",
+        ),
         click.option("--difficulty", multiple=True, type=levels, help="Only these."),
         click.option("--topic", multiple=True, metavar="TOPIC", help="Only this one."),
         click.option("--form", multiple=True, type=forms, help="Only this kind."),
@@ -50,4 +60,5 @@ def read_criteria(bases: Sequence[FactBase], options: dict[str, Any]) -> Criteri
     for topic in options["topic"]:
         if topic.casefold() not in map(str.casefold, topics):
             raise click.ClickException(f"no topic '{topic}'{suggest_name(topic, topics)}")
-    return Criteria(options["form"], options["topic"], options["difficulty"])
+    worths = tuple(worth for worths in options["worth"] for worth in worths)
+    return Criteria(options["form"], options["topic"], options["difficulty"], worths)

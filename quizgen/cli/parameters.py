@@ -6,6 +6,8 @@ from typing import Any
 
 import click
 
+from quizgen.model import WORTHS
+
 _MAX_COUNT = 1_000_000
 _MAX_TEXT = 1000
 _MAX_SEED = 2**63 - 1
@@ -58,6 +60,19 @@ class PlainText(click.types.StringParamType):
             message = f"found {len(value)} characters: expected at most {_MAX_TEXT}."
             self.fail(message, *context)
         return value
+
+
+class WorthList(click.types.StringParamType):
+    """One or several worths, with commas between them."""
+
+    def convert(self, value: Any, *context: Any) -> Any:
+        """Return the worths that *value* names, each once."""
+        worths = dict.fromkeys(part.strip().lower() for part in value.split(","))
+        for worth in worths:
+            if worth not in WORTHS:
+                expected = ", ".join(WORTHS)
+                self.fail(f"'{worth}' is none: expected some of {expected}.", *context)
+        return tuple(worths)
 
 
 class Seed(click.types.IntParamType):

@@ -15,7 +15,9 @@ from quizgen.cli.options import (
 from quizgen.cli.output import print_json, say
 from quizgen.cli.parameters import QuestionCount
 from quizgen.exports import jsonl, plain_text
-from quizgen.model import Question
+from quizgen.i18n import words_in
+from quizgen.model import OverlappingPair, Question
+from quizgen.quiz.overlap_texts import overlaps_text
 from quizgen.quiz.selection import select
 
 
@@ -43,13 +45,18 @@ def questions(
     criteria = read_criteria(bases, options)
     listed: Iterable[Question] = questions_of(bases, options["seed"])
     listed = filter(criteria.admits, listed)
+    overlaps: Sequence[OverlappingPair] = ()
     if count is not None:
         quiz = select(listed, count, seed=options["seed"], criteria=criteria)
         listed = quiz.questions
         if quiz.shortage:
-            say(f"{len(listed)} questions: {quiz.shortage}", err=True)
+            say(f"{len(quiz.questions)} questions: {quiz.shortage}", err=True)
+        overlaps = quiz.overlaps
+        numbers = {question.id: i for i, question in enumerate(quiz.questions, 1)}
+        if overlaps:
+            say(overlaps_text(overlaps, numbers, words_in("en")), err=True)
     if as_json:
-        for line in jsonl.render(listed):
+        for line in jsonl.render(listed, overlaps):
             print_json(line)
     else:
         _print_paragraphs(plain_text.render(listed))

@@ -10,6 +10,7 @@ from quizgen.cli.bases import bound_templates, load_bases
 from quizgen.cli.options import decks_argument, question_options, read_criteria
 from quizgen.cli.output import say
 from quizgen.cli.parameters import QuestionCount
+from quizgen.quiz.overlap_texts import overlaps_text
 from quizgen.quiz.selection import select_from_templates
 from quizgen.quiz.session import QuizSession, repeat_missed
 from quizgen.tui.quiz_screen import play_quiz, shortage_text, show_summary
@@ -52,6 +53,9 @@ def quiz(decks: Sequence[str], count: int, again: bool, **options: Any) -> None:
     screen = Screen(keys=is_interactive(), language=bases[0].language)
     if selection.shortage:
         say(shortage_text(selection.shortage, screen.words), err=True)
+    if selection.overlaps:
+        numbers = {question.id: i for i, question in enumerate(selection.questions, 1)}
+        say(overlaps_text(selection.overlaps, numbers, screen.words), err=True)
     session, ending = play_quiz(screen, QuizSession(selection))
     show_summary(screen, session)
     while again and ending == "finished" and session.missed:

@@ -32,7 +32,7 @@ from quizgen.generate.items import template_items
 from quizgen.generate.templates import BoundTemplate
 from quizgen.identity import short_id, shown_ids
 from quizgen.model import FactBase, Quiz
-from quizgen.quiz.selection import Criteria
+from quizgen.quiz.criteria import Criteria
 from quizgen.quiz.session import QuizSession
 from quizgen.review.memory import Moment
 from quizgen.review.planner import Limits, Plan, plan_day, weakest_questions
@@ -184,7 +184,7 @@ def _require_questions(templates: Sequence[BoundTemplate], criteria: Criteria) -
     """End if no question of *templates* meets the criteria."""
     items = (item for bound in templates for item in template_items(bound))
     if not any(map(criteria.admits_item, items)):
-        has_criteria = criteria.forms or criteria.topics or criteria.levels
+        has_criteria = any(criteria)
         message = NO_SUCH_QUESTION if has_criteria else "there are no questions"
         raise click.ClickException(message)
 

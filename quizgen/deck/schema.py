@@ -7,7 +7,7 @@ editor and the reader cannot disagree.
 from typing import Literal, NamedTuple
 
 from quizgen.forms import ASK_FORMS, FORMS
-from quizgen.model import STRICTNESSES, WORTHS
+from quizgen.model import ITEM_RULES, STRICTNESSES, WORTHS
 
 Shape = Literal[
     "id",  # lower case letters, digits and hyphens
@@ -25,6 +25,7 @@ Shape = Literal[
     "tolerance",  # a number, or a share as 1%
     "value",  # an entity id, a date, a number or a text
     "forms",
+    "rules",  # names of item rules
     "patterns",  # one pattern, or a list
     "selector",  # a variable, with a part
     "confidence",
@@ -41,6 +42,8 @@ ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 UID = r"[a-z0-9]{8,64}"
 DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
 CONFIDENCE = ("high", "medium", "low")
+_HYPHENED_RULES = [rule.replace("_", "-") for rule in ITEM_RULES]
+"""They may be written as other names in a deck are."""
 TOLERANCE = r"\d{1,9}(\.\d{1,9})? ?%?"
 SOURCE_KINDS = ("official", "press", "reference", "academic")
 MAX_NAME, MAX_TEXT = 500, 10_000
@@ -140,7 +143,7 @@ TEMPLATE: Block = {
     "near": Field("patterns", "Patterns; options that satisfy them come first."),
     "worth": Field("worth", "How much one should know it; further if not said."),
     "typed": Field("typed", "What counts when the answer is typed."),
-    "allow": Field("ids", "Rules of `check --items` that are not for this template."),
+    "allow": Field("rules", "Rules of `check --items` that are not for this template."),
 }
 
 # Editors read 77 and true as a number and a truth; to the reader they are texts.
@@ -255,6 +258,7 @@ def _shape(shape: Shape) -> dict[str, object]:
             "minItems": 1,
             "uniqueItems": True,
         },
+        "rules": _one_or_more({"enum": sorted({*ITEM_RULES, *_HYPHENED_RULES})}),
         "patterns": _one_or_more(_STRING),
         "selector": _STRING,
         "confidence": {"enum": list(CONFIDENCE)},

@@ -17,6 +17,7 @@ from quizgen.deck.scope import Hints
 from quizgen.deck.yaml_events import At, Entry, Mapping, Node, Sequence, place_of
 from quizgen.forms import ASK_FORMS, FORMS
 from quizgen.model import (
+    ITEM_RULES,
     STRICTNESSES,
     WORTHS,
     Contrast,
@@ -190,6 +191,24 @@ def parse_ids(entry: Entry, context: Context) -> tuple[str, ...] | None:
     return parse_list(entry, context, parse_id, ID_SHAPE)
 
 
+def parse_rules(entry: Entry, context: Context) -> tuple[str, ...] | None:
+    """Parse the name of an item rule, or a list of such names."""
+    if isinstance(entry.value, str):
+        name = _parse_rule(entry, context)
+        return (name,) if name else None
+    return parse_list(entry, context, _parse_rule, "a list of rules")
+
+
+def _parse_rule(entry: Entry, context: Context) -> str | None:
+    """Parse the name of a rule, which may have hyphens as other names in a deck do."""
+    name = entry.value.replace("-", "_") if isinstance(entry.value, str) else ""
+    if name in ITEM_RULES:
+        return name
+    hint = context.hints.suggest(name, ITEM_RULES) if name else ""
+    context.report_value(entry, "a rule of 'quizgen check --items'", hint)
+    return None
+
+
 def parse_date(entry: Entry, context: Context) -> dates.Date | None:
     """Parse a year, a month or a day."""
     text = entry.value
@@ -341,6 +360,7 @@ PARSERS: dict[schema.Shape, Parser] = {
         parse_item=partial(parse_word, words=tuple(FORMS)),
         expected="a list of forms",
     ),
+    "rules": parse_rules,
     "patterns": parse_pattern_texts,
     "selector": parse_string,
     "confidence": partial(parse_word, words=schema.CONFIDENCE),

@@ -1,15 +1,16 @@
 """The facts behind the questions by topic, in words, with their dates and sources."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 
 from quizgen.dates import Date
 from quizgen.generate.context import GenerationContext
-from quizgen.generate.items import template_items
+from quizgen.generate.items import template_items, worth_of
 from quizgen.generate.sentences import sentence, sources_of
 from quizgen.generate.templates import BoundTemplate
 from quizgen.model import Fact, Source
+from quizgen.quiz.criteria import ANY, Criteria
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,38 +41,38 @@ class Topic:
     facts: tuple[OutlineFact, ...]
 
 
-def outline(
-    templates: Iterable[BoundTemplate], topics: Collection[str] = ()
-) -> list[Topic]:
+def outline(templates: Iterable[BoundTemplate], criteria: Criteria = ANY) -> list[Topic]:
     """Return the facts that may be asked about, by topic, in the order of the deck.
 
     A fact that several topics ask about stands under the first of them.
 
     Args:
         templates: Those of all the bases to tell about.
-        topics: Only these, in capitals or not; empty is all.
+        criteria: Only what is of its topics and worths.
     """
-    titles = {topic.casefold() for topic in topics}
     seen: set[str] = set()
     facts_by_topic: dict[str, list[OutlineFact]] = {}
     for bound in templates:
         topic = bound.template.topic
-        if titles and topic.casefold() not in titles:
+        if not criteria.admits_topic(topic):
             continue
         facts = facts_by_topic.setdefault(topic, [])
-        for fact in map(partial(_outline_fact, bound.context), _facts_of_keys(bound)):
+        for fact in map(
+            partial(_outline_fact, bound.context), _facts_of_keys(bound, criteria)
+        ):
             if fact.text not in seen:
                 seen.add(fact.text)
                 facts.append(fact)
     return [Topic(title, tuple(facts)) for title, facts in facts_by_topic.items() if facts]
 
 
-def _facts_of_keys(bound: BoundTemplate) -> list[Fact]:
+def _facts_of_keys(bound: BoundTemplate, criteria: Criteria) -> list[Fact]:
     """Return what proves the right answers of *bound*, in the order of the base."""
     facts = {
         fact: None
         for item in template_items(bound)
         for key in item.group.keys
+        if criteria.admits_worth(worth_of(item.template, key.facts))
         for fact in key.facts
     }
     order = {fact.id: i for i, fact in enumerate(bound.context.base.facts)}

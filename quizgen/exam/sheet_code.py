@@ -4,8 +4,9 @@
 and which version; then, in base 32 (Crockford's digits, which no reader mistakes), a
 fingerprint of the decks and one of the sheet's questions, and a checksum against slips of
 the pen. Other fields stand in between where they are needed: ``FTEXT+CARD`` forms,
-``T8GQ1`` topics, ``DEASY+HARD`` difficulties, ``LRU`` language, ``P`` parallel questions.
-It is of capitals, digits and ``+-.`` alone, so that a QR code of it stays small.
+``T8GQ1`` topics, ``DEASY+HARD`` difficulties, ``WCORE`` worths, ``LRU`` language, ``P``
+parallel questions. It is of capitals, digits and ``+-.`` alone, so that a QR code of it
+stays small.
 """
 
 import dataclasses
@@ -22,6 +23,7 @@ from quizgen.exam.versions import version_number
 from quizgen.forms import FORMS
 from quizgen.hashing import digest
 from quizgen.model import (
+    WORTHS,
     FactBase,
     Form,
     MatchQuestion,
@@ -31,8 +33,9 @@ from quizgen.model import (
     Question,
     TrueFalseQuestion,
     TypedQuestion,
+    Worth,
 )
-from quizgen.quiz.selection import LEVELS
+from quizgen.quiz.criteria import LEVELS
 from quizgen.text import shorten
 
 _DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -50,7 +53,7 @@ _LETTER_AT_DIGIT = re.compile(r"(?<=[0-9])[ILO]+|[ILO]+(?=[0-9])")
 _EXPECTED = (
     "expected a code as it is printed on a sheet, such as CSTO.N20.S0.VA.K7Q2M4.9X3CTHW"
 )
-_FIELD_LETTERS = "NSFTDLPV"
+_FIELD_LETTERS = "NSFTDWLPV"
 _PATTERNS = get_args(Pattern)
 
 
@@ -69,6 +72,7 @@ class SheetCode:
         label: The version: a letter, or a number from 1.
         decks_fingerprint: What `decks_fingerprint` gave for the decks.
         questions_fingerprint: What `questions_fingerprint` gave for the sheet.
+        worths: Some of "core", "further" and "detail".
     """
 
     decks: tuple[str, ...]
@@ -82,12 +86,14 @@ class SheetCode:
     label: str
     decks_fingerprint: str
     questions_fingerprint: str
+    worths: tuple[Worth, ...] = ()
 
     def __str__(self) -> str:
         fields = ["+".join(self.decks), f"N{self.count}", f"S{self.seed}"]
         fields += [f"F{'+'.join(self.forms)}"] if self.forms else []
         fields += [f"T{'+'.join(self.topics)}"] if self.topics else []
         fields += [f"D{'+'.join(self.levels)}"] if self.levels else []
+        fields += [f"W{'+'.join(self.worths)}"] if self.worths else []
         fields += [f"L{self.language}"] if self.language else []
         fields += ["P"] if self.parallel else []
         fields += [f"V{self.label}", self.decks_fingerprint, self.questions_fingerprint]
@@ -185,11 +191,13 @@ def _parse_code(fields: Sequence[str]) -> SheetCode:
     by_letter = {value[:1]: value[1:] for value in values}
     forms = tuple(form.lower() for form in _split_list(by_letter.get("F", "")))
     levels = tuple(_split_list(by_letter.get("D", "").lower()))
+    worths = tuple(_split_list(by_letter.get("W", "").lower()))
     if (
         {*by_letter} - {*_FIELD_LETTERS}
         or len(by_letter) < len(values)
         or {*forms} - {*FORMS}
         or {*levels} - {*LEVELS}
+        or {*worths} - {*WORTHS}
     ):
         raise ValueError(values)
     if version_number(by_letter["V"]) >= _MAX_VERSIONS or int(by_letter["N"]) < 1:
@@ -206,6 +214,7 @@ def _parse_code(fields: Sequence[str]) -> SheetCode:
         by_letter["V"],
         decks_fingerprint,
         questions_fingerprint,
+        worths,  # type: ignore[arg-type]  # just looked up
     )
 
 

@@ -24,8 +24,11 @@ from quizgen.exam.versions import (
 )
 from quizgen.forms import FORMS
 from quizgen.generate.generator import bind_templates
-from quizgen.model import FactBase, Question, Quiz
-from quizgen.quiz.selection import LEVELS, Criteria, select_from_templates
+from quizgen.i18n import words_in
+from quizgen.model import WORTHS, FactBase, Question, Quiz
+from quizgen.quiz.criteria import LEVELS, Criteria
+from quizgen.quiz.overlap_texts import overlaps_text
+from quizgen.quiz.selection import find_overlaps, select_from_templates
 
 if TYPE_CHECKING:
     from quizgen.exam.roster import Student
@@ -113,6 +116,13 @@ def make_sheets(
     return SheetSet(sheets, _repetition(sheets) if request.parallel else "")
 
 
+def overlaps_on(sheet: Sheet) -> str:
+    """Say which questions on *sheet* help with others; return "" if none does."""
+    numbers = {question.id: i for i, question in enumerate(sheet.questions, 1)}
+    text = overlaps_text(find_overlaps(sheet.questions), numbers, words_in("en"))
+    return f"version {sheet.label}: {text}" if text else ""
+
+
 def remake_sheet(bases: Sequence[FactBase], code: SheetCode) -> Sheet:
     """Return the sheet that bears *code*.
 
@@ -135,6 +145,7 @@ def remake_sheet(bases: Sequence[FactBase], code: SheetCode) -> Sheet:
         code.forms,
         sorted(topic for topic in topics if topic_digits(topic) in code.topics),
         code.levels,
+        code.worths,
     )
     request = Request(code.count, code.seed, criteria, code.language, code.parallel)
     fingerprint = decks_fingerprint(bases)
@@ -192,6 +203,7 @@ def _make_sheet(
         label,
         fingerprint,
         questions_fingerprint(questions),
+        tuple(worth for worth in WORTHS if worth in criteria.worths),
     )
     return Sheet(label, str(code), questions)
 

@@ -22,13 +22,14 @@ from quizgen.model import (
     MatchQuestion,
     OptionsQuestion,
     OrderQuestion,
+    Overlap,
     Question,
     Quiz,
     TrueFalseQuestion,
     TypedQuestion,
 )
-from quizgen.quiz.clues import Clues, clues_of
-from quizgen.quiz.selection import Criteria
+from quizgen.quiz.clues import Clues, clues_of, overlap
+from quizgen.quiz.criteria import Criteria
 
 T = TypeVar("T")
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -161,9 +162,9 @@ def parallel_questions(parallels: Parallels, number: int) -> tuple[Question, ...
     """Return the questions of version *number*, from 0: that is the quiz itself.
 
     Each version takes the next ones of every row, so that two have as few questions in
-    common as there are. Where no candidate is as hard as the quiz's own question and
-    gives away none of those before, nor is given away, the quiz's own stays. A version
-    depends on no other.
+    common as there are. Of the candidates that are as hard as the quiz's own question
+    that one comes first which has the least in common with those before; if all of them
+    say an answer or repeat a question, the quiz's own stays. A version depends on no other.
     """
     if number == 0:
         return parallels.quiz.questions
@@ -175,20 +176,22 @@ def parallel_questions(parallels: Parallels, number: int) -> tuple[Question, ...
         row, place = parallels.rows[kind], next_places[kind]
         next_places[kind] += 1
         start = (number * own_counts[kind] + place) % len(row)
-        candidates = (*row[start:], *row[:start])
-        fitting = (c for c in candidates if _fits(c, own, version))
-        version.append(next(fitting, row[place]))
+        candidates = [c for c in (*row[start:], *row[:start]) if _is_as_hard(c, own)]
+        best = min(candidates, key=lambda candidate: _worst_overlap(candidate, version))
+        is_forbidden = _worst_overlap(best, version) == Overlap.KEY
+        version.append(row[place] if is_forbidden else best)
     return tuple(candidate.question for candidate in version)
 
 
-def _fits(candidate: StandIn, own: Question, version: Sequence[StandIn]) -> bool:
-    """Tell whether *candidate* can stand in for *own* beside what *version* has so far."""
+def _is_as_hard(candidate: StandIn, own: Question) -> bool:
     gap = abs(candidate.question.about.difficulty - own.about.difficulty)
-    return gap <= MAX_DIFFICULTY_GAP and not any(
-        candidate.question == earlier.question
-        or candidate.clues.clashes_with(earlier.clues)
-        for earlier in version
-    )
+    return gap <= MAX_DIFFICULTY_GAP
+
+
+def _worst_overlap(candidate: StandIn, version: Sequence[StandIn]) -> Overlap:
+    """Return the most that *candidate* has in common with a question of *version*."""
+    overlaps = (overlap(candidate.clues, earlier.clues) for earlier in version)
+    return max(overlaps, default=Overlap.NOTHING)
 
 
 def _kind(question: Question) -> _Kind:

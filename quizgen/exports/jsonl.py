@@ -4,6 +4,7 @@ One object a line; the meaning of a key never changes, and new keys may come.
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -13,6 +14,7 @@ from quizgen.model import (
     Option,
     OptionsQuestion,
     OrderQuestion,
+    OverlappingPair,
     Question,
     Source,
     TrueFalseQuestion,
@@ -20,13 +22,25 @@ from quizgen.model import (
 )
 
 
-def render(questions: Iterable[Question]) -> Iterator[str]:
-    """Yield a line for each question, without its line end."""
+def render(
+    questions: Iterable[Question], overlaps: Iterable[OverlappingPair] = ()
+) -> Iterator[str]:
+    """Yield a line for each question, without its line end.
+
+    Args:
+        questions: Those to write.
+        overlaps: Those of them that help with others, if they are to be asked together.
+    """
+    overlaps_by_id: dict[str, list[OverlappingPair]] = defaultdict(list)
+    for pair in overlaps:
+        overlaps_by_id[pair.first].append(pair)
+        overlaps_by_id[pair.second].append(pair)
     for question in questions:
-        yield json.dumps(record(question), ensure_ascii=False)
+        own = overlaps_by_id.get(question.id, ())
+        yield json.dumps(record(question, own), ensure_ascii=False)
 
 
-def record(question: Question) -> dict[str, Any]:
+def record(question: Question, overlaps: Iterable[OverlappingPair] = ()) -> dict[str, Any]:
     """Return *question* as the object that is written; every key is always there."""
     about = question.about
     options: tuple[Option, ...] = ()
@@ -66,8 +80,16 @@ def record(question: Question) -> dict[str, Any]:
         "facts": list(about.facts),
         "sources": [_source_record(source) for source in about.sources],
         "difficulty": about.difficulty,
+        "worth": about.worth,
         "as_of": str(about.as_of) if about.as_of else None,
+        "overlaps": [_overlap_record(question, pair) for pair in overlaps],
     }
+
+
+def _overlap_record(question: Question, pair: OverlappingPair) -> dict[str, str]:
+    """Return the other question of *pair*, and what it has in common with *question*."""
+    other = pair.second if pair.first == question.id else pair.first
+    return {"id": other, "by": pair.overlap.name.lower()}
 
 
 def _source_record(source: Source) -> dict[str, str]:

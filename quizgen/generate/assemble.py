@@ -1,6 +1,7 @@
 """An item -> the question that a learner meets, with all that it tells afterwards.
 
-The item is proved first; what cannot be proved becomes a refusal.
+The item is proved first; what cannot be proved, or what a rule of the craft objects to,
+becomes a refusal.
 """
 
 from collections.abc import Callable, Sequence
@@ -10,7 +11,8 @@ from quizgen.forms import FORMS
 from quizgen.generate.answers import answer_of
 from quizgen.generate.distractors import nearest_candidates
 from quizgen.generate.explanations import explain
-from quizgen.generate.items import Item
+from quizgen.generate.item_rules.registry import NAMES_OF_STEM_RULES, find_objection
+from quizgen.generate.items import Item, worth_of
 from quizgen.generate.precision import with_precision
 from quizgen.generate.proofs import Proof, prove
 from quizgen.generate.rationales import rationale, truth
@@ -18,7 +20,6 @@ from quizgen.generate.sentences import sources_of
 from quizgen.hashing import draw_rank
 from quizgen.model import (
     NOW,
-    WORTHS,
     About,
     Fact,
     Form,
@@ -28,12 +29,12 @@ from quizgen.model import (
     OrderQuestion,
     Question,
     Refusal,
-    Template,
     TrueFalseQuestion,
     TypedQuestion,
-    Worth,
 )
 
+_ATTEMPTS: dict[Form, int] = {"choice": 4, "multi": 4}
+"""How often options are drawn before a question is given up; where not said, once."""
 _PER_JOINED_PATTERN = 0.07
 """Added to the difficulty for each pattern that is joined to the first,"""
 _MOST_JOINED_PATTERNS = 3
@@ -45,13 +46,45 @@ _USUAL_NEARNESS = 0.5
 
 
 def make_question(item: Item, seed: int | None = None) -> Question | Refusal:
-    """Return the question of *item*, or why it cannot be asked; *seed* as in `prove`."""
-    proof = prove(item, seed)
-    if isinstance(proof, Refusal):
-        return proof
+    """Return the question of *item*, or why it cannot be asked; *seed* as in `prove`.
+
+    What a rule objects to is not asked.
+    """
+    return draw_question(item, seed, _judge)
+
+
+def draw_question(
+    item: Item, seed: int | None, judge: Callable[[Proof], Question | Refusal]
+) -> Question | Refusal:
+    """Return the question that *judge* lets pass, or why it does not.
+
+    If the options are at fault, others are drawn, but not often.
+    """
+    refusal: Refusal | None = None
+    for attempt in range(_ATTEMPTS.get(item.form, 1)):
+        proof = prove(item, seed, attempt)
+        if isinstance(proof, Refusal):
+            return refusal or proof
+        question = judge(proof)
+        if not isinstance(question, Refusal):
+            return question
+        refusal = question
+        if refusal.kind in NAMES_OF_STEM_RULES:
+            break
+    assert refusal is not None
+    return refusal
+
+
+def _judge(proof: Proof) -> Question | Refusal:
+    question = assemble(proof)
+    return find_objection(question, proof) or question
+
+
+def assemble(proof: Proof) -> Question:
+    """Return the question that *proof* is of, whatever rules have to say to it."""
     # A dict, as facts that are in several keys are told once, in the order of the keys.
     facts = list(dict.fromkeys(fact for key in proof.keys for fact in key.facts))
-    return _ASSEMBLERS[item.form](proof, facts)
+    return _ASSEMBLERS[proof.item.form](proof, facts)
 
 
 def _about(proof: Proof, facts: Sequence[Fact]) -> About:
@@ -72,14 +105,9 @@ def _about(proof: Proof, facts: Sequence[Fact]) -> About:
         as_of=_as_of(proof, facts),
         place=template.place,
         identity=bound_template.context.identity,
-        worth=_worth(template, facts),
+        worth=worth_of(template, facts),
+        question=proof.item.question_id,
     )
-
-
-def _worth(template: Template, facts: Sequence[Fact]) -> Worth:
-    """Return the worth of *template*, lowered to the least of *facts*."""
-    worths: list[Worth] = [template.worth, *[fact.worth for fact in facts]]
-    return max(worths, key=WORTHS.index)
 
 
 def _predict_difficulty(proof: Proof) -> float:

@@ -76,6 +76,7 @@ class CandidatePools:
         self, context: GenerationContext, template: Template, literal: str
     ) -> None:
         self._index = context.index
+        self._entity_relations = context.entity_relations
         self._labels = context.labels
         self._part = template.answer.part
         self._literal = literal
@@ -153,16 +154,11 @@ class CandidatePools:
             return
         entity = index.base.entities[str(value)]
         yield mark, entity.kind
-        for relation in self._relations_to_entities:
+        for relation in self._entity_relations:
             if f"{mark}<{relation}" not in asked:
                 for fact in index.column(relation, value):
                     if not fact.doubtful:
                         yield f"{mark}<{relation}", fact.subject
-
-    @cached_property
-    def _relations_to_entities(self) -> list[str]:
-        relations = self._index.base.relations.values()
-        return [r.id for r in relations if not r.literal and self._index.facts[r.id]]
 
     @cached_property
     def _asked_traits(self) -> frozenset[str]:

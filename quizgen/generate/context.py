@@ -1,9 +1,14 @@
 """A base as all of its templates use it, so that what they share is made once."""
 
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from functools import cached_property
+
 from quizgen.generate.labels import Labels
 from quizgen.i18n import has_language, words_in
 from quizgen.model import FactBase
 from quizgen.query.index import Index
+from quizgen.text import fold_name
 
 
 class GenerationContext:
@@ -19,6 +24,7 @@ class GenerationContext:
         words: What explanations say themselves, in the language of the base.
         prepositions: Those before dates, as `Calendar.prepositions`.
         sentences: Facts in words, by ``id(fact)``; filled by `sentences.sentence`.
+        name_roots: The roots of the names of entities; filled by `cues.own_roots`.
     """
 
     def __init__(self, base: FactBase, seed: int = 0) -> None:
@@ -34,3 +40,48 @@ class GenerationContext:
         has_words = has_language(base.language)
         self.prepositions = words_in(base.language).calendar.prepositions * has_words
         self.sentences: dict[int, str] = {}
+        self.name_roots: dict[str, frozenset[str]] = {}
+
+    @cached_property
+    def entity_relations(self) -> list[str]:
+        """The relations whose values are entities, if there are facts of them."""
+        facts, relations = self.index.facts, self.base.relations.values()
+        return [r.id for r in relations if not r.literal and r.id in facts]
+
+    @cached_property
+    def namesakes(self) -> Mapping[str, list[str]]:
+        """The entities that share a name with others of their kind, each with those."""
+        ids_by_name: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for entity in self.base.entities.values():
+            for name in (entity.name, entity.short):
+                ids_by_name[entity.kind, fold_name(name)].add(entity.id)
+        namesakes: dict[str, list[str]] = defaultdict(list)
+        for ids in ids_by_name.values():
+            for entity_id in ids if len(ids) > 1 else ():
+                namesakes[entity_id] += sorted(ids - {entity_id})
+        return dict(namesakes)
+
+    @cached_property
+    def ids_by_name(self) -> Mapping[str, str]:
+        """The id of each entity by its names, folded; none of a name that several have."""
+        ids: dict[str, str] = {}
+        for entity in self.base.entities.values():
+            for name in self.labels.folded_names(entity.id, entity.name):
+                ids[name] = "" if ids.get(name, entity.id) != entity.id else entity.id
+        return {name: entity_id for name, entity_id in ids.items() if entity_id}
+
+    @cached_property
+    def ties(self) -> Mapping[str, list[tuple[str, str]]]:
+        """What facts tie to each entity one to one: the relation and the other entity."""
+        ties: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for relation in self.base.relations.values():
+            if relation.literal:
+                continue
+            facts = [f for f in self.index.facts[relation.id] if not f.doubtful]
+            subjects = Counter(fact.subject for fact in facts)
+            values = Counter(fact.value for fact in facts)
+            for fact in facts:
+                if subjects[fact.subject] == values[fact.value] == 1:
+                    ties[fact.subject].append((relation.id, str(fact.value)))
+                    ties[str(fact.value)].append((relation.id, fact.subject))
+        return dict(ties)

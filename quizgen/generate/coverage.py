@@ -1,37 +1,51 @@
 """Shortfalls: what the templates of a deck do not make, and why, as warnings."""
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
+from quizgen.generate.assemble import make_question
 from quizgen.generate.generator import bind_templates
 from quizgen.generate.groups import TooManyMatches
 from quizgen.generate.items import Item, template_items
-from quizgen.generate.proofs import prove
-from quizgen.model import FactBase, Problem, Refusal
+from quizgen.model import ITEM_RULES, FactBase, Problem, Refusal
 
 
-def shortfalls(base: FactBase) -> list[Problem]:
+class _Refused(NamedTuple):
+    """An item that is not asked, and why."""
+
+    item: Item
+    refusal: Refusal
+
+
+def shortfalls(
+    base: FactBase, *, each: bool = False, with_rules: bool = True
+) -> list[Problem]:
     """Return warnings for the templates of the deck that make less than they could.
 
-    A template that matches nothing; a form of which some questions cannot be made,
-    with one of them and the reason. A template that matches in too many ways to ask
-    about them is an error.
+    A template that matches nothing; a form of which some questions are not asked, with
+    how many for which reason, and one of them; with *each*, all of them. A template that
+    matches in too many ways to ask about them is an error. Only *with_rules* is it told
+    what rules object to.
     """
     deck = base.deck.id
     if not any(fact.deck == deck for fact in base.facts):
         return []  # a foundation: the decks that use it bring the facts
     problems: list[Problem] = []
     matched: set[str] = set()
-    refused: dict[tuple[str, str, str], list[Item]] = defaultdict(list)
+    item_counts: Counter[tuple[str, str]] = Counter()
+    refused: dict[tuple[str, str], list[_Refused]] = defaultdict(list)
     for item in _items_of_narrow_templates(base, problems):
         matched.add(item.template.id)
-        refusal = prove(item)
+        item_counts[item.template.id, item.form] += 1
+        question = make_question(item)
         if (
-            isinstance(refusal, Refusal)
-            and not refusal.is_intended
+            isinstance(question, Refusal)
+            and not question.is_intended
             and item.template.deck == deck
+            and (with_rules or question.kind not in ITEM_RULES)
         ):
-            refused[item.template.id, item.form, refusal.reason].append(item)
+            refused[item.template.id, item.form].append(_Refused(item, question))
     too_wide = {problem.place for problem in problems}
     problems += [
         Problem(
@@ -44,9 +58,11 @@ def shortfalls(base: FactBase) -> list[Problem]:
         and template.id not in matched
         and template.place not in too_wide
     ]
-    problems += [
-        _shortfall_warning(items, reason) for (_, _, reason), items in refused.items()
-    ]
+    for template_and_form, items in refused.items():
+        if each:
+            problems += [_warn([one], 1) for one in items]
+        else:
+            problems.append(_warn(items, item_counts[template_and_form]))
     return sorted(problems)
 
 
@@ -59,13 +75,26 @@ def _items_of_narrow_templates(base: FactBase, problems: list[Problem]) -> Itera
             problems.append(error.problem)
 
 
-def _shortfall_warning(items: list[Item], reason: str) -> Problem:
-    """Return the warning that *items* of one template and form cannot be asked."""
-    item, count = items[0], len(items)
-    stems, example = (f" for {count} stems", "one is") if count > 1 else ("", "it is")
-    return Problem(
-        item.template.place,
-        "warning",
-        f"no {item.form} question from '{item.template.id}'{stems}: {reason};"
-        f" {example} '{item.stem}'",
-    )
+def _warn(refused: list[_Refused], item_count: int) -> Problem:
+    """Return the warning that *refused*, of one template and form, are not asked."""
+    (item, refusal), count = refused[0], len(refused)
+    if item_count == 1:
+        text = f": {refusal.reason}; it is '{item.stem}'"
+    else:
+        kinds = _kinds(one.refusal for one in refused)
+        reasons = refusal.reason if len(kinds) == 1 else _list_kinds(kinds)
+        text = f" for {count} of {item_count} stems: {reasons}; one is '{item.stem}'"
+        if len(kinds) > 1:
+            text += f" ({refusal.reason})"
+    message = f"no {item.form} question from '{item.template.id}'{text}"
+    return Problem(item.template.place, "warning", message)
+
+
+def _kinds(refusals: Iterable[Refusal]) -> Counter[str]:
+    return Counter(refusal.kind or refusal.reason for refusal in refusals)
+
+
+def _list_kinds(kinds: Counter[str]) -> str:
+    """Return the reasons with how often each is given, the commonest first."""
+    ranked = sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))
+    return ", ".join(f"{count} {kind}" for kind, count in ranked)

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from quizgen.generate.candidates import Candidate
 from quizgen.generate.groups import Key, StemGroup
-from quizgen.model import Count, Extreme, Pattern, Statement
 from quizgen.text import fold
 
 _SHORTEST_ROOT = 4
@@ -106,8 +105,10 @@ def cue_in_stem(
     from.
     """
     words = stem_words(group.stem)
-    own = names_of(group, key)
-    cue = _cue(words, own, [name for other in others for name in names_of(group, other)])
+    cue = None
+    if not roots_of(group.stem).isdisjoint(own_roots(group, key)):
+        of_others = [name for other in others for name in names_of(group, other)]
+        cue = _cue(words, names_of(group, key), of_others)
     if cue is not None:
         is_list = any(names_whole(group.stem, other.label) for other in others)
         return None if is_list and names_whole(group.stem, key.label) else cue
@@ -154,6 +155,18 @@ def names_of(group: StemGroup, answer: Key | Candidate) -> tuple[str, ...]:
     return (answer.label, *group.bound.context.labels.aliases(str(answer.value)))
 
 
+def own_roots(group: StemGroup, answer: Key | Candidate) -> frozenset[str]:
+    """Return the `roots` of all names of *answer*; those of an entity are found once."""
+    if group.bound.answer_literal:
+        return roots_of(answer.label)
+    known = group.bound.context.name_roots
+    found = known.get(str(answer.value))
+    if found is None:
+        found = frozenset().union(*map(roots_of, names_of(group, answer)))
+        known[str(answer.value)] = found
+    return found
+
+
 def names_whole(stem: str, label: str) -> bool:
     """Tell whether *stem* has all words of *label*, one after another."""
     return f" {fold(label)} " in f" {fold(stem)} "
@@ -162,24 +175,16 @@ def names_whole(stem: str, label: str) -> bool:
 def tied_names(group: StemGroup, entity_id: str) -> Iterator[str]:
     """Yield the names of what facts that are not asked tie to an entity."""
     context = group.bound.context
-    asked = set(_relations_in(group.bound.template.given))
+    asked = group.bound.relations
     index, entities = context.index, context.base.entities
     for fact in index.about.get(entity_id, ()):
         if fact.relation not in asked and not fact.doubtful and fact.value in entities:
             yield from context.labels.aliases(str(fact.value))
-    for relation_id, relation in context.base.relations.items():
-        if relation_id not in asked and not relation.literal:
-            for fact in index.column(relation_id, entity_id):
+    for relation in context.entity_relations:
+        if relation not in asked:
+            for fact in index.column(relation, entity_id):
                 if not fact.doubtful:
                     yield from context.labels.aliases(fact.subject)
-
-
-def _relations_in(patterns: Iterable[Pattern]) -> Iterator[str]:
-    for pattern in patterns:
-        if isinstance(pattern, Count | Extreme):
-            yield from _relations_in(pattern.inner)
-        elif isinstance(pattern, Statement):
-            yield pattern.relation
 
 
 @lru_cache(maxsize=1 << 14)

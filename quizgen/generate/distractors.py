@@ -1,6 +1,7 @@
 """Candidates -> distractors: wrong answers, each proved to be wrong."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations, islice
 
 from quizgen.generate.candidates import Candidate
@@ -117,6 +118,7 @@ def _may_hold_key(group: StemGroup, value: Value) -> bool:
     return False
 
 
+@lru_cache(maxsize=1 << 16)
 def _words(label: str) -> frozenset[str]:
     return frozenset(fold(label).split())
 

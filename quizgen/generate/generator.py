@@ -5,13 +5,13 @@ A template is bound to the facts (`bind_templates`), its bindings are grouped by
 question (`assemble.make_question`).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from quizgen.generate.assemble import make_question
 from quizgen.generate.context import GenerationContext
 from quizgen.generate.items import Item, template_items
-from quizgen.generate.templates import BoundTemplate
-from quizgen.model import Count, Extreme, FactBase, Pattern, Question, Refusal, Statement
+from quizgen.generate.templates import BoundTemplate, relations_in
+from quizgen.model import FactBase, Question, Refusal
 
 
 def generate(base: FactBase, seed: int = 0) -> list[Question]:
@@ -50,13 +50,5 @@ def bind_templates(base: FactBase, seed: int = 0) -> list[BoundTemplate]:
         BoundTemplate(template, context)
         for template in base.templates
         if template.deck == deck
-        or not own_relations.isdisjoint(_relations_in(template.given))
+        or not own_relations.isdisjoint(relations_in(template.given))
     ]
-
-
-def _relations_in(patterns: Iterable[Pattern]) -> Iterator[str]:
-    for pattern in patterns:
-        if isinstance(pattern, Count | Extreme):
-            yield from _relations_in(pattern.inner)
-        elif isinstance(pattern, Statement):
-            yield pattern.relation

@@ -4,7 +4,7 @@ Of a stem most forms make one item. Statements are one for each right answer, an
 to order or to match come in windows: their items have keys of their own.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from quizgen.forms import FORMS, wording_of
@@ -13,7 +13,7 @@ from quizgen.generate.statements_asked import Statements, stated_keys
 from quizgen.generate.templates import BoundTemplate
 from quizgen.generate.windows import find_windows
 from quizgen.identity import full_id
-from quizgen.model import Form, Template, Wording
+from quizgen.model import WORTHS, Fact, Form, Template, Wording, Worth
 from quizgen.query.index import TooManySteps
 
 
@@ -40,6 +40,12 @@ class Item(NamedTuple):
     def full_id(self) -> str:
         """The id with the identity of the deck, by which the log knows it."""
         return full_id(self.id, self.group.bound.context.identity)
+
+    @property
+    def question_id(self) -> str:
+        """The id of its question, which the items of one stem share."""
+        subject = self.group.subject
+        return f"{self.group.bound.id}/{subject}" if subject else self.group.bound.id
 
     @property
     def template(self) -> Template:
@@ -69,6 +75,18 @@ class Item(NamedTuple):
         """
         facts = frozenset(fact.id for key in self.keys for fact in key.facts)
         return facts or frozenset([self.stem])
+
+    @property
+    def highest_worth(self) -> Worth:
+        """The worth of its question; where that depends on the keys, at most this."""
+        worths = (worth_of(self.template, key.facts) for key in self.keys)
+        return min(worths, key=WORTHS.index)
+
+
+def worth_of(template: Template, facts: Iterable[Fact]) -> Worth:
+    """Return the worth of *template*, lowered to the least of *facts*."""
+    worths: list[Worth] = [template.worth, *[fact.worth for fact in facts]]
+    return max(worths, key=WORTHS.index)
 
 
 def template_items(bound: BoundTemplate) -> Iterator[Item]:
@@ -119,7 +137,8 @@ def _statements(groups: Sequence[StemGroup], form: Form) -> Iterator[list[Item]]
         ]
         for group, keys in zip(groups, keys_by_stem, strict=True)
     ]
-    statements = Statements(ids_by_stem)
+    template = groups[0].bound.id if groups else ""
+    statements = Statements(template, ids_by_stem)
     for group, keys, ids in zip(groups, keys_by_stem, ids_by_stem, strict=True):
         yield [
             Item(id_, form, group, [key], statements)

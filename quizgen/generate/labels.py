@@ -8,7 +8,7 @@ from quizgen.deck.namesakes import are_told_apart, namesakes
 from quizgen.i18n import spell_date, spell_number
 from quizgen.model import FactBase, Value
 from quizgen.query.compare import Unknown
-from quizgen.text import fold
+from quizgen.text import fold_name
 
 _PRECISIONS = {"year": 1, "month": 2, "day": 3}
 
@@ -83,7 +83,7 @@ class Labels:
         """Return all that an entity is called, folded: two that share one read alike."""
         names = self._folded_names.get(entity_id)
         if names is None:
-            names = frozenset(map(fold, (label, *self.aliases(entity_id))))
+            names = frozenset(map(fold_name, (label, *self.aliases(entity_id))))
             self._folded_names[entity_id] = names
         return names
 

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from quizgen.generate.candidates import NEAREST, Candidate
-from quizgen.generate.cues import Cue, cue_in_stem, names_of, roots, roots_of, tied_names
+from quizgen.generate.cues import Cue, cue_in_stem, own_roots, roots, roots_of, tied_names
 from quizgen.generate.groups import Key, StemGroup
 from quizgen.generate.presuppositions import Requirement
 from quizgen.hashing import digest
@@ -20,15 +20,24 @@ from quizgen.query.compare import Unknown
 
 _MOST_TESTED = 96
 """Candidates that are tested one by one, where those that will do are too many to list."""
-_MOST_ECHOES = 24
+_MOST_ECHOES = 16
 """Candidates among which those are sought that have a word of the stem."""
 
 
 class Condition(NamedTuple):
-    """A requirement, and the values that its variables have in each reading of a stem."""
+    """A requirement, and the values that its variables have in each reading of a stem.
+
+    Attributes:
+        is_authors: An author says that it must hold; else the stem takes it for granted.
+    """
 
     requirement: Requirement
     readings: Sequence[Mapping[str, Value | Unknown]]
+    is_authors: bool = False
+
+    def __str__(self) -> str:
+        why = "as 'options' says" if self.is_authors else "as its stem takes for granted"
+        return f"for which '{self.requirement}' holds, {why}"
 
     def values(self) -> frozenset[Value] | None:
         """Return all values that satisfy it; None if they are too many to list."""
@@ -78,11 +87,30 @@ def windows_of(group: StemGroup, key: Key | None = None) -> Windows:
     return windows
 
 
+def conditions_of_options(group: StemGroup) -> Sequence[Condition]:
+    """Return what must hold of every option for the keys of *group*, if they are names."""
+    return (
+        () if group.bound.answer_literal in ("date", "number") else windows_of(group).must
+    )
+
+
+def is_fit_key(group: StemGroup, key: Key) -> bool:
+    """Tell whether what an author says of every option holds of *key* as well."""
+    binding = {name: value for name, value in key.binding.items() if value != key.value}
+    return all(
+        requirement.holds(key.value, binding)
+        for requirement in group.bound.option_requirements
+    )
+
+
 def _conditions(group: StemGroup) -> tuple[list[Condition], list[list[Condition]]]:
     """Return what must hold of every option, and what had better, the best first."""
     bound, readings = group.bound, group.stem_values
     by_key = [{**key.binding} for key in group.keys]
-    must = [Condition(requirement, by_key) for requirement in bound.option_requirements]
+    must = [
+        Condition(requirement, by_key, is_authors=True)
+        for requirement in bound.option_requirements
+    ]
     presuppositions = bound.presuppositions(tuple(readings[0]))
     missed = [[Condition(r, readings)] for r in presuppositions.requirements]
     if presuppositions.is_plain:
@@ -148,11 +176,13 @@ def _echoes(group: StemGroup, key: Key, candidates: Iterable[Candidate]) -> list
 
 
 def _has_word(group: StemGroup, candidate: Candidate, cue: Cue) -> bool:
-    names = names_of(group, candidate)
-    if not cue.is_own:
-        names = (*names, *tied_names(group, str(candidate.value)))
     sought = roots(cue.word)
-    return any(not sought.isdisjoint(roots_of(name)) for name in names)
+    if not sought.isdisjoint(own_roots(group, candidate)):
+        return True
+    if cue.is_own:
+        return False
+    tied = tied_names(group, str(candidate.value))
+    return any(not sought.isdisjoint(roots_of(name)) for name in tied)
 
 
 def _without_repetition(windows: Iterable[list[Candidate]]) -> Iterator[list[Candidate]]:

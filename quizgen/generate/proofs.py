@@ -8,6 +8,7 @@ from quizgen.generate.candidates import Candidate
 from quizgen.generate.distractors import draw_distractors
 from quizgen.generate.groups import Key, StemGroup
 from quizgen.generate.items import Item
+from quizgen.generate.nearness import conditions_of_options, is_fit_key
 from quizgen.generate.statements_asked import false_answers
 from quizgen.generate.stem_number import asked_number, is_about_list
 from quizgen.generate.windows import most_in_window, sort_keys
@@ -39,10 +40,11 @@ class Proof(NamedTuple):
     distractors: Sequence[Candidate] = ()
 
 
-def prove(item: Item, seed: int | None = None) -> Proof | Refusal:
+def prove(item: Item, seed: int | None = None, attempt: int = 0) -> Proof | Refusal:
     """Return the keys and distractors of *item*, or why it cannot be asked.
 
-    They are drawn with *seed*, if there is one, and else with that of the context.
+    They are drawn with *seed*, if there is one, and else with that of the context;
+    another *attempt* draws others.
     """
     if seed is None:
         seed = item.group.bound.context.seed
@@ -50,6 +52,8 @@ def prove(item: Item, seed: int | None = None) -> Proof | Refusal:
     if name:
         expected = "expected a 'short' for each that tells them apart"
         return Refusal(f"'{name}' is the name of several: {expected}")
+    if attempt:
+        seed = digest(f"{seed}/{attempt}")
     try:
         return _PROVERS[item.form](item, seed)
     except TooManySteps:
@@ -84,6 +88,8 @@ def _prove_choice(item: Item, seed: int) -> Proof | Refusal:
     if refusal:
         return refusal
     keys = _draw_order(group.keys, draw_seed)[:1]
+    if not is_fit_key(group, keys[0]):
+        return Refusal("'options' does not hold of its right answer")
     count = _choice_options(template) - 1
     distractors = draw_distractors(group, draw_seed, count, keys[0])
     if len(distractors) < min(2, count):
@@ -214,15 +220,17 @@ def _draw_order(keys: Iterable[Key], draw_seed: int) -> list[Key]:
 def _several_keys(item: Item, *, is_intended: bool = False) -> Refusal:
     labels = ", ".join(key.label for key in item.keys[:_MOST_LABELS])
     reason = f"it has {len(item.keys)} right answers ({labels})"
-    return Refusal(reason, is_intended=is_intended)
+    return Refusal(reason, is_intended=is_intended, kind="several right answers")
 
 
 def _too_few(group: StemGroup, count: int, wanted_count: int) -> Refusal:
     """Refuse, as only *count* distractors can be proved, and hint at why."""
     reason = f"only {count} of {wanted_count} wrong options can be proved wrong"
+    for condition in conditions_of_options(group):
+        reason += f" {condition}"
     if UNKNOWN in group.open_answers and not count:
         reason += (
             ": the base leaves open what else is right (is a relation single or"
             " complete? does the pattern name a time?)"
         )
-    return Refusal(reason)
+    return Refusal(reason, kind="too few options that can be proved wrong")

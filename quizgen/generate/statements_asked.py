@@ -44,9 +44,14 @@ def _most_false(group: StemGroup) -> int:
 
 
 class Statements:
-    """The ids of all statements of a template, stem by stem."""
+    """The ids of all statements of a template, stem by stem.
 
-    def __init__(self, ids_by_stem: Sequence[Sequence[str]]) -> None:
+    Args:
+        template: Its id, with the deck's.
+    """
+
+    def __init__(self, template: str, ids_by_stem: Sequence[Sequence[str]]) -> None:
+        self._template = template
         self._ids_by_stem = ids_by_stem
         self._false_numbers: dict[int, Mapping[str, int]] = {}
 
@@ -57,20 +62,21 @@ class Statements:
         """
         numbers = self._false_numbers.get(seed)
         if numbers is None:
-            numbers = self._false_numbers[seed] = _draw_false(self._ids_by_stem, seed)
+            draw_seed = digest(f"{seed}/{self._template}/truth")
+            numbers = _draw_false(self._ids_by_stem, draw_seed)
+            self._false_numbers[seed] = numbers
         return numbers.get(statement)
 
 
-def _draw_false(ids_by_stem: Sequence[Sequence[str]], seed: int) -> dict[str, int]:
+def _draw_false(ids_by_stem: Sequence[Sequence[str]], draw_seed: int) -> dict[str, int]:
     """Return half of the statements, each with its number among the false ones of its stem.
 
     One statement more in a deck changes the truth of few others: of each stem those that
     are ranked last are false, and of the odd ones of all stems again those.
     """
-    truth_seed = digest(f"{seed}/truth")
 
     def rank(statement: str) -> int:
-        return draw_rank(truth_seed, statement)
+        return draw_rank(draw_seed, statement)
 
     numbers: dict[str, int] = {}
     odd_ones: list[tuple[str, int]] = []
@@ -80,7 +86,7 @@ def _draw_false(ids_by_stem: Sequence[Sequence[str]], seed: int) -> dict[str, in
         if len(ids) % 2:
             odd_ones.append((ranked[half], half))
     odd_ones.sort(key=lambda pair: rank(pair[0]))
-    true_count = (len(odd_ones) + truth_seed % 2) // 2
+    true_count = (len(odd_ones) + draw_seed % 2) // 2
     return numbers | dict(odd_ones[true_count:])
 
 

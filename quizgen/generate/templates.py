@@ -112,6 +112,11 @@ class BoundTemplate:
         return self._presuppositions[shown]
 
     @cached_property
+    def relations(self) -> frozenset[str]:
+        """The ids of the relations that the patterns name."""
+        return frozenset(relations_in(self.template.given))
+
+    @cached_property
     def times(self) -> list[Term]:
         """The times that the patterns name."""
         return list(_times_in(self.template.given))
@@ -192,3 +197,12 @@ def _times_in(patterns: Iterable[Pattern]) -> Iterable[Term]:
         elif isinstance(pattern, Statement):
             times = (pattern.at, pattern.since, pattern.until, pattern.on)
             yield from (term for term in times if term is not None)
+
+
+def relations_in(patterns: Iterable[Pattern]) -> Iterable[str]:
+    """Yield the ids of the relations that *patterns* name."""
+    for pattern in patterns:
+        if isinstance(pattern, Count | Extreme):
+            yield from relations_in(pattern.inner)
+        elif isinstance(pattern, Statement):
+            yield pattern.relation

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
+from quizgen.generate.cues import shared_word
 from quizgen.generate.groups import Key, StemGroup
 from quizgen.hashing import draw_rank
 from quizgen.model import Form, Placeholder
@@ -43,9 +44,10 @@ def most_in_window(group: StemGroup, form: Form) -> int:
 
 
 def _all_windows(group: StemGroup, form: Form) -> Iterator[Sequence[Key]]:
+    likely = _unlike_partners(group) if form == "match" else group.keys
     keys = [
         key
-        for key in group.keys
+        for key in likely
         if not _is_ambiguous(group, key)
         and (form == "match" or _has_certain_place(group, key))
     ]
@@ -108,6 +110,18 @@ def _fits(group: StemGroup, form: Form, window: Sequence[Key], key: Key) -> bool
         or _may_match(group, other, key, partner)
         for other in window
     )
+
+
+def _unlike_partners(group: StemGroup) -> list[Key]:
+    """Return the keys that no word ties to their own partner and to no other."""
+    partner = group.bound.template.match_with
+    assert partner is not None
+    labels = [_partner_label(group, key, partner) for key in group.keys]
+    return [
+        key
+        for key, label in zip(group.keys, labels, strict=True)
+        if not shared_word(key.label, label, [other for other in labels if other != label])
+    ]
 
 
 def sort_keys(keys: Sequence[Key], order_by: Placeholder) -> list[Key]:

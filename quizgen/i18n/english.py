@@ -58,7 +58,7 @@ ENGLISH = Words(
         month="{month} {year}",
         short_day="{day} {month} {year}",
         day_and_month="{day} {month}",
-        fillers=("of", "in", "on", "the"),
+        fillers=("of", "in", "on", "the", "year", "ad", "ce"),
         prepositions=("on", "in"),
     ),
     precision=PrecisionWords(
@@ -177,10 +177,16 @@ ENGLISH = Words(
     ),
     quiz=QuizWords(
         questions=("question", "questions"),
-        no_more="there are no more of that form, topic and difficulty",
-        others_repeat="there are {}, but the others would repeat a fact",
-        others_repeat_or_tell="there are {}, but the others would repeat a fact or give an"
-        " answer away",
+        no_more="there are no more of that form, topic, worth and difficulty",
+        others_repeat="there are {}, but the others would ask the same again",
+        others_repeat_or_tell="there are {}, but the others would ask the same again or say"
+        " an answer",
+        overlaps="some help with others, as nothing else is left: {}",
+        overlap_name="name in common",
+        overlap_fact="fact in common",
+        overlap_answer="same answer",
+        overlap_event="same event",
+        more_overlaps="and {} more",
         as_of="As of {}.",
         true="True",
         false="False",
@@ -222,6 +228,8 @@ ENGLISH = Words(
         remark_year_without_month="right year, no month",
         remark_year_without_day="right year, no day",
         remark_month_without_day="right month, no day",
+        remark_day_without_year="right day, no year",
+        remark_month_without_year="right month, no year",
         remark_year_of_unknown_month="right year; the deck does not know the month",
         remark_year_of_unknown_day="right year; the deck does not know the day",
         remark_month_of_unknown_day="right month; the deck does not know the day",

@@ -51,7 +51,7 @@ KAZAKH = Words(
         month="{year} жылғы {month}",
         short_day="{year} ж. {day} {month}",
         day_and_month="{day} {month}",
-        fillers=("ж", "жыл", "жылғы", "жылы"),
+        fillers=("ж", "жыл", "жылғы", "жылы", "жылдың", "күні", "айы"),
         prepositions=(),
     ),
     precision=PrecisionWords(
@@ -155,10 +155,16 @@ KAZAKH = Words(
     ),
     quiz=QuizWords(
         questions=("сұрақ",),
-        no_more="түрі, тақырыбы және қиындығы сондай басқа сұрақ жоқ",
-        others_repeat="барлығы {}, бірақ қалғандары бір деректі қайталар еді",
-        others_repeat_or_tell="барлығы {}, бірақ қалғандары бір деректі қайталар немесе"
+        no_more="түрі, тақырыбы, маңызы және қиындығы сондай басқа сұрақ жоқ",
+        others_repeat="барлығы {}, бірақ қалғандары сол сұрақты қайталар еді",
+        others_repeat_or_tell="барлығы {}, бірақ қалғандары сол сұрақты қайталар немесе"
         " жауапты айтып қояр еді",
+        overlaps="басқа сұрақ қалмағандықтан, кейбірі бір-біріне көмектеседі: {}",
+        overlap_name="ортақ атау",
+        overlap_fact="ортақ дерек",
+        overlap_answer="жауабы бірдей",
+        overlap_event="сол бір оқиға",
+        more_overlaps="және тағы {}",
         as_of="{} жағдайы бойынша.",
         true="Дұрыс",
         false="Бұрыс",
@@ -200,6 +206,8 @@ KAZAKH = Words(
         remark_year_without_month="жылы дұрыс, айы жоқ",
         remark_year_without_day="жылы дұрыс, күні жоқ",
         remark_month_without_day="айы дұрыс, күні жоқ",
+        remark_day_without_year="күні дұрыс, жылы жоқ",
+        remark_month_without_year="айы дұрыс, жылы жоқ",
         remark_year_of_unknown_month="жылы дұрыс; айын колода білмейді",
         remark_year_of_unknown_day="жылы дұрыс; күнін колода білмейді",
         remark_month_of_unknown_day="айы дұрыс; күнін колода білмейді",

@@ -85,7 +85,7 @@ RUSSIAN = Words(
         month="{month} {year}",
         short_day="{day} {month} {year}",
         day_and_month="{day} {month}",
-        fillers=("г", "года"),
+        fillers=("г", "год", "года", "году", "в"),
         prepositions=(),
     ),
     precision=PrecisionWords(
@@ -205,10 +205,16 @@ RUSSIAN = Words(
     ),
     quiz=QuizWords(
         questions=("вопрос", "вопроса", "вопросов"),
-        no_more="больше нет таких по виду, теме и трудности",
-        others_repeat="всего их {}, но остальные повторили бы факт",
-        others_repeat_or_tell="всего их {}, но остальные повторили бы факт или подсказали"
-        " бы ответ",
+        no_more="больше нет таких по виду, теме, важности и трудности",
+        others_repeat="всего их {}, но остальные спросили бы то же самое",
+        others_repeat_or_tell="всего их {}, но остальные спросили бы то же самое или"
+        " подсказали бы ответ",
+        overlaps="других не осталось, и некоторые подсказывают друг другу: {}",
+        overlap_name="общее имя",
+        overlap_fact="общий факт",
+        overlap_answer="тот же ответ",
+        overlap_event="то же событие",
+        more_overlaps="и ещё {}",
         as_of="По состоянию на {}.",
         true="Верно",
         false="Неверно",
@@ -250,6 +256,8 @@ RUSSIAN = Words(
         remark_year_without_month="год верен, месяц не назван",
         remark_year_without_day="год верен, день не назван",
         remark_month_without_day="месяц верен, день не назван",
+        remark_day_without_year="день верен, год не назван",
+        remark_month_without_year="месяц верен, год не назван",
         remark_year_of_unknown_month="год верен; месяца колода не знает",
         remark_year_of_unknown_day="год верен; дня колода не знает",
         remark_month_of_unknown_day="месяц верен; дня колода не знает",

@@ -135,6 +135,8 @@ class QuizWords(NamedTuple):
     Attributes:
         no_more, others_repeat, others_repeat_or_tell: Why there are not more questions;
             the last two take how many candidates there are.
+        overlaps: Takes pairs of questions that help with each other, each kind of pair
+            followed by one of overlap_*; more_overlaps takes a number of pairs.
         true_replies, false_replies: What may be typed for a statement or a card.
         key_hint, please_type: Below a question; they take a text such as one_or_more.
         key_effect: What a key does: {key} is any_key or "Enter", {effect} is goes_on or
@@ -146,6 +148,12 @@ class QuizWords(NamedTuple):
     no_more: str
     others_repeat: str
     others_repeat_or_tell: str
+    overlaps: str
+    overlap_name: str
+    overlap_fact: str
+    overlap_answer: str
+    overlap_event: str
+    more_overlaps: str
     as_of: str
     true: str
     false: str
@@ -187,6 +195,8 @@ class QuizWords(NamedTuple):
     remark_year_without_month: str
     remark_year_without_day: str
     remark_month_without_day: str
+    remark_day_without_year: str
+    remark_month_without_year: str
     remark_year_of_unknown_month: str
     remark_year_of_unknown_day: str
     remark_month_of_unknown_day: str

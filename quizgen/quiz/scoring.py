@@ -5,10 +5,12 @@ other spellings that the deck lists, and a slip of the finger. They never forgiv
 name that the deck knows.
 """
 
+import re
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import NamedTuple, TypeAlias
 
-from quizgen.dates import Date
+from quizgen.dates import Date, date
 from quizgen.i18n import words_in
 from quizgen.i18n.words import QuizWords
 from quizgen.model import (
@@ -20,7 +22,7 @@ from quizgen.model import (
     TrueFalseQuestion,
     TypedQuestion,
 )
-from quizgen.quiz.typed_dates import read_dates
+from quizgen.quiz.typed_dates import read_dates, read_days
 from quizgen.quiz.typed_names import likeness
 from quizgen.quiz.typed_quantities import judge_number
 
@@ -114,7 +116,10 @@ def score_typed(
     if not reply.strip():
         return WRONG
     if isinstance(answer.value, Date):
-        verdict = _score_date(answer.value, reply, words_in(language).quiz)
+        dates = _typed_dates(answer.value, reply, stem, answer.language)
+        verdict = _score_date(answer.value, dates, words_in(language).quiz)
+        if verdict == WRONG:
+            verdict = _score_day(answer, reply, words_in(language).quiz)
         return RIGHT if verdict.right and answer.is_rounded else verdict
     if answer.value is not None:
         return _score_number(answer, reply, stem, words_in(language).quiz)
@@ -141,26 +146,47 @@ def _score_number(answer: Answer, reply: str, stem: str, words: QuizWords) -> Ve
             return WRONG
 
 
-def _score_date(key: Date, reply: str, words: QuizWords) -> Verdict:
+def _typed_dates(key: Date, reply: str, stem: str, language: str) -> list[Date]:
+    """Return the dates that *reply* can mean, without a year if *stem* tells it."""
+    readings = [*read_dates(reply, language)]
+    if re.search(rf"(?<!\d){key.year}(?!\d)", stem):
+        for month, day in read_days(reply, language):
+            with suppress(ValueError):  # there is no such day in that year
+                readings.append(date(key.year, month, day))
+    return readings
+
+
+def _score_day(answer: Answer, reply: str, words: QuizWords) -> Verdict:
+    """Return what a day or a month without its year is worth: half."""
+    key = answer.value
+    assert isinstance(key, Date)
+    days = [*read_days(reply, answer.language)]
+    if key.day and (key.month, key.day) in days:
+        return Verdict(False, 0.5, words.remark_day_without_year)
+    if key.month and (key.month, 0) in days:
+        return Verdict(False, 0.5, words.remark_month_without_year)
+    return WRONG
+
+
+def _score_date(key: Date, readings: Sequence[Date], words: QuizWords) -> Verdict:
     """Return what a typed date is worth: half, if it is right but less precise.
 
     Of a date that is more precise than the key, no more is right than the key says.
     """
-    readings = list(read_dates(reply))
     if key in readings:
         return RIGHT
-    for date in readings:
-        if key.first <= date.first and date.last <= key.last:
+    for it in readings:
+        if key.first <= it.first and it.last <= key.last:
             if key.precision == 2:
                 remark = words.remark_month_of_unknown_day
-            elif date.precision == 2:
+            elif it.precision == 2:
                 remark = words.remark_year_of_unknown_month
             else:
                 remark = words.remark_year_of_unknown_day
             return Verdict(True, 1.0, remark)
-    for date in readings:
-        if date.precision < key.precision and date.overlaps(key):
-            if date.precision == 2:
+    for it in readings:
+        if it.precision < key.precision and it.overlaps(key):
+            if it.precision == 2:
                 remark = words.remark_month_without_day
             elif key.precision == 2:
                 remark = words.remark_year_without_month

@@ -15,10 +15,10 @@ from typing import NamedTuple, TypeAlias
 from quizgen.forms import FORMS
 from quizgen.generate.assemble import make_question
 from quizgen.generate.items import Item, template_items
-from quizgen.generate.proofs import prove
 from quizgen.generate.templates import BoundTemplate
 from quizgen.hashing import digest, draw_rank
 from quizgen.model import (
+    WORTHS,
     Count,
     Extreme,
     Form,
@@ -189,7 +189,7 @@ def _fit_due(
             buried += 1
         elif not memory.is_learning and len(items) >= room:
             over_limit += 1
-        elif not isinstance(prove(item), Refusal):
+        elif not isinstance(make_question(item), Refusal):
             asked_facts.add(facts)
             items.append(ReviewItem(item, memory))
     return items, over_limit, buried
@@ -200,7 +200,7 @@ def _new_items(unseen: Iterable[Item], asked_facts: "_AskedFacts") -> Iterator[R
     clues_today, given_away = NO_CLUES, []
     for item in unseen:
         facts = item.fact_ids
-        if asked_facts.has_sibling(facts) or isinstance(prove(item), Refusal):
+        if asked_facts.has_sibling(facts) or isinstance(make_question(item), Refusal):
             continue
         clues = clues_before_proof(item)
         if clues_today.clashes_with(clues):
@@ -261,33 +261,36 @@ class _AskedFacts:
 def _in_order_of_introduction(
     sources: Iterable[_ItemSource], seen: Collection[str]
 ) -> Iterator[Item]:
-    """Yield what was not *seen*, topic by topic as their author has them.
+    """Yield what was not *seen*: first what is worth most, topic by topic.
 
-    Within a topic each template has its turn, and what is easier comes first. So the
-    first days bring something of everything in a topic, to be recognized; then comes more
-    of the same, what joins several facts, and what is to be recalled.
+    The topics come as their author has them. Within one each template has its turn, and
+    what is easier comes first. So the first days bring something of everything in a topic,
+    to be recognized; then comes more of the same, what joins several facts, and what is to
+    be recalled.
     """
     topics: dict[str, int] = {}
-    counts: Counter[tuple[int, str, Form]] = Counter()
-    heap: list[tuple[int, int, int, int, _ItemSource | Item]] = []
+    counts: Counter[tuple[int, int, str, Form]] = Counter()
+    heap: list[tuple[int, int, int, int, int, _ItemSource | Item]] = []
     for place, source in enumerate(sources):
         template = source.bound.template
         topic = topics.setdefault(template.topic, len(topics))
         effort = min(_effort(template, form) for form in template.forms)
-        heap.append((topic, effort, place, -1, source))  # before all that it holds
+        worth = WORTHS.index(template.worth)
+        heap.append((worth, topic, effort, place, -1, source))  # before all that it holds
     heapify(heap)
     while heap:
-        topic, _, place, _, first = heappop(heap)
+        _, topic, _, place, _, first = heappop(heap)
         if isinstance(first, Item):
             yield first
             continue
         for number, item in enumerate(first.items):
             if item.full_id in seen:
                 continue
-            kind = topic, item.template.id, item.form
+            worth = WORTHS.index(item.highest_worth)
+            kind = worth, topic, item.template.id, item.form
             turn = counts[kind] + _effort(first.bound.template, item.form)
             counts[kind] += 1
-            heappush(heap, (topic, turn, place, number, item))
+            heappush(heap, (worth, topic, turn, place, number, item))
 
 
 def _effort(template: Template, form: Form) -> int:

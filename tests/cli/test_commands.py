@@ -49,7 +49,7 @@ uid: c4pitals
 """
 BROKEN = CAPITALS.replace("is: minsk", "is: minks")
 ERROR = "broken.yaml:13:63: error: unknown entity 'minks' (did you mean 'minsk'?)\n"
-NONE_SUCH = "no question is of that form, topic and difficulty"
+NONE_SUCH = "no question is of that form, topic, worth and difficulty"
 
 
 @pytest.fixture(autouse=True)
@@ -182,6 +182,8 @@ def test_questions_are_listed_as_data() -> None:
             }
         ],
         "difficulty": first["difficulty"],
+        "worth": "further",
+        "overlaps": [],
         "as_of": None,
     }
     assert 0 <= first["difficulty"] <= 1
@@ -369,13 +371,13 @@ def test_too_few_questions_are_said_to_be_so() -> None:
     assert result.exit_code == 0
     assert result.stdout.count("What is") == 2
     assert result.stderr == (
-        "2 questions: there are no more of that form, topic and difficulty\n"
+        "2 questions: there are no more of that form, topic, worth and difficulty\n"
     )
     result = run("quiz capitals.yaml -n 9", "\n\n\n\n")
     assert result.stdout.startswith("Capitals: 2 questions\n")
     assert result.stderr == (
-        "2 questions: there are 4, but the others would repeat a fact or give an"
-        " answer away\n"
+        "2 questions: there are 4, but the others would ask the same again or say"
+        " an answer\n"
     )
 
 

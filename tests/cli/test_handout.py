@@ -112,7 +112,7 @@ def test_the_command_says_how_many_facts_it_wrote(
 
 def test_questions_that_parallel_versions_share_are_counted(tmp_path: Path) -> None:
     path = tmp_path / "x.md"
-    shared, wrote = run(
+    shared, *_, wrote = run(
         "csto", "-n", 20, "--parallel", "--versions", 6, "-o", path
     ).output.splitlines()
     assert re.fullmatch(r"\d+ of \d+ questions are on more than one sheet: .*", shared)
@@ -178,7 +178,7 @@ def test_a_key_is_written_to_a_file_as_well(tmp_path: Path) -> None:
         (["csto", "-o", "x.pdf", "--roster", "none.csv"], 1, "cannot read none.csv: No such"),
         (["csto", "-o", "x.pdf", "--roster", "empty.csv"], 1, "empty.csv:1:1: error: found no names"),
         (["csto", "-o", "x.pdf", "--roster", "marks.csv"], 1, "marks.csv:1:1: error: found 'id | mark' in the first line"),
-        (["csto", "-o", "x.pdf", "-n", "9999"], 1, "but the others would repeat a fact"),
+        (["csto", "-o", "x.pdf", "-n", "9999"], 1, "but the others would ask the same again"),
         (["csto", "-o", "x.pdf", "-n", "0"], 2, "Invalid value for '-n'"),
         (["csto", "-o", "x.pdf", "--versions", "27"], 2, "Invalid value for '--versions'"),
         (["csto", "-o", "x.pdf", "--topic", "None such"], 1, "no topic 'None such'"),

@@ -43,7 +43,7 @@ templates:
     near: ["?town in ?land", "?land a land"]
     worth: core
     typed: exact
-    allow: [long-key, echoed-word]
+    allow: [long-key, echoed_word]
     forms: [choice, text, truefalse]
 """
 
@@ -62,7 +62,7 @@ def test_a_template_has_what_its_author_steers(tmp_path: Path) -> None:
     )
     assert template.options is None
     assert (template.worth, template.typed) == ("core", "exact")
-    assert template.allow == ("long-key", "echoed-word")
+    assert template.allow == ("long_key", "echoed_word")
 
 
 def test_each_form_has_its_own_question_and_else_the_common_one(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from quizgen.dates import parse_iso
 from quizgen.exam.outline import OutlineFact, Topic, chronology, outline
 from quizgen.generate.generator import bind_templates
 from quizgen.generate.templates import BoundTemplate
+from quizgen.quiz.criteria import Criteria
 
 DECK = """\
 deck: rivers
@@ -109,18 +110,20 @@ def test_a_fact_has_its_note_its_date_its_day_and_its_sources(
 
 def test_a_topic_that_is_asked_for_has_all_its_facts(where: list[BoundTemplate]) -> None:
     """Also those that stand under an earlier topic otherwise; in capitals or not."""
-    (wardens,) = outline(where, ["WARDENS"])
+    (wardens,) = outline(where, Criteria(topics=["WARDENS"]))
     assert wardens.title == "Wardens"
     assert [fact.text for fact in wardens.facts] == [
         "The Volga was bridged on May 1916.",
         "Ann was warden of the Volga (2001 – 1 March 2002).",
         "Bob is warden of the Volga (since 2 March 2002).",
     ]
-    assert [topic.title for topic in outline(where, ["mouths", "Wardens"])] == [
+    assert [
+        topic.title for topic in outline(where, Criteria(topics=["mouths", "Wardens"]))
+    ] == [
         "Mouths",
         "Wardens",
     ]
-    assert outline(where, ["Nothing"]) == []
+    assert outline(where, Criteria(topics=["Nothing"])) == []
 
 
 def test_a_doubtful_fact_is_not_told(where: list[BoundTemplate]) -> None:

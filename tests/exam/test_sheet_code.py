@@ -24,7 +24,7 @@ from quizgen.exam.sheet_code import (
 from quizgen.exam.versions import arrange
 from quizgen.forms import FORMS
 from quizgen.model import Answer, FactBase, Question
-from quizgen.quiz.selection import LEVELS
+from quizgen.quiz.criteria import LEVELS
 from tests.samples import (
     ALL,
     CARD,

@@ -19,7 +19,8 @@ from quizgen.exam.sheets import Request, Sheet, make_sheets, remake_sheet
 from quizgen.exam.versions import arrange
 from quizgen.generate.generator import bind_templates
 from quizgen.model import FactBase, OptionsQuestion
-from quizgen.quiz.selection import Criteria, select_from_templates
+from quizgen.quiz.criteria import Criteria
+from quizgen.quiz.selection import select_from_templates
 
 TWENTY = Request(20, 0, Criteria())
 REQUESTS = [
@@ -168,7 +169,7 @@ def test_one_student_more_leaves_the_sheets_of_the_others() -> None:
 
 def test_a_test_that_is_short_says_why() -> None:
     no_such = replace(TWENTY, criteria=Criteria((), ("Nothing",), ()))
-    reason = "no question is of that form, topic and difficulty"
+    reason = "no question is of that form, topic, worth and difficulty"
     assert make_sheets(bases("csto"), no_such) == ([], reason)
     (sheet,), note = make_sheets(bases("csto"), replace(TWENTY, count=5000))
     shortage = select_from_templates(bind_templates(bases("csto")[0]), 5000).shortage

@@ -30,13 +30,15 @@ from quizgen.model import (
     MatchQuestion,
     OptionsQuestion,
     OrderQuestion,
+    Overlap,
     Question,
     Quiz,
     TrueFalseQuestion,
     TypedQuestion,
 )
-from quizgen.quiz.clues import clues_of
-from quizgen.quiz.selection import Criteria, select_from_templates
+from quizgen.quiz.clues import clues_of, overlap
+from quizgen.quiz.criteria import Criteria
+from quizgen.quiz.selection import select_from_templates
 from tests.samples import ALL, CHOICE, MATCH, MULTI, ORDER, about, options
 
 ANY = Criteria()
@@ -276,8 +278,17 @@ def test_no_question_stands_twice_in_a_version() -> None:
 def test_where_nothing_fits_the_question_of_the_quiz_stays() -> None:
     hard = {letter: typed(letter, 0.9) for letter in "cdef"}
     assert versions("ab", "cdef", 1, a=typed("a", 0.2), **hard) == ["ab"]
-    clash = {letter: typed(letter, fact="f") for letter in "abcd"}
-    assert versions("ab", "cd", 1, **clash) == ["cb"]
+    same = {letter: typed(letter) for letter in "abcd"}
+    for letter, question in same.items():
+        same[letter] = replace(question, about=replace(question.about, question="d/t/all"))
+    assert versions("ab", "cd", 1, **same) == ["cb"]
+
+
+def test_where_all_have_something_in_common_those_come_that_have_the_least() -> None:
+    shared = {letter: typed(letter, fact="f") for letter in "abcd"}
+    assert versions("ab", "cd", 1, **shared) == ["cd"]
+    telling = TypedQuestion(about(subject="e"), "Is it Key of c?", Answer("Key of e"))
+    assert versions("ab", "cde", 1, **shared, e=telling) == ["ce"]
 
 
 def test_kinds_take_turns_by_themselves() -> None:
@@ -450,8 +461,7 @@ def test_no_question_of_a_parallel_version_gives_another_away(number: int) -> No
     assert len(clues) == 12
     for i, later in enumerate(clues):
         for earlier in clues[:i]:
-            assert not later.helps(earlier)
-            assert not earlier.helps(later)
+            assert overlap(earlier, later) == Overlap.NOTHING
 
 
 def test_a_template_that_asks_enough_is_asked_again() -> None:

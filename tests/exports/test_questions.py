@@ -30,7 +30,9 @@ EVERY_KEY = {
         }
     ],
     "difficulty": 0.5,
+    "worth": "further",
     "as_of": None,
+    "overlaps": [],
 }
 
 

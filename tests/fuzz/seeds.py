@@ -9,7 +9,7 @@ from quizgen.exports.anki.lock import Lock, LockBuilder
 from quizgen.exports.anki.lock_file import lock_text
 from quizgen.exports.anki.notes import digest_of
 from quizgen.generate.generator import generate
-from quizgen.quiz.selection import Criteria
+from quizgen.quiz.criteria import Criteria
 
 CAPITALS = """\
 deck: capitals

@@ -49,15 +49,41 @@ def test_a_form_that_cannot_be_proved_is_named_once_for_each_reason() -> None:
         " right (is a relation single or complete? does the pattern name a time?)"
     )
     assert lines(homes + towns(), templates) == [
-        f"3 warning: no choice question from 't' for 3 stems: {open_.format(3)};"
+        f"3 warning: no choice question from 't' for 3 of 3 stems: {open_.format(3)};"
         " one is 'Where does Ada live?'",
-        "3 warning: no text question from 't' for 3 stems: the base leaves open what else is"
-        " right; one is 'Where does Ada live?'",
-        "3 warning: no multi question from 'u': it has one right answer;"
-        " it is 'Who lives in Oslo?'",
-        f"3 warning: no multi question from 'u': {open_.format(4)};"
-        " it is 'Who lives in Rome?'",
+        "3 warning: no text question from 't' for 3 of 3 stems: the base leaves open what"
+        " else is right; one is 'Where does Ada live?'",
+        "3 warning: no multi question from 'u' for 2 of 2 stems: 1 it has one right answer,"
+        " 1 too few options that can be proved wrong; one is 'Who lives in Oslo?' (it has"
+        " one right answer)",
     ]
+    each = shortfalls(base(homes + towns(), templates), each=True)
+    assert [problem.message for problem in each] == [
+        *(
+            f"no choice question from 't': {open_.format(3)}; it is 'Where does {p} live?'"
+            for p in ("Ada", "Bob", "Cem")
+        ),
+        *(
+            "no text question from 't': the base leaves open what else is right;"
+            f" it is 'Where does {p} live?'"
+            for p in ("Ada", "Bob", "Cem")
+        ),
+        "no multi question from 'u': it has one right answer; it is 'Who lives in Oslo?'",
+        f"no multi question from 'u': {open_.format(4)}; it is 'Who lives in Rome?'",
+    ]
+
+
+def test_what_a_rule_objects_to_is_counted_by_the_name_of_the_rule() -> None:
+    """Unless somebody looks through the rules themselves."""
+    heights = people(ada="height: 170", bob="height: 171", cem="height: 172")
+    template = (
+        't: {given: "?p height ?n", ask: "how tall is {p}?", answer: n, forms: [card]}'
+    )
+    assert lines(heights, template) == [
+        "3 warning: no card question from 't' for 3 of 3 stems: whole_sentence: the stem"
+        " does not begin with a capital; one is 'how tall is Ada?'"
+    ]
+    assert shortfalls(base(heights, template), with_rules=False) == []
 
 
 def test_a_template_that_matches_in_too_many_ways_is_an_error(
@@ -213,7 +239,7 @@ def test_only_templates_of_the_deck_itself_are_warned_of(
 ) -> None:
     """Those of the deck that it uses are warned of there."""
     assert warnings_above(tmp_path, used, using, f"entities:\n  {BOB}\n") == [
-        "no text question from 'v' for 2 stems: the base leaves open what else is right;"
+        "no text question from 'v' for 2 of 2 stems: the base leaves open what else is right;"
         " one is 'In which town is Ada?'",
         "template 'w' matches nothing in the facts",
     ]

@@ -119,6 +119,14 @@ def test_half_of_the_statements_of_a_template_are_true_and_of_a_stem_as_well(
     assert odd_truths == ({-1, 1} if sum(sizes) % 2 else {0})
 
 
+def test_of_many_templates_with_one_statement_each_about_half_are_true() -> None:
+    """The odd one is drawn for each template, and not once for all."""
+    templates = "".join(CLUB.replace("t: {", f"t{i}: {{") + "\n" for i in range(40))
+    deck = base(clubs(1), templates)
+    for seed in range(4):
+        assert 10 <= sum(question.truth for question in statements(deck, seed)) <= 30
+
+
 def test_another_seed_makes_others_true() -> None:
     deck = base(clubs(1, 1, 4), CLUB)
     truths: dict[str, set[bool]] = defaultdict(set)

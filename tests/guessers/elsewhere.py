@@ -15,7 +15,7 @@ class Elsewhere:
         self.shown: dict[str, Counter[str]] = defaultdict(Counter)
         self.right: dict[str, Counter[str]] = defaultdict(Counter)
         for record in records:
-            for name in (template_of(record), stem_of(record)):
+            for name in (record["deck"], template_of(record), stem_of(record)):
                 self.shown[name].update(record["options"])
                 self.right[name].update(record["options"][i] for i in record["key"])
 
@@ -43,6 +43,16 @@ class Elsewhere:
         right = self.right[template_of(record)]
         return [float(right[option] > 0) for option in record["options"]]
 
+    def once_of_many(self, record: Record) -> Scores:
+        """The same where the template has as many keys as options, so that all can be."""
+        enough = len(self.right[template_of(record)]) >= len(record["options"])
+        return self.once(record) if enough else None
+
+    def once_in_deck(self, record: Record) -> Scores:
+        """An option that is right in some question of the deck, this one included."""
+        right = self.right[record["deck"]]
+        return [float(right[option] > 0) for option in record["options"]]
+
     def count(self, record: Record) -> Scores:
         """The option that is right most often in the template, this question included."""
         right = self.right[template_of(record)]
@@ -64,5 +74,7 @@ def guessers(records: Iterable[Record]) -> dict[str, Guesser]:
         "least often a key elsewhere": negative(known.often),
         "largest share of keys elsewhere": known.share,
         "a key at all": known.once,
+        "a key at all, of four or more": known.once_of_many,
+        "a key in the deck": known.once_in_deck,
         "most often a key": known.count,
     }

@@ -13,18 +13,21 @@ from quizgen.model import (
     MatchQuestion,
     OptionsQuestion,
     OrderQuestion,
+    Overlap,
     Question,
     Refusal,
+    TrueFalseQuestion,
     TypedQuestion,
 )
-from quizgen.quiz.clues import NO_CLUES, Clues, clues_before_proof, clues_of
-from quizgen.quiz.selection import Criteria
+from quizgen.quiz.clues import NO_CLUES, Clues, clues_before_proof, clues_of, overlap
+from quizgen.quiz.criteria import Criteria
 from tests.samples import about, options
 
 SPECIMEN = Path(__file__).parents[1] / "generate/specimen.yaml"
 STEM = "Which river of Asia does Iran's Ada call long?"
 WORDS = " which river of asia does iran ada call long "
 NAMES = frozenset({"Asia", "Iran", "Ada"})
+WHICH = frozenset({"d/t/x", " which "})
 
 
 @pytest.mark.parametrize(
@@ -33,28 +36,29 @@ NAMES = frozenset({"Asia", "Iran", "Ada"})
         (
             OptionsQuestion(about("choice", facts=("f",)), STEM, options("Ob!", "Lena River")),
             Clues(
-                frozenset({"f"}), WORDS, " ob lena river ", (" ob ",), (), (), ((NAMES, " ob "),)
+                frozenset({"f"}), WORDS, " ob lena river ", (" ob ",), (), (),
+                ((NAMES, " ob "),), frozenset({"d/t/x", WORDS}),
             ),
         ),
         (
             OptionsQuestion(about("multi"), "Which?", options("Ob!", "Lena!", "Don")),
             Clues(
                 frozenset(), " which ", " ob lena don ", (" ob ", " lena "), (), (),
-                ((frozenset(), " ob "), (frozenset(), " lena ")),
+                ((frozenset(), " ob "), (frozenset(), " lena ")), WHICH,
             ),
         ),
         (
             TypedQuestion(about("text"), STEM, Answer("Ob", ("the Ob", "OB"))),
             Clues(
                 frozenset(), WORDS, "  ", (" ob ", " the ob "), (" ob ", " the ob "), (),
-                ((NAMES, " ob "), (NAMES, " the ob ")),
+                ((NAMES, " ob "), (NAMES, " the ob ")), frozenset({"d/t/x", WORDS}),
             ),
         ),
         (
             TypedQuestion(about("text"), "Which?", Answer("EAEU", ("UN",))),
             Clues(
                 frozenset(), " which ", "  ", (" eaeu ",), (" eaeu ",), (),
-                ((frozenset(), " eaeu "),),
+                ((frozenset(), " eaeu "),), WHICH,
             ),
         ),
         (
@@ -65,18 +69,50 @@ NAMES = frozenset({"Asia", "Iran", "Ada"})
             Clues(
                 frozenset(), " put asia in order it is a river so it is in asia ",
                 " it is a river a river so it is in asia ", (), (),
-                ((frozenset({"Asia"}), " it is a river a river so it is in asia "),),
+                ((frozenset({"Asia"}), " it is a river a river so it is in asia "),), (),
+                frozenset({"d/t/x", " put asia in order "}),
             ),
         ),
         (
             MatchQuestion(about("match"), "Match.", ("Ob", "Don"), ("Kara", "Azov"), (0, 1)),
             Clues(
                 frozenset(), " match ", " ob don kara azov ", (), (),
-                ((frozenset(), " ob don kara azov "),),
+                ((frozenset(), " ob don kara azov "),), (), frozenset({"d/t/x", " match "}),
+            ),
+        ),
+        (
+            TypedQuestion(about("cloze"), "Which _____?", Answer("Ob")),
+            Clues(
+                frozenset(), " which _____ ", "  ", (" ob ",), (" ob ",), (),
+                ((frozenset(), " ob "),), frozenset({"d/t/x", " which _____ "}), False, True,
+            ),
+        ),
+        (
+            TrueFalseQuestion(about("truefalse"), "It flows.", truth=True, rationale=""),
+            Clues(
+                frozenset(), " it flows ", "  ", (), (), (), (),
+                frozenset({"d/t/x", " it flows "}), True, True,
+            ),
+        ),
+        (
+            TrueFalseQuestion(about("truefalse"), "It flies.", truth=False, rationale="."),
+            Clues(
+                frozenset(), " it flies ", "  ", (), (), (), (),
+                frozenset({"d/t/x", " it flies "}), True, False,
+            ),
+        ),
+        (
+            TypedQuestion(about("card"), "Which?", Answer("+", ("plus",))),
+            Clues(
+                frozenset(), " which ", "  ", (" plus ",), (" plus ",), (),
+                ((frozenset(), " plus "),), WHICH,
             ),
         ),
     ],
-    ids=["choice", "multi", "text", "abbreviation", "order", "match"],
+    ids=[
+        *("choice", "multi", "text", "abbreviation", "order", "match", "cloze", "true"),
+        *("false", "symbol"),
+    ],
 )  # fmt: skip
 def test_the_clues_of_a_question(question: Question, clues: Clues) -> None:
     assert clues_of(question) == clues
@@ -90,33 +126,92 @@ def clues(**parts: object) -> Clues:
     return NO_CLUES._replace(**parts)  # type: ignore[arg-type]
 
 
+F, FG, GH = frozenset("f"), frozenset("fg"), frozenset("gh")
+ONE = frozenset({"one"})
+
+
 @pytest.mark.parametrize(
-    ("one", "other", "helps"),
+    ("one", "other", "common"),
     [
-        (clues(facts=frozenset("fg")), clues(facts=frozenset("gh")), True),
-        (clues(facts=frozenset("f")), clues(facts=frozenset("g")), False),
-        (clues(stems=" the ob "), clues(keys=(" don ", " ob ")), True),
-        (clues(stems=" the ob "), clues(keys=(" don ",)), False),
-        (clues(options=" the ob "), clues(recalled_keys=(" ob ",)), True),
-        (clues(options=" the ob "), clues(keys=(" ob ",)), False),
-        (clues(item_lists=((A, " ob "),)), clues(named_keys=((A | E, " ob "),)), True),
-        (clues(item_lists=((A, " ob "),)), clues(named_keys=((E, " ob "),)), False),
-        (clues(item_lists=((A, " ob "),)), clues(named_keys=((A, " don "),)), False),
+        (clues(stems=" the ob "), clues(keys=(" don ",)), "NOTHING"),
+        (clues(facts=F), clues(facts=frozenset("g")), "NOTHING"),
+        (clues(options=" the ob "), clues(keys=(" ob ",)), "NOTHING"),
+        (clues(item_lists=((A, " ob "),)), clues(named_keys=((E, " ob "),)), "NOTHING"),
+        (clues(item_lists=((A, " ob "),)), clues(named_keys=((A, " don "),)), "NOTHING"),
+        (clues(stems=" the ob "), clues(keys=(" don ", " ob ")), "NAME"),
+        (clues(options=" the ob "), clues(recalled_keys=(" ob ",)), "NAME"),
+        (clues(item_lists=((A, " ob "),)), clues(named_keys=((A | E, " ob "),)), "NAME"),
+        (clues(facts=FG), clues(facts=GH), "FACT"),
+        (clues(facts=F), clues(facts=FG), "FACT"),
+        (clues(facts=F, options=" ob "), clues(facts=FG, recalled_keys=(" ob ",)), "FACT"),
+        (clues(recalled_keys=(" ob ",)), clues(recalled_keys=(" ob ", " x ")), "ANSWER"),
+        (
+            clues(facts=F, recalled_keys=(" ob ",)),
+            clues(facts=FG, recalled_keys=(" ob ",)),
+            "ANSWER",
+        ),
+        (clues(facts=FG), clues(facts=FG), "EVENT"),
+        (clues(facts=F, stems=" the ob "), clues(facts=FG, keys=(" ob ",)), "EVENT"),
+        (clues(questions=ONE), clues(questions=ONE | {"other"}), "KEY"),
     ],
 )
-def test_one_question_helps_to_answer_another(
-    one: Clues, other: Clues, helps: bool
+def test_what_two_questions_have_in_common(one: Clues, other: Clues, common: str) -> None:
+    assert overlap(one, other).name == overlap(other, one).name == common
+    assert one.clashes_with(other) is other.clashes_with(one) is (common != "NOTHING")
+
+
+@pytest.mark.parametrize(
+    ("statement", "other", "common"),
+    [
+        (clues(facts=F, stems=" the ob "), clues(facts=F, keys=(" ob ",)), "KEY"),
+        (clues(facts=FG, stems=" the ob "), clues(facts=F, keys=(" ob ",)), "KEY"),
+        (clues(facts=F, stems=" the ob "), clues(facts=FG, keys=(" ob ",)), "EVENT"),
+        (clues(facts=F, stems=" the ob "), clues(facts=F, keys=(" don ",)), "EVENT"),
+        (clues(facts=F, stems=" the ob "), clues(keys=(" ob ",)), "NAME"),
+    ],
+)
+def test_a_true_statement_says_what_another_question_on_its_facts_asks(
+    statement: Clues, other: Clues, common: str
 ) -> None:
-    assert one.helps(other) is helps
-    assert one.clashes_with(other) is helps
-    assert other.clashes_with(one) is helps
+    asserted = statement._replace(is_asserted=True)
+    assert overlap(asserted, other).name == overlap(other, asserted).name == common
+    assert overlap(statement, other) < Overlap.KEY
+
+
+def judged(stem: str, *, truth: bool, facts: str = "", question: str = "") -> Clues:
+    own = frozenset([question or stem, stem])
+    parts = {"stems": stem, "questions": own, "facts": frozenset(facts)}
+    return clues(**parts, is_judged=True, is_asserted=truth)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "common"),
+    [
+        (judged("a", truth=True), judged("b", truth=True), "NOTHING"),
+        (judged("a", truth=True), judged("a", truth=True), "KEY"),
+        (
+            judged("a", truth=False, question="q"),
+            judged("b", truth=True, question="q"),
+            "FACT",
+        ),
+        (judged("a", truth=True, facts="f"), judged("b", truth=False, facts="f"), "KEY"),
+        (judged("a", truth=False, facts="f"), judged("b", truth=False, facts="f"), "EVENT"),
+        (judged("a", truth=True, facts="f"), judged("b", truth=True, facts="fg"), "FACT"),
+    ],
+)
+def test_two_statements_on_one_event_decide_each_other(
+    one: Clues, other: Clues, common: str
+) -> None:
+    assert overlap(one, other).name == overlap(other, one).name == common
 
 
 def test_the_clues_of_several_questions_are_all_of_theirs() -> None:
     one = Clues(
-        frozenset("f"), " a ", " b ", (" c ",), (" d ",), ((A, " e "),), ((A, " g "),)
+        frozenset("f"), " a ", " b ", (" c ",), (" d ",), ((A, " e "),), ((A, " g "),), ONE
     )
-    other = Clues(frozenset("h"), " i ", " j ", (" k ",), (), ((E, " l "),), ())
+    other = Clues(
+        frozenset("h"), " i ", " j ", (" k ",), (), ((E, " l "),), (), frozenset({"two"})
+    )
     assert one.join(other) == Clues(
         frozenset("fh"),
         " a \n i ",
@@ -125,6 +220,7 @@ def test_the_clues_of_several_questions_are_all_of_theirs() -> None:
         (" d ",),
         ((A, " e "), (E, " l ")),
         ((A, " g "),),
+        frozenset({"one", "two"}),
     )
 
 
@@ -142,11 +238,8 @@ def test_what_is_known_before_a_question_is_proved_is_true_of_it_afterwards() ->
         before, after = clues_before_proof(item), clues_of(question)
         has_one_key = len(item.keys) == 1
         assert before.facts <= after.facts, question.id
-        assert before.stems == after.stems or question.about.form in (
-            "truefalse",
-            "order",
-            "match",
-        )
+        assert before.questions <= after.questions, question.id
+        assert before.stems.split("_____")[0].strip() in after.stems, question.id
         if question.about.form in ("text", "cloze", "card"):
             counts["recalled"] += 1
             assert before.keys == after.keys[:1] == before.recalled_keys, question.id
@@ -162,7 +255,7 @@ def test_what_is_known_before_a_question_is_proved_is_true_of_it_afterwards() ->
             assert (before.keys, before.recalled_keys, before.options) == ((), (), "")
             assert before.named_keys == ()
         assert before.facts or not has_one_key
-    assert counts == {"choice": 55, "multi": 2, "recalled": 18, "other": 26}
+    assert min(counts.values()) > 1
 
 
 def test_criteria_admit_what_may_be_made_as_they_admit_what_is_made() -> None:

@@ -171,6 +171,15 @@ DAY, MONTH, YEAR = (
         *("6/1/2022", "1/6/2022", "6.1.22", "6 Jan 2022", "6 January 2022", "Jan 6 2022"),
         *("January 6, 2022", "January 6th, 2022", "6th of January 2022", "2022 January 6"),
         *("the 6th of january, 2022", "JAN. 6, 2022", "6 января 2022 г.", "6 январь 2022"),
+        *(
+            "6/1/22",
+            "20220106",
+            "6‑го января 2022 года",
+            "2022 ж. 6 қаңтар",
+            "６.１.２０２２",
+        ),
+        *("2022 жылғы 6 қаңтар", "2022 жылдың 6 қаңтарында", "06.01.2022 г.", "6–1–2022"),
+        *("6 Jan '22", "6 January AD 2022", "6-Jan-2022", "06.JAN.2022"),
     ],
 )
 def test_a_day_may_be_written_in_any_usual_way(reply: str) -> None:
@@ -186,7 +195,14 @@ def test_a_day_may_be_written_in_any_usual_way(reply: str) -> None:
         (DAY, "January 2022", Verdict(False, 0.5, "right month, no day")),
         (DAY, "2022", Verdict(False, 0.5, "right year, no day")),
         (DAY, "2021", Verdict(False, 0.0)),
-        (DAY, "6 January", Verdict(False, 0.0)),
+        (DAY, "6 January", Verdict(False, 0.5, "right day, no year")),
+        (DAY, "Jan. 6th", Verdict(False, 0.5, "right day, no year")),
+        (DAY, "7 January", Verdict(False, 0.0)),
+        (DAY, "January", Verdict(False, 0.5, "right month, no year")),
+        (MONTH, "in January", Verdict(False, 0.5, "right month, no year")),
+        (MONTH, "22 January", Verdict(False, 0.0)),
+        (MONTH, "January 22", Verdict(True, 1.0)),
+        (YEAR, "January", Verdict(False, 0.0)),
         (MONTH, "January 2022", Verdict(True, 1.0)),
         (MONTH, "01/2022", Verdict(True, 1.0)),
         (MONTH, "2022-01", Verdict(True, 1.0)),
@@ -229,6 +245,41 @@ def test_a_date_is_right_if_it_is_as_precise_as_the_key(
     assert score_typed(Answer(spell_date(key), (), key), reply) == verdict
 
 
+def test_a_year_that_the_stem_tells_may_be_missing() -> None:
+    stem = "On which day of 2022 did it begin? (day)"
+    for reply in ("6 January", "Jan. 6th", "January 6", "6.1.", "6 қаңтар"):
+        assert score_typed(Answer("6 January 2022", (), DAY), reply, stem=stem).right, reply
+    for reply in ("7 January", "6 February", "31 February", "January"):
+        assert not score_typed(Answer("6 January 2022", (), DAY), reply, stem=stem).right
+    assert score_typed(Answer("January 2022", (), MONTH), "january", stem=stem).right
+    assert not score_typed(
+        Answer("6 January 2022", (), DAY), "6.1.", stem="In 20223?"
+    ).right
+
+
+@pytest.mark.parametrize(
+    ("language", "reply", "is_right"),
+    [
+        ("en", "1/6/2022", True),
+        ("en", "1.6.2022", False),
+        ("ru", "6/1/2022", True),
+        ("ru", "1/6/2022", False),
+        ("kk", "1/6/2022", False),
+        ("de", "6. Januar 2022", True),
+        ("fr", "le 6 janvier 2022", False),
+        ("fr", "6 janvier 2022", True),
+        ("es", "6 ene 2022", True),
+        ("tr", "6 Ocak 2022", True),
+        ("en", "6 Ocak 2022", False),
+    ],
+)
+def test_a_date_is_read_in_the_language_of_the_deck(
+    language: str, reply: str, is_right: bool
+) -> None:
+    answer = Answer("", (), DAY, language=language)
+    assert score_typed(answer, reply).right is is_right
+
+
 @given(st.dates(), st.sampled_from([1, 2]), st.sampled_from([1, 2, 3]), st.booleans())
 def test_more_than_the_deck_knows_is_right_as_far_as_the_deck_knows(
     day: object, known_precision: int, typed_precision: int, is_rounded: bool
@@ -258,11 +309,11 @@ def test_a_day_outside_of_what_the_deck_knows_is_wrong(
     assert score_typed(Answer("", (), key), str(typed)).right == is_within
 
 
-@given(st.dates(), st.sampled_from(["en", "ru"]), st.sampled_from([1, 2, 3]))
+@given(st.dates(), st.sampled_from(["en", "ru", "kk", "de"]), st.sampled_from([1, 2, 3]))
 def test_a_date_as_quizgen_writes_it_is_read(day: object, language: str, cut: int) -> None:
     date = dates.parse_iso(str(day)).truncate(cut)
-    assert date in set(read_dates(spell_date(date, language)))
-    assert date in set(read_dates(str(date)))
+    assert date in set(read_dates(spell_date(date, language), language))
+    assert date in set(read_dates(str(date), language))
 
 
 # Any text at all

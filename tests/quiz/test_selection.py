@@ -3,26 +3,35 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
+from itertools import combinations
+from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from quizgen import generate, load, select
 from quizgen.forms import FORMS
 from quizgen.generate.generator import bind_templates
 from quizgen.model import (
+    WORTHS,
     Answer,
     Form,
     MatchQuestion,
     OptionsQuestion,
     OrderQuestion,
+    Overlap,
     Question,
     Shortage,
     TrueFalseQuestion,
     TypedQuestion,
+    Worth,
 )
-from quizgen.quiz.clues import clues_of
-from quizgen.quiz.selection import LEVELS, Criteria, select_from_templates
+from quizgen.quiz.clues import clues_of, overlap
+from quizgen.quiz.criteria import LEVELS, Criteria
+from quizgen.quiz.selection import select_from_templates
 from tests.samples import about, options
 
 DECKS = ("states", "eaeu", "tokayev")
@@ -41,6 +50,7 @@ def text(
     template: str = "t",
     subject: str = "",
     difficulty: float = 0.5,
+    worth: Worth = "further",
 ) -> TypedQuestion:
     """A question that has nothing in common with one of another *number*."""
     head = about(
@@ -49,17 +59,20 @@ def text(
         subject=subject or f"s{number}",
         facts=(f"f{number}",),
         difficulty=difficulty,
+        worth=worth,
     )
     return TypedQuestion(head, f"What is q{number}?", Answer(f"a{number}"))
 
 
-def fitting(questions: Sequence[Question], quiz: Sequence[Question]) -> list[str]:
-    """The ids of those *questions* that could be asked besides the ones of *quiz*."""
+def fitting(
+    questions: Sequence[Question], quiz: Sequence[Question], most: Overlap
+) -> list[str]:
+    """The ids of those *questions* that have no more than *most* in common with *quiz*."""
     clues = [clues_of(question) for question in quiz]
     return [
         question.id
         for question in questions
-        if not any(map(clues_of(question).clashes_with, clues))
+        if all(overlap(clues_of(question), other) <= most for other in clues)
     ]
 
 
@@ -77,16 +90,16 @@ def test_from_templates_the_same_is_selected(name: str, seed: int) -> None:
     )
 
 
-def test_what_is_seen_alone_may_give_another_away_but_repeats_no_facts() -> None:
+def test_what_is_seen_alone_may_give_another_away() -> None:
     many = [q for q in deck("states") if q.about.form in ("card", "text", "cloze")]
-    together = select(many, 10_000)
+    events = {frozenset(q.about.facts) for q in many}
+    assert select(many, len(events), alone=True).overlaps == ()
+    assert select(many, len(events)).overlaps != ()
     alone = select(many, 10_000, alone=True)
-    assert len(together.questions) < len(alone.questions)
-    facts = [frozenset(q.about.facts) for q in alone.questions]
-    assert len(set(facts)) == len(facts) == len({frozenset(q.about.facts) for q in many})
-    assert (
-        str(alone.shortage) == f"there are {len(many)}, but the others would repeat a fact"
-    )
+    assert {pair.overlap for pair in alone.overlaps} == {Overlap.EVENT}
+    assert len(alone.questions) == len({q.about.question_id for q in many})
+    reason = f"there are {len(many)}, but the others would ask the same again"
+    assert str(alone.shortage) == reason
 
 
 # Spread
@@ -112,9 +125,9 @@ def test_within_a_topic_templates_take_turns(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(20))
 def test_within_a_template_subjects_take_turns(seed: int) -> None:
-    many = [text(i, subject=f"s{i % 4}") for i in range(40)]
+    many = [text(i, subject=f"s{i % 4}+{i}") for i in range(40)]
     quiz = select(many, 8, seed=seed)
-    subjects = Counter(q.about.id for q in quiz.questions)
+    subjects = Counter(q.about.id.split("+")[0] for q in quiz.questions)
     assert sorted(subjects.values()) == [2, 2, 2, 2]
 
 
@@ -160,7 +173,7 @@ def test_no_topic_of_a_deck_gets_two_more_than_one_that_has_more(
     quiz = select(deck(name), 30, seed=seed)
     counts = Counter(q.about.topic for q in quiz.questions)
     behind = [q for q in deck(name) if counts[q.about.topic] < max(counts.values()) - 1]
-    assert fitting(behind, quiz.questions) == []
+    assert fitting(behind, quiz.questions, Overlap.NOTHING) == []
 
 
 # Nothing given away
@@ -257,10 +270,11 @@ ASKED = OptionsQuestion(about("choice"), "Which?", options("Iran!", "Iraq"))
 def test_two_questions_go_together(
     question: Question, other: Question, together: bool
 ) -> None:
+    neutral = TypedQuestion(about(template="u", facts=("n",)), "Who?", Answer("Nobody"))
     for pair in ([question, other], [other, question]):
-        quiz = select(pair, 2)
-        assert len(quiz.questions) == 1 + together
-        assert (quiz.shortage is None) is together
+        quiz = select([*pair, neutral], 2)
+        assert len(quiz.questions) == 2
+        assert select(pair, 2).overlaps == () if together else {*quiz.questions} != {*pair}
 
 
 # Criteria
@@ -325,31 +339,31 @@ def test_criteria_add_up() -> None:
             [],
             Criteria(),
             Shortage(0, 0),
-            "no question is of that form, topic and difficulty",
+            "no question is of that form, topic, worth and difficulty",
         ),
         (
             [text(1)],
             Criteria(topics=["B"]),
             Shortage(0, 0),
-            "no question is of that form, topic and difficulty",
+            "no question is of that form, topic, worth and difficulty",
         ),
         (
             [text(1)],
             Criteria(),
             Shortage(1, 1),
-            "there are no more of that form, topic and difficulty",
+            "there are no more of that form, topic, worth and difficulty",
         ),
         (
             [text(1), text(2), text(3, topic="B")],
             Criteria(topics=["a"]),
             Shortage(2, 2),
-            "there are no more of that form, topic and difficulty",
+            "there are no more of that form, topic, worth and difficulty",
         ),
         (
-            [text(1), text(2), statement("q", "f2")],
+            [text(1), text(2), statement("The a2 it is.", "f2")],
             Criteria(),
             Shortage(2, 3),
-            "there are 3, but the others would repeat a fact or give an answer away",
+            "there are 3, but the others would ask the same again or say an answer",
         ),
     ],
 )
@@ -375,7 +389,7 @@ def test_a_question_with_many_facts_does_not_keep_many_out(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(3))
 def test_a_short_quiz_could_not_be_longer(seed: int) -> None:
     quiz = select(deck("states"), 1000, seed=seed)
-    assert fitting(deck("states"), quiz.questions) == []
+    assert fitting(deck("states"), quiz.questions, Overlap.EVENT) == []
     assert quiz.shortage == Shortage(len(quiz.questions), len(deck("states")))
 
 
@@ -423,3 +437,165 @@ def test_another_seed_selects_others() -> None:
 def test_no_question_is_asked_twice() -> None:
     quiz = select(deck("eaeu"), 1000)
     assert len({q.about.id for q in quiz.questions}) == len(quiz.questions)
+
+
+# As many as can be, in steps
+
+
+def selectable(draw: st.DrawFn, number: int) -> Question:
+    """A question that shares facts, names, keys, stems or ids with others at random."""
+    form: Form = draw(st.sampled_from(["text", "choice", "truefalse", "cloze"]))
+    head = replace(
+        about(
+            form,
+            topic=draw(st.sampled_from("AB")),
+            subject=f"s{number}",
+            facts=tuple(draw(st.frozensets(st.sampled_from("fgh"), max_size=2))),
+            worth=draw(st.sampled_from(WORTHS)),
+        ),
+        question=f"q{draw(st.integers(0, 8))}",
+    )
+    name, key = (
+        draw(st.sampled_from(["", "Ob", "Don"])),
+        draw(st.sampled_from(["Ob", "Don"])),
+    )
+    stem = f"What of {name} and {number}?"
+    if form == "truefalse":
+        return TrueFalseQuestion(head, stem, truth=draw(st.booleans()), rationale=".")
+    if form == "choice":
+        return OptionsQuestion(head, stem, options(f"{key}!", "Po", "Rhine"))
+    return TypedQuestion(head, stem, Answer(f"{key} {draw(st.integers(0, 3))}"))
+
+
+@st.composite
+def question_lists(draw: st.DrawFn) -> list[Question]:
+    return [selectable(draw, number) for number in range(draw(st.integers(1, 8)))]
+
+
+def steps(worths: set[Worth]) -> list[tuple[Sequence[Worth], Overlap]]:
+    """What may be in a quiz, step by step, and the most that two may have in common."""
+    main: Sequence[Worth] = ("core", "further") if worths - {"detail"} else ("detail",)
+    return [
+        (main[:1], Overlap.NOTHING),
+        *((main, most) for most in (Overlap.NOTHING, Overlap.NAME, Overlap.FACT)),
+        *((WORTHS, most) for most in (Overlap.FACT, Overlap.ANSWER, Overlap.EVENT)),
+    ]
+
+
+def worst(questions: Sequence[Question]) -> Overlap:
+    pairs = combinations(map(clues_of, questions), 2)
+    return max((overlap(*pair) for pair in pairs), default=Overlap.NOTHING)
+
+
+def most_that_go_together(
+    questions: Sequence[Question], worths: Sequence[Worth], most: Overlap
+) -> int:
+    """How many of *questions* a quiz can have: all sets of them are tried."""
+    able = [q for q in questions if q.about.worth in worths]
+    return next(
+        size
+        for size in range(len(able), -1, -1)
+        if any(worst(some) <= most for some in combinations(able, size))
+    )
+
+
+@settings(max_examples=150, deadline=None)
+@given(question_lists(), st.integers(1, 8), st.integers(0, 3))
+def test_a_quiz_has_as_many_as_can_be_and_takes_no_step_too_many(
+    questions: list[Question], count: int, seed: int
+) -> None:
+    quiz = select(questions, count, seed=seed)
+    assert worst(quiz.questions) <= Overlap.EVENT
+    for worths, most in steps({q.about.worth for q in questions}):
+        size = most_that_go_together(questions, worths, most)
+        if size >= count:
+            assert len(quiz.questions) == count
+            assert {q.about.worth for q in quiz.questions} <= {*worths}
+            assert worst(quiz.questions) <= most
+            break
+    else:
+        assert len(quiz.questions) == size
+        assert quiz.shortage == Shortage(size, len(questions))
+
+
+@settings(max_examples=100, deadline=None)
+@given(question_lists(), st.integers(1, 8), st.randoms(use_true_random=False))
+def test_what_overlaps_is_told_whatever_order_the_questions_come_in(
+    questions: list[Question], count: int, random: Random
+) -> None:
+    quiz = select(questions, count)
+    clues = [clues_of(question) for question in quiz.questions]
+    told = {(pair.first, pair.second): pair.overlap for pair in quiz.overlaps}
+    for (i, one), (j, other) in combinations(enumerate(quiz.questions), 2):
+        pair = told.pop((one.id, other.id), Overlap.NOTHING)
+        assert pair == overlap(clues[i], clues[j])
+    assert told == {}
+    random.shuffle(questions)
+    assert select(questions, count) == quiz
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_no_order_of_taking_loses_a_question(seed: int) -> None:
+    """One that overlaps with two, which do not with each other, gives way to both."""
+    chain = [
+        TypedQuestion(
+            about(template="t", subject=f"s{i}", facts=(f"f{i}", f"f{i + 1}")),
+            f"What is q{i}?",
+            Answer(f"a{i}"),
+        )
+        for i in range(41)
+    ]
+    quiz = select(chain, 21, seed=seed)
+    assert (len(quiz.questions), quiz.shortage, quiz.overlaps) == (21, None, ())
+    assert len(select(chain, 22, seed=seed).questions) == 22
+
+
+def test_a_small_topic_fills_a_quiz_as_long_as_it_has_other_questions() -> None:
+    for name in DECKS:
+        for topic in {q.about.topic for q in deck(name)}:
+            own = {q.about.question_id for q in deck(name) if q.about.topic == topic}
+            quiz = select(deck(name), 12, criteria=Criteria(topics=[topic]))
+            assert len(quiz.questions) >= min(12, len(own)), topic
+
+
+# Worth
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_what_is_worth_most_comes_first(seed: int) -> None:
+    worths = [worth for worth in WORTHS for _ in range(4)]
+    questions = [text(i, worth=worth) for i, worth in enumerate(worths)]
+    for count in range(1, 13):
+        quiz = select(questions, count, seed=seed)
+        assert [q.about.worth for q in quiz.questions] == worths[:count]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_core_questions_are_spread_over_topics_before_further_ones_come(seed: int) -> None:
+    core = [text(i, topic="AB"[i % 2], worth="core") for i in range(8)]
+    further = [text(i + 8, topic="ABC"[i % 3]) for i in range(9)]
+    quiz = select(core + further, 6, seed=seed)
+    assert counts(quiz.questions, "topic") == [3, 3]
+    quiz = select(core + further, 12, seed=seed)
+    assert counts(quiz.questions, "topic") == [3, 4, 5]
+
+
+def test_a_shared_fact_is_avoided_by_further_questions_but_not_by_details() -> None:
+    twins = [
+        replace(
+            text(i, worth="core"), about=about(subject=f"s{i}", facts=facts, worth="core")
+        )
+        for i, facts in ((1, ("f", "g")), (2, ("g", "h")))
+    ]
+    further, detail = text(3), text(4, worth="detail")
+    assert {*select([*twins, further, detail], 2).questions} > {further}
+    assert {*select([*twins, further, detail], 3).questions} == {*twins, further}
+
+
+def test_only_some_worths_may_be_asked() -> None:
+    questions = [text(i, worth=WORTHS[i % 3]) for i in range(12)]
+    choices: list[list[Worth]] = [["core"], ["detail"], ["core", "further"]]
+    for worths in choices:
+        quiz = select(questions, 12, criteria=Criteria(worths=worths))
+        assert {q.about.worth for q in quiz.questions} == {*worths}
+        assert len(quiz.questions) == 4 * len(worths)

@@ -174,7 +174,7 @@ def test_a_build_that_fails_writes_nothing(folder: Path) -> None:
     result = build(folder, "--form", "cloze")
     assert (result.exit_code, result.stderr) == (
         1,
-        "Error: no question is of that form, topic and difficulty\n",
+        "Error: no question is of that form, topic, worth and difficulty\n",
     )
     names = {path.name for path in folder.iterdir()}
     assert names <= {"rivers.yaml", "cache"}

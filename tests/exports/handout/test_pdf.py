@@ -26,6 +26,7 @@ from quizgen.exports.handout.parts import (
 )
 from quizgen.generate.generator import bind_templates
 from quizgen.model import OptionsQuestion, Question, TypedQuestion
+from quizgen.quiz.criteria import Criteria
 from quizgen.quiz.selection import select_from_templates
 from quizgen.text import untold
 from tests import pages
@@ -409,7 +410,7 @@ def test_a_study_sheet_has_every_fact_of_its_topic_once(tmp_path: Path) -> None:
     )
     text = pages.one_line(" ".join(pages.page_texts(pdf)))
     (base,), _ = load("csto")
-    (topic,) = outline(bind_templates(base), ["Chairmanship"])
+    (topic,) = outline(bind_templates(base), Criteria(topics=["Chairmanship"]))
     assert len(topic.facts) > 10
     for line in topic.facts:
         assert text.count(pages.one_line(line.text)) == 1
@@ -424,7 +425,7 @@ def test_a_timeline_has_the_dated_facts_in_their_order(tmp_path: Path) -> None:
     )
     text = pages.one_line(" ".join(pages.page_texts(pdf)))
     (base,), _ = load("csto")
-    (topic,) = chronology(outline(bind_templates(base), ["Chairmanship"]))
+    (topic,) = chronology(outline(bind_templates(base), Criteria(topics=["Chairmanship"])))
     places = [text.index(pages.one_line(line.text)) for line in topic.facts]
     assert places == sorted(places)
     assert len(places) > 10

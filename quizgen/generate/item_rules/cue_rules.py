@@ -1,0 +1,224 @@
+"""Rules against what points to the key, so that one need not know the answer."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from quizgen.dates import Date
+from quizgen.forms import wording_of
+from quizgen.generate.candidates import Candidate
+from quizgen.generate.cues import names_whole, roots, roots_of, shared_word, stem_words
+from quizgen.generate.distractors import nearest_candidates
+from quizgen.generate.groups import Key, StemGroup
+from quizgen.generate.proofs import Proof
+from quizgen.model import MatchQuestion, OptionsQuestion, OrderQuestion, Question
+from quizgen.text import fold
+
+_LONGEST_NAME = 8
+"""Words of a name that is found in a text."""
+_MOST_ALIAS_WORDS = 2
+"""Words of another name that everybody knows."""
+_MOST_WORDS = 4
+"""Words of an option that is more a name than a sentence."""
+
+
+def long_key(question: Question, proof: Proof) -> Iterator[str]:
+    """The key is not the longest option by far.
+
+    Test-wise learners pick the longest. It may be up to half as long again as the
+    longest wrong option, or twelve letters longer. Names are what they are: a key that
+    has fewer than 40 letters does not count.
+    """
+    if isinstance(question, OptionsQuestion) and question.form == "choice":
+        key = next(option.text for option in question.options if option.right)
+        longest = max(len(option.text) for option in question.options if not option.right)
+        if len(key) > max(40, 1.5 * longest, longest + 12):
+            yield f"the key '{key}' is much longer than every other option"
+
+
+def echoed_word(question: Question, proof: Proof) -> Iterator[str]:
+    """The stem has no word of the key that no other option has: that would point to it.
+
+    Words count by their stems, and by other names of what is shown: Russia in "the Russian
+    rouble". Where no options are shown, the nearest that could be are compared. A stem
+    that names two or more of its options lists what there is to choose from.
+    """
+    if isinstance(question, MatchQuestion | OrderQuestion):
+        return
+    group, others = proof.item.group, _rivals(question, proof)
+    other_roots = frozenset[str]().union(
+        *(roots_of(name) for other in others for name in _names_of(group, other))
+    )
+    for key in proof.keys:
+        word = _echo(group, key, other_roots)
+        if word and not _lists_options(group.stem, key, others):
+            yield f"'{word}' of the stem points to the key '{key.label}' alone"
+
+
+def tied_word(question: Question, proof: Proof) -> Iterator[str]:
+    """The stem names nothing that other facts tie to the key, and to no other option.
+
+    The president who is named gives away the country, and the country its capital.
+    """
+    if isinstance(question, MatchQuestion | OrderQuestion):
+        return
+    group, item = proof.item.group, proof.item
+    wording = wording_of(item.template, item.form) or ()
+    always_named = [_entities_in(text, group) for text in wording if isinstance(text, str)]
+    named = _entities_in(group.stem, group).difference(*always_named)
+    if not named:
+        return
+    others = frozenset[str]().union(
+        *(_ties_of(other, group) for other in _rivals(question, proof))
+    )
+    for key in proof.keys:
+        ties = (_ties_of(key, group) & named) - others - {str(key.value)}
+        if ties:
+            name = group.bound.context.labels.entity(min(ties))
+            yield f"the facts tie '{name}' of the stem to the key '{key.label}' alone"
+
+
+def echoed_pair(question: Question, proof: Proof) -> Iterator[str]:
+    """No two things to be matched share a word that no other right side has."""
+    if isinstance(question, MatchQuestion):
+        for left, index in zip(question.left, question.key, strict=True):
+            right = question.right[index]
+            others = [other for other in question.right if other != right]
+            word = shared_word(left, right, others)
+            if word:
+                yield f"'{left}' and '{right}' alone share '{word}'"
+
+
+def convergence(question: Question, proof: Proof) -> Iterator[str]:
+    """The key is not where the options meet: one part with this, another with that.
+
+    Of "2 March 1992", "2 March 1993" and "5 May 1992" a test-wise learner picks the
+    first, as everything in it is also in another.
+    """
+    if not isinstance(question, OptionsQuestion) or question.form != "choice":
+        return
+    key_parts = _parts_of(proof.keys[0], proof)
+    parts = [_parts_of(distractor, proof) for distractor in proof.distractors]
+    all_parts = [key_parts, *parts]
+    if _meets_others(0, all_parts) and not any(
+        _meets_others(index, all_parts) for index in range(1, len(all_parts))
+    ):
+        yield f"parts of the key '{proof.keys[0].label}' alone are all in other options"
+
+
+def _rivals(question: Question, proof: Proof) -> Sequence[Candidate]:
+    """Return the wrong options; where none are shown, what might be taken for the key."""
+    if isinstance(question, OptionsQuestion):
+        return proof.distractors
+    keys = {key.value for key in proof.item.group.keys}
+    nearest = nearest_candidates(proof.item.group)
+    return [candidate for candidate in nearest if candidate.value not in keys]
+
+
+def _echo(group: StemGroup, key: Key, other_roots: frozenset[str]) -> str:
+    """Return a word by which the stem points to *key*, and to none of *other_roots*.
+
+    In a long key a common word is no hint; a name or a number is.
+    """
+    for name in _names_of(group, key):
+        is_long = len(stem_words(name)) > _MOST_WORDS // 2
+        name_roots = roots_of(name)
+        for text in (group.stem, *_names_in_stem(group, key)):
+            for word in stem_words(text):
+                if (
+                    not roots(word).isdisjoint(name_roots)
+                    and roots(word).isdisjoint(other_roots)
+                    and not (is_long and _is_common(word, text))
+                ):
+                    return word
+    return ""
+
+
+def _is_common(word: str, text: str) -> bool:
+    """Tell whether *word*, as it is folded, begins with a small letter within *text*."""
+    if word.isdecimal():
+        return False
+    spellings = [raw for raw in re.findall(r"[\w'’-]+", text) if fold(raw) == word]
+    return all(raw.islower() or text.startswith(raw) for raw in spellings)
+
+
+def _lists_options(stem: str, key: Key, others: Iterable[Candidate]) -> bool:
+    """Tell whether *stem* names the key and another option: a list to choose from."""
+    return names_whole(stem, key.label) and any(
+        names_whole(stem, other.label) for other in others
+    )
+
+
+def _names_in_stem(group: StemGroup, key: Key) -> Iterator[str]:
+    """Yield the full names and abbreviations of what the stem shows, but for the key's."""
+    entities = group.bound.context.base.entities
+    for value in group.shown_values:
+        entity = entities.get(str(value))
+        if entity is not None and entity.short.isupper():
+            names = (entity.name, entity.short)
+            yield from (name for name in names if fold(name) != fold(key.label))
+
+
+def _names_of(group: StemGroup, answer: Key | Candidate) -> Iterator[str]:
+    """Yield the label of *answer*, and its other names by which one may know it at once.
+
+    "Kazakhstani tenge" says what is asked of the tenge; but whoever reads of the Turkish
+    lira is told of Türkiye, which is also called Turkey. An abbreviation and the name that
+    it stands for are one.
+    """
+    yield answer.label
+    entity = group.bound.context.base.entities.get(str(answer.value))
+    if entity is None or group.bound.answer_literal:
+        return
+    known = roots_of(answer.label)
+    for name in dict.fromkeys((entity.name, entity.short, *entity.aliases)):
+        is_short = len(stem_words(name)) <= _MOST_ALIAS_WORDS
+        if (name == entity.name and entity.short.isupper()) or (
+            is_short and known.isdisjoint(roots_of(name))
+        ):
+            yield name
+
+
+def _entities_in(text: str, group: StemGroup) -> frozenset[str]:
+    """Return the ids of the entities whose names stand in *text*."""
+    ids = group.bound.context.ids_by_name
+    words = fold(text).split()
+    return frozenset(
+        ids[name]
+        for start in range(len(words))
+        for end in range(start + 1, min(len(words), start + _LONGEST_NAME) + 1)
+        if (name := " ".join(words[start:end])) in ids
+    )
+
+
+def _ties_of(answer: Key | Candidate, group: StemGroup) -> frozenset[str]:
+    """Return what is tied, one to one, to *answer* or to what its label names.
+
+    Not by a relation that the template asks about.
+    """
+    context = group.bound.context
+    asked = group.bound.relations
+    names = {str(answer.value)} if not group.bound.answer_literal else set[str]()
+    names |= _entities_in(answer.label, group)
+    ties: set[str] = set()
+    for name in names:
+        for relation, other in context.ties.get(name, ()):
+            if relation not in asked:
+                ties.add(other)
+    return frozenset(ties)
+
+
+def _parts_of(answer: Key | Candidate, proof: Proof) -> frozenset[object]:
+    """Return what *answer* is made of: day, month and year, or the words of a few."""
+    value = answer.value
+    if isinstance(value, Date):
+        parts = ("year", value.year), ("month", value.month), ("day", value.day)
+        return frozenset(part for part in parts if part[1])
+    words = stem_words(answer.label) if isinstance(value, str) else ()
+    return frozenset(words if len(words) <= _MOST_WORDS else ())
+
+
+def _meets_others(index: int, parts: Sequence[frozenset[object]]) -> bool:
+    """Tell whether the option at *index* shares parts with two others, not the same."""
+    shared = [parts[index] & other for place, other in enumerate(parts) if place != index]
+    shared = [common for common in shared if common]
+    return any(a - b and b - a for a in shared for b in shared)
