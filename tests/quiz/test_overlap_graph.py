@@ -71,3 +71,28 @@ def test_any_two_questions_overlap_either_way_if_they_clash(
 def test_the_questions_of_a_deck_overlap_as_each_pair_of_them(seed: int) -> None:
     (base,), _ = load(SPECIMEN)
     assert_alike([*map(clues_of, generate(base, seed))])
+
+
+def window(things: str) -> Clues:
+    """The clues of a question to put *things* in order, whose facts are their names."""
+    return Clues(
+        frozenset(things),
+        f" order {things} ",
+        f" {' '.join(things)} ",
+        (),
+        (),
+        ((frozenset(), f" {' '.join(things)} "),),
+        questions=frozenset(["q", " order "]),
+    )
+
+
+@pytest.mark.parametrize(
+    ("things", "common"),
+    [("efgh", Overlap.FACT), ("cdef", Overlap.FACT), ("bcde", Overlap.KEY)],
+)
+def test_other_things_of_one_stem_are_another_question_if_few_are_the_same(
+    things: str, common: Overlap
+) -> None:
+    """So they come into one quiz when nothing else is left."""
+    assert overlap(window("abcd"), window(things)) == common
+    assert_alike([window("abcd"), window(things)])
