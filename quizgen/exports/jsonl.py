@@ -17,6 +17,7 @@ from quizgen.model import (
     OverlappingPair,
     Question,
     Source,
+    Tolerance,
     TrueFalseQuestion,
     TypedQuestion,
 )
@@ -73,6 +74,9 @@ def record(question: Question, overlaps: Iterable[OverlappingPair] = ()) -> dict
         "options": [option.text for option in options],
         "key": key or [i for i, option in enumerate(options) if option.right],
         "answers": _accepted_texts(answer) if answer else [],
+        "typed": answer.typed if answer else "",
+        "unit": answer.unit if answer else "",
+        "within": _tolerance_text(answer.within) if answer and answer.within else "",
         "items": items,
         "pairs": pairs,
         "explanation": about.explanation,
@@ -99,6 +103,13 @@ def _source_record(source: Source) -> dict[str, str]:
         "url": source.url,
         "published": str(source.published) if source.published else "",
     }
+
+
+def _tolerance_text(within: Tolerance) -> str:
+    """Return a tolerance as a deck writes it: ``0.5``, ``1%``."""
+    if not within.is_share:
+        return f"{within.amount:f}"
+    return f"{(within.amount * 100).normalize():f}%"
 
 
 def _accepted_texts(answer: Answer) -> list[str]:

@@ -2,12 +2,13 @@
 
 import json
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from quizgen import dates
 from quizgen.exports import jsonl, plain_text
-from quizgen.model import Answer, Question, Source
+from quizgen.model import Answer, Question, Source, Tolerance
 from tests.samples import ALL, CARD, CHOICE, FALSE, MATCH, MULTI, ORDER, TEXT, TRUE, about
 
 EVERY_KEY = {
@@ -17,6 +18,9 @@ EVERY_KEY = {
     "options": [],
     "key": [],
     "answers": [],
+    "typed": "",
+    "unit": "",
+    "within": "",
     "items": [],
     "pairs": [],
     "why_not": [],
@@ -99,6 +103,26 @@ def test_dates_are_written_as_precisely_as_they_are_known() -> None:
     assert record["sources"] == [
         {"title": "Ein Atlas", "publisher": "", "url": "", "published": "2022-06"}
     ]
+
+
+@pytest.mark.parametrize(
+    ("within", "written"),
+    [
+        (None, ""),
+        (Tolerance(Decimal("0.01"), is_share=True), "1%"),
+        (Tolerance(Decimal("0.1"), is_share=True), "10%"),
+        (Tolerance(Decimal("0.5"), is_share=False), "0.5"),
+        (Tolerance(Decimal(100), is_share=False), "100"),
+    ],
+)
+def test_it_is_written_what_counts_when_an_answer_is_typed(
+    within: Tolerance | None, written: str
+) -> None:
+    answer = Answer("9.8 m/s²", value=Decimal("9.8"), unit="m/s²", within=within)
+    record = jsonl.record(replace(TEXT, answer=answer))
+    assert (record["typed"], record["unit"], record["within"]) == ("", "m/s²", written)
+    strict = jsonl.record(replace(TEXT, answer=Answer("Väter", typed="spelling")))
+    assert (strict["typed"], strict["unit"], strict["within"]) == ("spelling", "", "")
 
 
 def test_letters_stay_as_they_are() -> None:

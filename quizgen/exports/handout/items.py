@@ -23,7 +23,7 @@ from quizgen.exports.handout.parts import (
     WrongAnswer,
     clean,
 )
-from quizgen.i18n import spell_date
+from quizgen.i18n import spell_date, spell_number
 from quizgen.i18n.words import PaperWords
 from quizgen.model import (
     GAP,
@@ -34,6 +34,7 @@ from quizgen.model import (
     OrderQuestion,
     Question,
     Source,
+    Tolerance,
     TrueFalseQuestion,
     TypedQuestion,
 )
@@ -157,7 +158,16 @@ def typed_key(question: TypedQuestion) -> TypedKey:
     """Return the key of *question*, and the texts that are as right."""
     answer = question.answer
     key, *alternatives = dict.fromkeys(map(clean, (answer.text, *answer.accepted)))
+    if answer.within is not None:
+        alternatives.append(_tolerance_text(answer.within, answer.language))
     return TypedKey(key, tuple(alternatives))
+
+
+def _tolerance_text(within: Tolerance, language: str) -> str:
+    """Return how far a number may be off: ``± 0.5``, ``± 1%``."""
+    if not within.is_share:
+        return f"± {spell_number(within.amount, language)}"
+    return f"± {spell_number((within.amount * 100).normalize(), language)}%"
 
 
 def solution_of(

@@ -1,6 +1,7 @@
 """What is printed of a question of each form: points, keys, and where the answer goes."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -21,7 +22,7 @@ from quizgen.exports.handout.parts import (
     WrongAnswer,
 )
 from quizgen.i18n.english import ENGLISH
-from quizgen.model import Answer, Question, Source
+from quizgen.model import Answer, Question, Source, Tolerance
 from tests.handouts import CODE, sheet_of
 from tests.samples import (
     ALL,
@@ -51,6 +52,23 @@ PRINT: list[tuple[Question, int, str, tuple[str, ...]]] = [
 ]
 """Each question with its points, its key in the grid, and its key in words."""
 IDS = [question.form for question, *_ in PRINT]
+
+
+@pytest.mark.parametrize(
+    ("within", "language", "tolerance"),
+    [
+        (Tolerance(Decimal("0.01"), is_share=True), "en", "± 1%"),
+        (Tolerance(Decimal("0.5"), is_share=False), "en", "± 0.5"),
+        (Tolerance(Decimal("0.5"), is_share=False), "ru", "± 0,5"),
+        (Tolerance(Decimal(2000), is_share=False), "en", "± 2,000"),
+    ],
+)
+def test_the_key_tells_how_far_a_number_may_be_off(
+    within: Tolerance, language: str, tolerance: str
+) -> None:
+    answer = Answer("3,531 km", value=3531, within=within, language=language)
+    key = items.typed_key(replace(TEXT, answer=answer))
+    assert key == TypedKey("3,531 km", (tolerance,))
 
 
 def test_every_form_is_among_the_cases() -> None:
