@@ -122,3 +122,9 @@ def changed(right: str, wrong: str) -> str:
     """The RIVERS with *wrong* in the one place of *right*."""
     assert RIVERS.count(right) == 1, right
     return RIVERS.replace(right, wrong)
+
+
+WORTHY = changed("  keeper:\n", "  keeper:\n    worth: core\n").replace(
+    "    name: Rhine\n", "    name: Rhine\n    worth: detail\n"
+)
+"""The RIVERS with one template that is core, and a river that is a detail."""

@@ -55,11 +55,6 @@ class Clues(NamedTuple):
     is_judged: bool = False
     is_asserted: bool = False
 
-    @property
-    def is_window(self) -> bool:
-        """True if it is about some of the things that its stem asks to order or match."""
-        return bool(self.item_lists) and not self.is_judged
-
     def names_a_key_of(self, other: "Clues") -> bool:
         """Return whether these clues show a name that the questions of *other* ask for."""
         return (
@@ -104,7 +99,7 @@ def overlap(one: Clues, other: Clues) -> Overlap:
     """Return what two questions have in common, by their clues."""
     is_one_question = not one.questions.isdisjoint(other.questions)
     are_two_statements = one.is_judged and other.is_judged and one.stems != other.stems
-    if is_one_question and not (are_two_statements or are_two_windows(one, other)):
+    if is_one_question and not are_two_statements:
         return Overlap.KEY
     worst = Overlap.FACT if is_one_question else Overlap.NOTHING
     if not one.facts.isdisjoint(other.facts):
@@ -114,19 +109,6 @@ def overlap(one: Clues, other: Clues) -> Overlap:
     if not worst and (one.names_a_key_of(other) or other.names_a_key_of(one)):
         worst = Overlap.NAME
     return worst
-
-
-def are_two_windows(one: Clues, other: Clues) -> bool:
-    """Return whether two questions of one stem are about other things to order or match.
-
-    They may have some in common, but not more than half.
-    """
-    common_count = len(one.facts & other.facts)
-    return (
-        one.is_window
-        and other.is_window
-        and 2 * common_count <= min(len(one.facts), len(other.facts))
-    )
 
 
 def _overlap_in_facts(one: Clues, other: Clues) -> Overlap:

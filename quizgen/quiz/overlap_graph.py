@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
 from quizgen.model import Overlap
-from quizgen.quiz.clues import Clues, are_two_windows
+from quizgen.quiz.clues import Clues
 from quizgen.quiz.independent_sets import members
 
 
@@ -49,7 +49,6 @@ class _ClueIndex:
         self._by_recalled_key = _sets_by(clue.recalled_keys for clue in clues)
         self._judged = _set_of(clue.is_judged for clue in clues)
         self._asserted = _set_of(clue.is_asserted for clue in clues)
-        self._windows = _set_of(clue.is_window for clue in clues)
         phrases = _Phrases({key for clue in clues for key in clue.keys})
         self._keys_in_stem = [phrases.found_in(clue.stems) for clue in clues]
         self._keys_in_options = [phrases.found_in(clue.options) for clue in clues]
@@ -67,12 +66,6 @@ class _ClueIndex:
         questions = _union(self._by_question, own.questions)
         if own.is_judged:
             return questions & ~self._judged | self._by_stem[own.stems] & self._judged
-        if own.is_window:
-            alike = questions & self._windows & self._sharing(number)
-            for other in members(alike):
-                if are_two_windows(own, self._clues[other]):
-                    alike &= ~(1 << other)
-            return questions & ~self._windows | alike
         return questions
 
     def told_by(self, number: int) -> Iterator[int]:
@@ -97,7 +90,7 @@ class _ClueIndex:
         return _union(self._by_recalled_key, self._clues[number].recalled_keys)
 
     def sharing_a_fact(self, number: int) -> int:
-        """Return those that rest on the same fact, or are of one stem in another way."""
+        """Return those that rest on the same fact, or judge an answer to the same stem."""
         return self._sharing(number) | _union(
             self._by_question, self._clues[number].questions
         )

@@ -369,6 +369,68 @@ def test_a_topic_that_no_deck_has_is_named_with_the_nearest() -> None:
     assert result.stderr == "Error: no topic 'leadershp' (did you mean 'Leadership'?)\n"
 
 
+WORTHS = CAPITALS.replace("name: Belarus,", "name: Belarus, worth: detail,").replace(
+    "    topic: Capitals\n", "    topic: Capitals\n    worth: core\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("option", "states"),
+    [
+        ("--worth core", ["Armenia"]),
+        ("--worth detail", ["Belarus"]),
+        ("--worth further,detail", ["Belarus"]),
+        ("--worth core --worth DETAIL", ["Armenia", "Belarus"]),
+        ("", ["Armenia", "Belarus"]),
+    ],
+)
+def test_questions_of_some_worths_are_asked(option: str, states: list[str]) -> None:
+    Path("worths.yaml").write_text(WORTHS, "utf-8")
+    listed = run(f"questions worths.yaml --form text --json {option}").stdout
+    stems = [json.loads(line)["stem"] for line in listed.splitlines()]
+    assert stems == [f"What is the capital of {state}?" for state in states]
+    played = run(f"quiz worths.yaml {option}", "\n\n\n\n").stdout
+    assert [state for state in ("Armenia", "Belarus") if f"of {state}?" in played] == states
+    reviewed = run(f"review worths.yaml --data d --now 2026-11-24 --list {option}").stdout
+    assert [s for s in ("armenia", "belarus") if f"/{s}#" in reviewed] == [
+        state.lower() for state in states
+    ]
+
+
+def test_a_worth_that_there_is_not_is_named() -> None:
+    result = run("quiz capitals.yaml --worth core,cor")
+    assert result.exit_code == 2
+    assert "'cor' is none: expected some of core, further, detail." in result.stderr
+    result = run("questions capitals.yaml --worth core")
+    assert result.stderr == f"Error: {NONE_SUCH}\n"
+
+
+TWINS = CAPITALS.replace(
+    "    forms: [text, card]",
+    """    forms: [text]
+  capital-from:
+    topic: Capitals
+    given: "?state capital ?city"
+    ask: "Of which state is {city} the capital?"
+    answer: state
+    forms: [text]""",
+).replace("single: true", "single: true, unique: true, complete: true")
+
+
+def test_questions_that_help_with_each_other_are_told() -> None:
+    Path("twins.yaml").write_text(TWINS, "utf-8")
+    assert run("quiz twins.yaml -n 2", "q").stderr == ""
+    result = run("questions twins.yaml -n 4 --json")
+    told = "some help with others, as nothing else is left: "
+    assert result.stderr.startswith(told)
+    assert result.stderr.endswith(" (same event)\n")
+    overlaps = [json.loads(line)["overlaps"] for line in result.stdout.splitlines()]
+    assert [[other["by"] for other in others] for others in overlaps] == [["event"]] * 4
+    assert run("quiz twins.yaml -n 4", "q").stderr == result.stderr
+    handout = run("handout twins.yaml -n 4 -o x.md").stderr
+    assert handout.startswith(f"version A: {told}")
+
+
 def test_too_few_questions_are_said_to_be_so() -> None:
     result = run("questions capitals.yaml -n 9 --form text")
     assert result.exit_code == 0

@@ -48,6 +48,8 @@ LONG = SheetCode(
     *(("csto",), 7, -3, ("text", "card"), ("8GQ1", "AAAA"), ("hard",), "kk-Latn", True),
     *("12", "K7Q2M4", "9X3CT"),
 )
+WORTHY = replace(CODE, worths=("core", "detail"))
+WORTHY_WRITTEN = "CSTO+UN-CHARTER.N20.S0.WCORE+DETAIL.VB.K7Q2M4.9X3CT"
 LONG_WRITTEN = "CSTO.N7.S-3.FTEXT+CARD.T8GQ1+AAAA.DHARD.LKK-LATN.P.V12.K7Q2M4.9X3CTN0"
 
 
@@ -58,6 +60,11 @@ LONG_WRITTEN = "CSTO.N7.S-3.FTEXT+CARD.T8GQ1+AAAA.DHARD.LKK-LATN.P.V12.K7Q2M4.9X
 def test_a_code_has_its_fields_in_order_and_a_checksum(code: SheetCode, text: str) -> None:
     assert str(code) == text
     assert read_code(text) == code
+
+
+def test_a_code_says_which_worths_were_asked_for() -> None:
+    assert str(WORTHY)[:-2] == WORTHY_WRITTEN
+    assert read_code(str(WORTHY)) == WORTHY
 
 
 codes = st.builds(

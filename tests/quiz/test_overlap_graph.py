@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizgen import generate, load
-from quizgen.model import Overlap
+from quizgen.model import OrderQuestion, Overlap
 from quizgen.quiz.clues import Clues, clues_of, overlap
 from quizgen.quiz.overlap_graph import overlap_graph
+from tests.samples import about
 
 SPECIMEN = Path(__file__).parents[1] / "generate/specimen.yaml"
 LIMITS = [kind for kind in Overlap if kind < Overlap.KEY]
@@ -73,26 +74,19 @@ def test_the_questions_of_a_deck_overlap_as_each_pair_of_them(seed: int) -> None
     assert_alike([*map(clues_of, generate(base, seed))])
 
 
-def window(things: str) -> Clues:
-    """The clues of a question to put *things* in order, whose facts are their names."""
-    return Clues(
-        frozenset(things),
-        f" order {things} ",
-        f" {' '.join(things)} ",
-        (),
-        (),
-        ((frozenset(), f" {' '.join(things)} "),),
-        questions=frozenset(["q", " order "]),
-    )
-
-
-@pytest.mark.parametrize(
-    ("things", "common"),
-    [("efgh", Overlap.FACT), ("cdef", Overlap.FACT), ("bcde", Overlap.KEY)],
-)
-def test_other_things_of_one_stem_are_another_question_if_few_are_the_same(
-    things: str, common: Overlap
-) -> None:
-    """So they come into one quiz when nothing else is left."""
-    assert overlap(window("abcd"), window(things)) == common
-    assert_alike([window("abcd"), window(things)])
+def test_two_windows_of_one_stem_are_one_question() -> None:
+    """A learner reads one stem twice, whatever there is to put in order."""
+    stem = "Put them in order."
+    windows = [
+        OrderQuestion(
+            about("order", subject=f"{number}", facts=tuple(things)),
+            stem,
+            tuple(things),
+            ("1", "2", "3"),
+            (0, 1, 2),
+        )
+        for number, things in enumerate(["abc", "def"])
+    ]
+    one, other = map(clues_of, windows)
+    assert overlap(one, other) == Overlap.KEY
+    assert_alike([one, other])

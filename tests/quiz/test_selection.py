@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizgen import generate, load, select
+from quizgen import generate, load, loads, select
 from quizgen.forms import FORMS
 from quizgen.generate.generator import bind_templates
 from quizgen.model import (
@@ -32,6 +32,7 @@ from quizgen.model import (
 from quizgen.quiz.clues import clues_of, overlap
 from quizgen.quiz.criteria import LEVELS, Criteria
 from quizgen.quiz.selection import select_from_templates
+from tests.rivers import WORTHY
 from tests.samples import about, options
 
 DECKS = ("states", "eaeu", "tokayev")
@@ -599,3 +600,13 @@ def test_only_some_worths_may_be_asked() -> None:
         quiz = select(questions, 12, criteria=Criteria(worths=worths))
         assert {q.about.worth for q in quiz.questions} == {*worths}
         assert len(quiz.questions) == 4 * len(worths)
+
+
+@pytest.mark.parametrize("count", [3, 8, 30])
+def test_from_templates_the_same_of_each_worth_is_selected(count: int) -> None:
+    base, _ = loads(WORTHY)
+    assert base
+    for criteria in (Criteria(), Criteria(worths=["detail"]), Criteria(worths=WORTHS[:2])):
+        quiz = select_from_templates(bind_templates(base), count, criteria=criteria)
+        assert quiz == select(generate(base), count, criteria=criteria)
+        assert quiz.questions

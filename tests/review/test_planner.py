@@ -12,7 +12,7 @@ from quizgen.generate.generator import bind_templates
 from quizgen.generate.items import Item, template_items
 from quizgen.generate.proofs import prove
 from quizgen.generate.templates import BoundTemplate
-from quizgen.model import Refusal
+from quizgen.model import WORTHS, Refusal
 from quizgen.review import planner
 from quizgen.review.memory import Memory
 from quizgen.review.planner import (
@@ -22,7 +22,7 @@ from quizgen.review.planner import (
     plan_day,
     weakest_questions,
 )
-from tests.rivers import changed
+from tests.rivers import WORTHY, changed
 
 DAY = 739_000
 BLACK_SEA = "danube/flows-into/black-sea"
@@ -337,6 +337,17 @@ def introduction(templates: Iterable[BoundTemplate], count: int = 99) -> list[st
     """The order in which questions are introduced to who knows none of them."""
     questions = weakest_questions(templates, {}, (), count)
     return [question.id.removeprefix("rivers/") for question in questions]
+
+
+def test_what_is_worth_more_is_introduced_first() -> None:
+    """Whatever its topic and however hard: by template, and by entity."""
+    base, _ = loads(WORTHY)
+    assert base
+    templates = bind_templates(base)
+    worths = {item.id: item.highest_worth for item in all_items(templates)}
+    new = [worths[item.id] for item in plan(templates, new=99).new]
+    assert {*new} == {*WORTHS}
+    assert new == sorted(new, key=WORTHS.index)
 
 
 def test_the_order_of_introduction_is_by_topic_effort_and_turn(
