@@ -466,7 +466,7 @@ class About:
         id: ``deck/template/subject[+subject]#form`` from author-visible names; what
             people and an LMS know the question by.
         topic: A heading within the deck.
-        explanation: Shown after answering; says more than the question did.
+        explanation: Shown after answering: the facts, each with what is noted of it.
         facts: Ids of the facts that prove the key.
         difficulty: 0 (easy) to 1 (hard), predicted.
         as_of: The day for which the key is right; None if it cannot change.

@@ -182,7 +182,8 @@ def _rationales(result: Result) -> list[tuple[str, str]]:
 
 
 def _heading_of(option: Option) -> str:
-    """Return what stands before a rationale, which often begins with the option itself."""
-    name = rf"(the )?{re.escape(option.text)}(?!\w)"
-    is_named = re.match(name, option.rationale, re.IGNORECASE)
+    """Return what stands before a rationale whose first sentence does not name *option*."""
+    sentence = re.split(r"(?<=[.!?…])\s", option.rationale, maxsplit=1)[0]
+    name = rf"(?<!\w){re.escape(option.text)}(?!\w)"
+    is_named = re.search(name, sentence, re.IGNORECASE)
     return "" if is_named else f"{option.text}: "

@@ -3,15 +3,18 @@
 import pytest
 
 from quizgen.i18n.english import ENGLISH
-from quizgen.model import Question
+from quizgen.model import Option, OptionsQuestion, Question
 from quizgen.quiz.key_texts import answer_text
+from quizgen.quiz.scoring import WRONG
+from quizgen.quiz.session import Result
 from quizgen.tui.question_view import (
+    explanation_blocks,
     key_rows,
     option_keys,
     option_texts,
     progress_bar,
 )
-from quizgen.tui.screen import Symbols
+from quizgen.tui.screen import Paragraph, Symbols
 from tests.samples import CARD, CHOICE, CLOZE, FALSE, MATCH, MULTI, ORDER, TEXT, TRUE
 
 PLAIN = Symbols("+", "x", "#", "-")
@@ -72,3 +75,22 @@ def test_what_there_is_to_pick_from(question: Question, texts: list[str]) -> Non
 )
 def test_a_bar_is_filled_by_what_is_done_of_five(done: int, bar: str) -> None:
     assert progress_bar(done, 5, 4, PLAIN).plain == bar
+
+
+@pytest.mark.parametrize(
+    ("rationale", "shown"),
+    [
+        ("North is cold. It is.", "North is cold. It is."),
+        ("Caspian, not North. It is.", "Caspian, not North. It is."),
+        ("It is cold. North is.", "North: It is cold. North is."),
+        ("Northern seas are cold.", "North: Northern seas are cold."),
+    ],
+)
+def test_a_reason_says_of_which_pick_it_is(rationale: str, shown: str) -> None:
+    """Its first sentence, or else the pick before it."""
+    options = (Option("Caspian", True, ""), Option("North", False, rationale))
+    question = OptionsQuestion(CHOICE.about, CHOICE.stem, options)
+    result = Result(question, (1,), WRONG)
+    _, reason, *_ = explanation_blocks(result, ENGLISH, links=False)
+    assert isinstance(reason, Paragraph)
+    assert str(reason.text) == shown

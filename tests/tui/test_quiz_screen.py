@@ -75,7 +75,7 @@ def test_a_line_answers_and_the_verdict_the_reason_and_the_source_follow(
         1-3 > 3
         ✗ Wrong  Answer: Caspian
           Why choice is so.
-          North: Not North.
+          Not North.
           Source: An atlas, A publisher
           https://example.org/atlas
         """)
