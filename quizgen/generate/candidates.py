@@ -131,6 +131,10 @@ class CandidatePools:
             candidate = Candidate(value, label, 0, digest(str(value)))
         return candidate
 
+    def kind_of(self, value: Value) -> str:
+        """Return the kind of an entity; texts have none."""
+        return "" if self._literal else self._index.base.entities[str(value)].kind
+
     def traits_of(self, candidate: Candidate) -> frozenset[Trait]:
         """Return what is said of *candidate*, and of what stands beside it in its role.
 

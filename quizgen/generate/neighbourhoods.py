@@ -31,13 +31,21 @@ _Traits: TypeAlias = Callable[[Candidate], frozenset[Trait]]
 
 
 class Neighbourhoods:
-    """Candidates in cells, and the cells in an order in which near ones are neighbours."""
+    """Candidates in cells, and the cells in an order in which near ones are neighbours.
 
-    def __init__(self, candidates: Sequence[Candidate], traits_of: _Traits) -> None:
+    Args:
+        bands: Candidates that are not to be in one cell with those of another band.
+    """
+
+    def __init__(self, bands: Sequence[Sequence[Candidate]], traits_of: _Traits) -> None:
         self._traits_of = traits_of
         self._cells: list[list[Candidate]] = []
         self._ranges: list[list[tuple[int, int]]] = []
-        self._place(sorted(candidates, key=_by_digest))
+        candidates = [candidate for band in bands for candidate in band]
+        for band in bands:
+            self._place(sorted(band, key=_by_digest))
+        for ranges in self._ranges:
+            ranges.append((0, len(self._cells)))
         self._cell_numbers = {
             candidate.value: number
             for number, cell in enumerate(self._cells)
@@ -178,6 +186,28 @@ class Neighbourhoods:
         return alone
 
 
+def _bands(
+    candidates: Iterable[Candidate], weights: Mapping[Value, int]
+) -> list[list[Candidate]]:
+    """Return *candidates* in bands of those that are about as often a key.
+
+    Beside those that rarely are one, what mostly is one would be guessed.
+    """
+    ordered = sorted(candidates, key=lambda c: (-weights[c.value], c.digest))
+    bands: list[list[Candidate]] = []
+    for candidate in ordered:
+        if not bands or (
+            len(bands[-1]) >= FEWEST
+            and 2 * weights[candidate.value] < weights[bands[-1][0].value]
+        ):
+            bands.append([])
+        bands[-1].append(candidate)
+    if len(bands) > 1 and len(bands[-1]) < FEWEST:
+        rarest = bands.pop()
+        bands[-1] += rarest
+    return bands
+
+
 def _best_relations(counts: dict[str, Counter[object]], size: int) -> list[str]:
     """Return the relations that divide *size* candidates best, of those that make groups.
 
@@ -249,12 +279,18 @@ class KeyPool:
         one. Then whatever has their role in the facts, then what is of their kind.
         """
         candidate, seen = self._candidate(key), {key}
+        kind_of = self._pools.kind_of
         for neighbourhoods in self._levels():
+            of_other_kinds: list[list[Candidate]] = []
             for window in neighbourhoods.windows(candidate):
                 fresh = [other for other in window if other.value not in seen]
-                if fresh:
-                    seen.update(other.value for other in fresh)
-                    yield fresh
+                seen.update(other.value for other in fresh)
+                alike = [c for c in fresh if kind_of(c.value) == kind_of(key)]
+                if alike:
+                    yield alike
+                if len(alike) < len(fresh):
+                    of_other_kinds.append([c for c in fresh if c not in alike])
+            yield from of_other_kinds
 
     def windows_within(
         self, key: Value, values: Collection[Value]
@@ -286,14 +322,14 @@ class KeyPool:
     @cached_property
     def _of_keys(self) -> Neighbourhoods:
         candidates = [self._candidate(value) for value in self.weights]
-        return Neighbourhoods(candidates, self._pools.traits_of)
+        return Neighbourhoods(_bands(candidates, self.weights), self._pools.traits_of)
 
     @cached_property
     def _of_role(self) -> Neighbourhoods:
         values = dict.fromkeys((*self.weights, *self._pools.of_role))
-        return Neighbourhoods([*map(self._candidate, values)], self._pools.traits_of)
+        return Neighbourhoods([[*map(self._candidate, values)]], self._pools.traits_of)
 
     @cached_property
     def _of_kind(self) -> Neighbourhoods:
         values = dict.fromkeys((*self.weights, *self._pools.of_kind))
-        return Neighbourhoods([*map(self._candidate, values)], self._pools.traits_of)
+        return Neighbourhoods([[*map(self._candidate, values)]], self._pools.traits_of)

@@ -15,7 +15,16 @@ from typing import NamedTuple
 from quizgen.dates import Date
 from quizgen.deck.patterns import bound_variables, pattern_text, variables_of
 from quizgen.generate.labels import part_of_date
-from quizgen.model import Comparison, Count, Extreme, OfKind, Pattern, Statement, Value
+from quizgen.model import (
+    Comparison,
+    Constant,
+    Count,
+    Extreme,
+    OfKind,
+    Pattern,
+    Statement,
+    Value,
+)
 from quizgen.query.compare import Unknown
 from quizgen.query.index import Index, TooManySteps
 from quizgen.query.match import sure_bindings
@@ -34,11 +43,13 @@ class Branch(NamedTuple):
         is_judgement: It compares, counts, ranks or denies.
         place: That of the last variable that it shares with the stem; -1 if there is none.
         numbers: Of its patterns, among those of the template.
+        is_named: It shares a variable with the stem, or names a thing itself.
     """
 
     is_judgement: bool
     place: int
     numbers: tuple[int, ...]
+    is_named: bool
 
 
 class Requirement:
@@ -139,19 +150,20 @@ class Presuppositions:
 
     @property
     def is_plain(self) -> bool:
-        """True if a comparison is asked, and plain facts that the stem shows are not.
+        """True if a comparison is asked, and plain facts that the stem names are not.
 
-        These must hold of every option: there is no other way to read the stem.
+        These must hold of every option: there is no other way to read the stem. So they
+        must if it asks for the first or the last of those of which they hold.
         """
         if not self._askable:
             return False
         asked = self._askable[0]
-        is_denial = any(_is_denied(self._patterns[n]) for n in asked.numbers)
-        return (
-            asked.is_judgement
-            and not is_denial
-            and any(not b.is_judgement and b.place >= 0 for b in self._branches)
-        )
+        patterns = [self._patterns[n] for n in asked.numbers]
+        if any(map(_is_denied, patterns)):
+            return False
+        others = [b for b in self._branches if b is not asked and not b.is_judgement]
+        is_any_named = any(other.is_named for other in others)
+        return bool(self._ranked(asked)) or (asked.is_judgement and is_any_named)
 
     @cached_property
     def requirements(self) -> list[Requirement]:
@@ -159,10 +171,19 @@ class Presuppositions:
         requirements = []
         for asked in self._askable[:2]:
             numbers = [n for b in self._branches if b is not asked for n in b.numbers]
-            if numbers:
-                patterns = [self._patterns[n] for n in sorted(numbers)]
+            patterns = [self._patterns[n] for n in sorted(numbers)] + self._ranked(asked)
+            if patterns:
                 requirements.append(Requirement(self._index, patterns, self._answer))
         return requirements
+
+    def _ranked(self, branch: Branch) -> list[Pattern]:
+        """Return the patterns about the answer whose first or last is in *branch*."""
+        ranked: list[Pattern] = []
+        for number in branch.numbers:
+            pattern = self._patterns[number]
+            if isinstance(pattern, Extreme) and self._answer in variables_of(pattern):
+                ranked += pattern.inner
+        return ranked
 
 
 def _branches(
@@ -183,7 +204,8 @@ def _branches(
         if answer in variables:
             place = max([shown.index(v) for v in variables if v in shown], default=-1)
             is_judgement = any(map(_judges, own))
-            branches.append(Branch(is_judgement, place, tuple(sorted(numbers))))
+            is_named = place >= 0 or any(map(_names_something, own))
+            branches.append(Branch(is_judgement, place, tuple(sorted(numbers)), is_named))
     return branches
 
 
@@ -191,6 +213,13 @@ def _judges(pattern: Pattern) -> bool:
     if isinstance(pattern, Comparison):
         return pattern.operator != "!="
     return isinstance(pattern, Count | Extreme) or _is_denied(pattern)
+
+
+def _names_something(pattern: Pattern) -> bool:
+    """Tell whether *pattern* is a statement about a thing or a value that it names."""
+    return isinstance(pattern, Statement) and any(
+        isinstance(term, Constant) for term in (pattern.subject, pattern.value)
+    )
 
 
 def _is_denied(pattern: Pattern) -> bool:

@@ -93,8 +93,8 @@ def test_where_the_key_has_a_word_of_the_stem_others_have_it_too() -> None:
 
 
 def test_what_a_town_lies_in_is_no_wrong_answer_to_where_somebody_was_born() -> None:
-    """Who was born in Aton was born in Norr."""
-    towns = {"aton": "norr", "bton": "norr", "cton": "sudd", "dton": "sudd"}
+    """Who was born in Aton was born in Norr. What is of its kind comes before all others."""
+    towns = {"aton": "norr", "cton": "sudd", "dton": "sudd"}
     lines = [
         f"{town}: {{kind: town, name: {town.title()}, facts: {{lies-in: {{is: {land}, source: s}}}}}}"
         for town, land in towns.items()
@@ -106,6 +106,5 @@ def test_what_a_town_lies_in_is_no_wrong_answer_to_where_somebody_was_born() -> 
     ]
     template = 't: {given: "?p born-in ?x", ask: "Where was {p} born?", answer: x, forms: [choice]}'
     deck = base("\n".join(lines), template, HEAD)
-    assert all("Norr" not in wrong for wrong in sets(deck, "Aton"))
-    assert any("Sudd" in wrong for wrong in sets(deck, "Aton"))
-    assert all(wrong <= {"Cton", "Dton", "Sudd"} for wrong in sets(deck, "Norr"))
+    assert all(wrong == {"Cton", "Dton", "Sudd"} for wrong in sets(deck, "Aton"))
+    assert all(wrong == {"Cton", "Dton", "Sudd"} for wrong in sets(deck, "Norr"))

@@ -146,6 +146,24 @@ def test_what_is_denied_is_asked() -> None:
     assert offered(deck, stem) <= {"Bela", "Cora", "Dela", "Esra"}
 
 
+def test_what_is_the_longest_is_one_of_those_that_are_compared() -> None:
+    """The rivers of Norr: none of Sudd, although each of those is shorter."""
+    template = (
+        't: {given: "last ?n: ?r flows-through ?land, ?r length ?n",'
+        ' ask: "Which is the longest river of {land}?", answer: r, forms: [choice]}'
+    )
+    deck = base(rivers(*NORR, *SUDD), template, HEAD)
+    stem = "Which is the longest river of Norr?"
+    assert offered(deck, stem) == {"Bela", "Cora", "Dela", "Esra"}
+
+
+def test_what_the_stem_says_in_words_of_its_own_holds_as_well() -> None:
+    template = LONGER.replace("?land", "norr").replace("{land}", "Norr")
+    deck = base(rivers(*NORR, *SUDD), template, HEAD)
+    stem = "Which of these rivers of Norr is longer than Bela?"
+    assert offered(deck, stem) == {"Cora", "Dela", "Esra"}
+
+
 # What an author says
 
 WHICH = 't: {{given: "?r length ?n", ask: "Which is {{n}} long?", answer: r, forms: [choice], {}}}'
