@@ -9,14 +9,17 @@ from collections.abc import Callable, Sequence
 from quizgen.dates import Date
 from quizgen.forms import FORMS
 from quizgen.generate.answers import answer_of
+from quizgen.generate.candidates import Candidate
 from quizgen.generate.distractors import nearest_candidates
 from quizgen.generate.explanations import explain
+from quizgen.generate.groups import Key
 from quizgen.generate.item_rules.registry import NAMES_OF_STEM_RULES, find_objection
 from quizgen.generate.items import Item, worth_of
 from quizgen.generate.precision import with_precision
 from quizgen.generate.proofs import Proof, prove
 from quizgen.generate.rationales import rationale, truth
 from quizgen.generate.sentences import sources_of
+from quizgen.generate.shown_order import shown_order
 from quizgen.hashing import draw_rank
 from quizgen.model import (
     NOW,
@@ -155,20 +158,17 @@ def _order_seed(proof: Proof) -> int:
 
 
 def _assemble_options(proof: Proof, facts: Sequence[Fact]) -> OptionsQuestion:
-    """Put dates and numbers in order of size; anything else by lot."""
+    """Put what has an order into it, and anything else in an order by lot."""
     group, seed = proof.item.group, _order_seed(proof)
-    options = [(key.value, Option(key.label, True, "")) for key in proof.keys]
-    options += [
-        (wrong.value, Option(wrong.label, False, rationale(group, proof.keys[0], wrong)))
-        for wrong in proof.distractors
+    answers: list[Key | Candidate] = [*proof.keys, *proof.distractors]
+    order = shown_order(group, answers) or (lambda answer: draw_rank(seed, answer.label))
+    options = [
+        Option(answer.label, True, "")
+        if isinstance(answer, Key)
+        else Option(answer.label, False, rationale(group, proof.keys[0], answer))
+        for answer in sorted(answers, key=order)
     ]
-    if group.bound.answer_literal in ("date", "number"):
-        options.sort(key=lambda pair: pair[0])
-    else:
-        options.sort(key=lambda pair: draw_rank(seed, pair[1].text))
-    return OptionsQuestion(
-        _about(proof, facts), group.stem, tuple([option for _, option in options])
-    )
+    return OptionsQuestion(_about(proof, facts), group.stem, tuple(options))
 
 
 def _assemble_truefalse(proof: Proof, facts: Sequence[Fact]) -> TrueFalseQuestion:

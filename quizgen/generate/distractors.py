@@ -4,13 +4,15 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations, islice
 
-from quizgen.generate.candidates import Candidate
+from quizgen.generate.candidates import NEAREST, Candidate
 from quizgen.generate.groups import Key, StemGroup
 from quizgen.generate.labels import Labels
 from quizgen.generate.nearness import windows_of
 from quizgen.generate.neighbourhoods import FEWEST
 from quizgen.generate.quantities import draw_quantities, nearest_quantities
 from quizgen.generate.refutation import closed_answers, is_proved_wrong
+from quizgen.generate.scales import draw_on_scale, scale_of
+from quizgen.generate.shown_order import draw_in_order, shown_order
 from quizgen.hashing import draw_rank_of
 from quizgen.model import Value
 from quizgen.text import fold
@@ -34,8 +36,14 @@ def draw_distractors(
     """
     if group.bound.answer_literal in ("date", "number"):
         return draw_quantities(group, draw_seed, count, key)
+    if scale_of(group):
+        return draw_on_scale(group, key, draw_seed, count)
     wrong_answers = _draw(group, key, draw_seed)
     distractors = list(islice(wrong_answers, count))
+    # Of many peers, whose keys the others are, each has any place as often as it is.
+    if key and len(group.peers) < NEAREST and shown_order(group, [key, *distractors]):
+        candidates = [*distractors, *islice(wrong_answers, 2 * NEAREST)]
+        return draw_in_order(group, key, candidates, draw_seed, count) or distractors
     shown_words = [_words(shown.label) for shown in ([key] if key else group.keys)]
     chosen_words = [*shown_words, *(_words(c.label) for c in distractors)]
     if len(distractors) < count or not _stands_out(chosen_words):

@@ -9,6 +9,7 @@ from quizgen.generate.distractors import draw_distractors
 from quizgen.generate.groups import Key, StemGroup
 from quizgen.generate.items import Item
 from quizgen.generate.nearness import conditions_of_options, is_fit_key
+from quizgen.generate.scales import option_count
 from quizgen.generate.statements_asked import false_answers
 from quizgen.generate.stem_number import asked_number, is_about_list
 from quizgen.generate.windows import most_in_window, sort_keys
@@ -83,14 +84,14 @@ def _ambiguous_name(item: Item) -> str:
 
 
 def _prove_choice(item: Item, seed: int) -> Proof | Refusal:
-    group, template, draw_seed = item.group, item.template, _draw_seed(item, seed)
+    group, draw_seed = item.group, _draw_seed(item, seed)
     refusal = _refuse_choice(item)
     if refusal:
         return refusal
     keys = _draw_order(group.keys, draw_seed)[:1]
     if not is_fit_key(group, keys[0]):
         return Refusal("'options' does not hold of its right answer")
-    count = _choice_options(template) - 1
+    count = _choice_options(group) - 1
     distractors = draw_distractors(group, draw_seed, count, keys[0])
     if len(distractors) < min(2, count):
         return _too_few(group, len(distractors), count)
@@ -126,14 +127,15 @@ def _has_own_text(template: Template) -> bool:
     return wording_of(template, "choice") != wording_of(template, "multi")
 
 
-def _choice_options(template: Template) -> int:
+def _choice_options(group: StemGroup) -> int:
     """Return how many options a choice has.
 
     A number that the author gives is for several right answers where these are asked
     for as well: they need more, and choices are all to have four.
     """
+    template = group.bound.template
     if template.options is None:
-        return CHOICE_OPTIONS
+        return option_count(group, CHOICE_OPTIONS)
     return (
         min(template.options, CHOICE_OPTIONS)
         if "multi" in template.forms
