@@ -166,9 +166,15 @@ def _parse_fields(
 
 
 def _parse_patterns(
-    texts: Sequence[tuple[str, Place]], scope: Scope, problems: list[Problem]
+    texts: Sequence[tuple[str, Place]],
+    scope: Scope,
+    problems: list[Problem],
+    given: Sequence[PlacedPattern] = (),
 ) -> list[PlacedPattern]:
-    """Return the patterns that *texts* write; none if one of them writes none."""
+    """Return the patterns that *texts* write; none if one of them writes none.
+
+    What their variables can be, those say as well that are *given*.
+    """
     patterns: list[PlacedPattern] = []
     for text, place in texts:
         try:
@@ -186,7 +192,8 @@ def _parse_patterns(
             patterns.append((pattern, place))
     if len(patterns) < len(texts):
         return []
-    kinds = kinds_of_variables([pattern for pattern, _ in patterns], scope.relations)
+    all_patterns = [pattern for pattern, _ in (*given, *patterns)]
+    kinds = kinds_of_variables(all_patterns, scope.relations)
     for number, (pattern, place) in enumerate(patterns):
         try:
             patterns[number] = (convert_constants(pattern, kinds), place)
@@ -207,7 +214,7 @@ def _parse_steering(
     patterns_by_key = fields.get(key, ())
     if isinstance(patterns_by_key, int) or problems:
         return ()
-    patterns = _parse_patterns(patterns_by_key, scope, problems)
+    patterns = _parse_patterns(patterns_by_key, scope, problems, given)
     if not patterns or problems:
         return ()
     answer = texts.placeholders["answer"].variable

@@ -10,6 +10,7 @@ from quizgen.generate.quantity_pools import QuantityPool
 from quizgen.generate.refutation import closed_answers, is_proved_wrong, overlaps_any
 from quizgen.generate.stem_times import Bound, is_in_bounds
 from quizgen.hashing import digest, draw_rank, draw_rank_of
+from quizgen.model import Comparison
 from quizgen.query.compare import may_equal
 from quizgen.text import fold
 
@@ -120,6 +121,9 @@ def _usable(
     taken: list[Key | Candidate] = [*group.keys, *vouched]
     labels = {fold(answer.label) for answer in taken}
     shown_values, answers = group.shown_values, closed_answers(group)
+    patterns = group.bound.template.option_patterns
+    is_ordering = all(isinstance(pattern, Comparison) for pattern in patterns)
+    requirements = [] if is_ordering else group.bound.option_requirements
 
     def is_usable(candidate: Candidate) -> bool:
         value = candidate.value
@@ -127,6 +131,10 @@ def _usable(
             value not in shown_values
             and fold(candidate.label) not in labels
             and is_in_bounds(group, value, bounds)
+            and all(
+                any(requirement.holds(value, key.binding) for key in group.keys)
+                for requirement in requirements
+            )
             and (is_proved_wrong(group, value) if answers is None else value not in answers)
             and not (isinstance(value, Date) and overlaps_any(value, taken))
         )

@@ -33,9 +33,10 @@ class Bound(NamedTuple):
 
 
 def written_bounds(group: StemGroup) -> list[Bound]:
-    """Return the order that the patterns themselves ask of the answer."""
+    """Return the order that the patterns ask of the answer, and the author of options."""
     template = group.bound.template
-    return list(_bounds_in(template.given, Variable(template.answer.variable)))
+    patterns = (*template.given, *template.option_patterns)
+    return list(_bounds_in(patterns, Variable(template.answer.variable)))
 
 
 def _bounds_in(patterns: Iterable[Pattern], answer: Variable) -> Iterator[Bound]:

@@ -107,3 +107,22 @@ def test_between_the_first_event_and_today_is_little_room_but_some() -> None:
         "e.year",
     )
     assert offered(items["p0"]) == ["2023", "2024", "2025", "2026"]
+
+
+def test_what_an_author_asks_of_options_bounds_them() -> None:
+    people = "p0: {kind: person, name: P0, facts: {born: {is: 1950, source: s}}}"
+    template = 't: {given: "?p born ?d", ask: "When was {p} born?", answer: d, forms: [choice], options: "?d > 1948"}'
+    (item,) = choices(base(people, template, HEAD)).values()
+    assert offered(item)[0] == "1949"
+
+
+def test_options_may_have_to_be_what_others_have() -> None:
+    """Each of six was born on the day on which one wrote."""
+    days = [f"1950-0{month}-0{month}" for month in range(1, 10)]
+    people = "".join(
+        f"p{i}: {{kind: person, name: P{i}, facts: {{born: {{is: {day}, source: s}}, wrote: {{is: {days[-i - 1]}, source: s}}}}}}\n"
+        for i, day in enumerate(days)
+    )
+    template = 't: {given: "?p born ?d", ask: "When was {p} born?", answer: d, forms: [choice], options: "?q wrote ?d"}'
+    items = choices(base(people, template, HEAD))
+    assert all(label.split()[0] in "123456789" for label in offered(items["p3"]))
