@@ -20,7 +20,7 @@ from quizgen.generate.proofs import Proof, prove
 from quizgen.generate.rationales import rationale, truth
 from quizgen.generate.sentences import sources_of
 from quizgen.generate.shown_order import shown_order
-from quizgen.hashing import draw_rank
+from quizgen.hashing import digest, draw_rank
 from quizgen.model import (
     NOW,
     About,
@@ -151,10 +151,10 @@ def _as_of(proof: Proof, facts: Sequence[Fact]) -> Date | None:
 def _order_seed(proof: Proof) -> int:
     """Return what the order on the screen is drawn with.
 
-    It is another seed than that of the choice, so that an option's place does not depend
-    on how it came to be chosen.
+    It has nothing in common with that of the choice, so that an option's place does not
+    depend on how it came to be chosen.
     """
-    return proof.draw_seed ^ 1
+    return digest(f"{proof.draw_seed}/order")
 
 
 def _assemble_options(proof: Proof, facts: Sequence[Fact]) -> OptionsQuestion:

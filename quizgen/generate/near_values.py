@@ -17,6 +17,10 @@ _SHIFTS = (
 """Years and months from a key to a date above it; below, they are taken off."""
 _DAYS = (7, 14, 21, 28)
 """Days from a key to dates beside it, for where there is no room for others."""
+_STEPS = 15
+"""A number is at least so many steps from nothing."""
+_FEWEST = 5
+"""Numbers for which there is room below a hundred per cent, if it can be."""
 _SMALL = 3
 """Up to so much, nothing at all is a number to be taken for the key."""
 
@@ -47,42 +51,41 @@ def numbers_beside(key: int | Decimal, unit: str, side: int) -> list[int | Decim
     """
     if key < 0:
         return [-number for number in numbers_beside(-key, unit, -side) if number]
-    allows_none = not unit or unit in _PERCENT
-    if isinstance(key, Decimal):
-        exponent = int(key.as_tuple().exponent)
-        counts = _whole_numbers_beside(
-            int(key.scaleb(-exponent)), side, 20, allows_none=False
-        )
-        nearby: Iterator[int | Decimal] = (Decimal(n).scaleb(exponent) for n in counts)
-    else:
-        nearby = iter(_rounded_numbers_beside(key, side, allows_none=allows_none))
+    exponent = int(key.as_tuple().exponent) if isinstance(key, Decimal) else 0
     most = 100 if unit in _PERCENT and key <= 100 else None
-    return [n for n in islice(nearby, _MOST) if most is None or n <= most]
+    counts = _rounded_numbers_beside(
+        int(Decimal(key).scaleb(-exponent)),
+        side,
+        allows_none=not exponent and (not unit or unit in _PERCENT),
+        most=None if most is None else most * 10**-exponent,
+    )
+    if isinstance(key, Decimal):
+        return [Decimal(count).scaleb(exponent) for count in islice(counts, _MOST)]
+    return list(islice(counts, _MOST))
 
 
-def _rounded_numbers_beside(key: int, side: int, *, allows_none: bool) -> Iterator[int]:
-    """Yield whole numbers with as many significant digits as *key*, nearest first."""
+def _rounded_numbers_beside(
+    key: int, side: int, *, allows_none: bool, most: int | None
+) -> Iterator[int]:
+    """Yield whole numbers that end in as many noughts as *key*, nearest first.
+
+    None is more than *most*; where there is little room below that, they are nearer.
+    """
     unit = 1
     while key and key % (unit * 10) == 0:
         unit *= 10
     digits = key // unit
-    for number in _whole_numbers_beside(
-        digits, side, 15, allows_none=allows_none and unit == 1 and key <= _SMALL
-    ):
-        yield number * unit
+    step = digits // _STEPS
+    if most is not None:
+        step = min(step, (most - key) // unit // _FEWEST)
+    step = max(1, step)
+    least = 0 if allows_none and unit == 1 and key <= _SMALL else 1
+    number = digits + side * step
+    for _ in range(_MOST + _MOST // 4):
+        if number < least or (most is not None and number * unit > most):
+            break
+        if number % 10 or not number:
+            yield number * unit
+        number += side * step
     if side < 0 and digits < 10 and unit > 1:  # below 100 come 90, 80 and 70
         yield from range(9 * unit // 10, 0, -unit // 10)
-
-
-def _whole_numbers_beside(
-    key: int, side: int, steps: int, *, allows_none: bool
-) -> Iterator[int]:
-    """Yield whole numbers beside *key*, a step of at most a *steps*-th of it apart."""
-    step = max(1, key // steps)
-    least = 0 if allows_none else 1
-    number = key + side * step
-    for _ in range(_MOST):
-        if number < least:
-            return
-        yield number
-        number += side * step
