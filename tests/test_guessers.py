@@ -15,13 +15,18 @@ WORDS = "alder birch cedar elder fir hazel juniper larch maple oak pine rowan".s
 
 
 def question(number: int, options: list[str], key: int, stem: str = "") -> dict[str, Any]:
+    """A question of a template of its own."""
     form = "truefalse" if options == ["True", "False"] else "choice"
-    known = {"deck": "trees", "template": "which", "form": form, "answers": []}
+    known = {"deck": "trees", "template": f"which-{number}", "form": form, "answers": []}
     stem = stem or f"Which tree is number {number}?"
     return {**known, "id": f"trees/which/{number}#{form}", "stem": stem} | {
         "options": options,
         "key": [key],
     }
+
+
+def of_one_template(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [record | {"template": "which"} for record in records]
 
 
 def lot(text: str, among: int) -> int:
@@ -92,19 +97,23 @@ def test_dates_and_numbers_are_told_by_their_size() -> None:
 
 
 def test_an_option_that_is_a_key_nowhere_is_left_aside() -> None:
-    records = [question(n, ["oak", "pine", "ivy", "moss"], n % 2) for n in range(STEMS)]
+    every = [question(n, ["oak", "pine", "ivy", "moss"], n % 2) for n in range(STEMS)]
+    records = of_one_template(every)
     guessers = elsewhere.guessers(records)
     assert rate(trials(guessers["a key in the deck"], records)).hits == 0.5
     assert trials(guessers["a key at all, of four or more"], records) == []
-    more = [question(-n, ["fir", "elm", "yew"], n) for n in range(3)]
+    more = of_one_template([question(-n, ["fir", "elm", "yew"], n) for n in range(3)])
     guessers = elsewhere.guessers([*records, *more])
     assert rate(trials(guessers["a key at all, of four or more"], records)).hits == 0.5
 
 
 def test_a_key_that_is_nearly_always_right_is_found_in_other_questions() -> None:
-    records = [question(n, ["oak", "pine", "ivy"], int(n < 40)) for n in range(STEMS)]
+    every = [question(n, ["oak", "pine", "ivy"], int(n < 40)) for n in range(STEMS)]
+    records = of_one_template(every)
     guessers = elsewhere.guessers(records)
     assert rate(trials(guessers["most often a key elsewhere"], records)).hits == 0.9
+    assert elsewhere.one_sided(records) == {"trees/which"}
+    assert elsewhere.one_sided(FAIR) == set()
 
 
 def test_cues_are_learned_from_other_stems() -> None:
@@ -133,3 +142,9 @@ def test_items_of_one_stem_are_one_observation() -> None:
     one, other = (rate(trials(cues.length, records)) for records in (once, often))
     assert other.items == 20 * one.items
     assert other.error == pytest.approx(one.error)
+
+
+def test_stems_of_one_template_and_one_key_are_one_observation() -> None:
+    options = ["oak", "pine", "ivy", "moss"]
+    every = of_one_template([question(n, options, n % 2) for n in range(STEMS)])
+    assert rate(trials(cues.length, every)).observations == 2

@@ -9,7 +9,7 @@ from typing import Any
 import quizgen
 from quizgen.exports.jsonl import record
 from tests.guessers import cues, elsewhere, learned, statements
-from tests.guessers.rates import Rate, Record, Trial, by_template, rate, trials
+from tests.guessers.rates import Rate, Record, Trial, by_template, rate, template_of, trials
 from tests.oracle import SHIPPED
 
 Found = dict[str, list[Trial]]
@@ -35,7 +35,13 @@ def choice_trials(records: Sequence[Record]) -> Found:
     of_form = [it for it in records if it["form"] == "choice"]
     every = {**cues.GUESSERS, **cues.RANKS, **elsewhere.guessers(of_form)}
     found = {name: trials(guesser, of_form) for name, guesser in every.items()}
-    return {**found, "learned from surface cues": learned.learned_trials(of_form)}
+    alike = elsewhere.one_sided(of_form)
+    others = [it for it in of_form if template_of(it) not in alike]
+    return {
+        **found,
+        "learned from surface cues": learned.learned_trials(of_form),
+        "where no key is that of most stems": learned.learned_trials(others),
+    }
 
 
 def multi_trials(records: Sequence[Record]) -> Found:
@@ -61,17 +67,17 @@ def verdict(found: Rate) -> str:
 
 def table(title: str, found: Found, *, details: int) -> Iterable[str]:
     """The lines about one form; under what is above chance, the templates that do it."""
-    yield f"{title:38} {'items':>7} {'stems':>6} {'hits':>7} {'chance':>7} {'±':>6} {'errors':>6}"
+    yield f"{title:38} {'items':>7} {'seen':>6} {'hits':>7} {'chance':>7} {'±':>6} {'errors':>6}"
     for name, each in found.items():
         it = rate(each)
         if not it.items:
             continue
         shares = f"{it.hits:7.1%} {it.chance:7.1%} {it.error:6.2%} {it.errors:6.1f}"
-        yield f"{name:38} {it.items:7} {it.stems:6} {shares}  {verdict(it)}".rstrip()
+        yield f"{name:38} {it.items:7} {it.observations:6} {shares}  {verdict(it)}".rstrip()
         if it.errors > SURE:
             for template, part, share in by_template(each)[:details]:
                 shares = f"{part.hits:7.1%} {part.chance:7.1%} {share:+6.2%}"
-                yield f"    {template:34} {part.items:7} {part.stems:6} {shares}"
+                yield f"    {template:34} {part.items:7} {part.observations:6} {shares}"
 
 
 def main() -> None:

@@ -7,6 +7,26 @@ from collections.abc import Callable, Iterable
 
 from tests.guessers.rates import Guesser, Record, Scores, stem_of, template_of
 
+SEVERAL = 5  # stems, of which one can say that they have mostly one key
+
+
+def one_sided(records: Iterable[Record]) -> set[str]:
+    """The templates in which one key is right in more than half of the stems."""
+    keys: dict[str, dict[str, str]] = defaultdict(dict)
+    for record in records:
+        texts = sorted(record["options"][i] for i in record["key"])
+        keys[template_of(record)][stem_of(record)] = " | ".join(texts)
+    return {
+        template
+        for template, by_stem in keys.items()
+        if len(by_stem) >= SEVERAL and 2 * most_common(by_stem.values()) > len(by_stem)
+    }
+
+
+def most_common(texts: Iterable[str]) -> int:
+    """How often the commonest text occurs."""
+    return Counter(texts).most_common(1)[0][1]
+
 
 class Elsewhere:
     """How often each text is shown and right, by template and by stem."""

@@ -1,7 +1,8 @@
-"""How often a guesser is right, beside chance, with an error that counts stems.
+"""How often a guesser is right, beside chance, with an error that counts observations.
 
-The items of one stem under twenty seeds ask the same thing and stand or fall together, so
-that a stem is one observation, however many items it has.
+The items of one stem under twenty seeds stand or fall together, and so do the stems of a
+template with one key: what is long, or alone with a word, is so in each of them. All these
+are one observation, however many items there are.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ Record: TypeAlias = Mapping[str, Any]  # a question, as it is exported
 Scores: TypeAlias = Sequence[float] | None  # of each option; None: this is not my item
 Guesser: TypeAlias = Callable[[Record], Scores]
 
-FEW = 30  # stems, of which no error can be estimated
+FEW = 30  # observations, of which no error can be estimated
 NOUGHT = 1e-9
 
 
@@ -25,6 +26,7 @@ class Trial:
     """One item and one guess: the share of hits, and what it would be by lot."""
 
     stem: str
+    observation: str
     template: str
     hits: float
     chance: float
@@ -35,7 +37,7 @@ class Rate:
     """How often a guesser is right."""
 
     items: int
-    stems: int
+    observations: int
     hits: float
     chance: float
     error: float  # the standard error of hits - chance
@@ -46,8 +48,8 @@ class Rate:
 
     @property
     def errors(self) -> float:
-        """The excess in standard errors; of a few stems, nothing can be said."""
-        if self.stems < FEW or abs(self.excess) < NOUGHT:
+        """The excess in standard errors; of a few observations, nothing can be said."""
+        if self.observations < FEW or abs(self.excess) < NOUGHT:
             return 0.0
         return self.excess / max(self.error, NOUGHT)
 
@@ -55,6 +57,14 @@ class Rate:
 def stem_of(record: Record) -> str:
     """What the items of one stem have in common."""
     return f"{record['deck']}/{record['template']}/{record['stem']}"
+
+
+def observation_of(record: Record) -> str:
+    """What the items have in common that stand or fall together."""
+    if record["form"] == "truefalse":
+        return str(record["id"])
+    keys = sorted(record["options"][i] for i in record["key"])
+    return " | ".join([template_of(record), *keys])
 
 
 def template_of(record: Record) -> str:
@@ -66,7 +76,8 @@ def trial(record: Record, scores: Sequence[float]) -> Trial:
     best = [i for i, score in enumerate(scores) if score >= max(scores) - 1e-9]
     hits = len(set(best) & set(record["key"])) / len(best)
     chance = len(record["key"]) / len(record["options"])
-    return Trial(stem_of(record), template_of(record), hits, chance)
+    where = (stem_of(record), observation_of(record), template_of(record))
+    return Trial(*where, hits, chance)
 
 
 def trials(guesser: Guesser, records: Iterable[Record]) -> list[Trial]:
@@ -76,18 +87,18 @@ def trials(guesser: Guesser, records: Iterable[Record]) -> list[Trial]:
 
 
 def rate(found: Sequence[Trial]) -> Rate:
-    """The rate of hits over *found*, with the error of a mean over stems."""
+    """The rate of hits over *found*, with the error of a mean over observations."""
     items = len(found)
     if not items:
         return Rate(0, 0, 0.0, 0.0, 0.0)
     excess = sum(it.hits - it.chance for it in found) / items
-    stems: dict[str, float] = defaultdict(float)
+    totals: dict[str, float] = defaultdict(float)
     for it in found:
-        stems[it.stem] += it.hits - it.chance - excess
-    spread = sum(total * total for total in stems.values())
-    error = sqrt(spread * len(stems) / max(len(stems) - 1, 1)) / items
+        totals[it.observation] += it.hits - it.chance - excess
+    spread = sum(total * total for total in totals.values())
+    error = sqrt(spread * len(totals) / max(len(totals) - 1, 1)) / items
     hits = sum(it.hits for it in found) / items
-    return Rate(items, len(stems), hits, hits - excess, error)
+    return Rate(items, len(totals), hits, hits - excess, error)
 
 
 def by_template(found: Sequence[Trial]) -> list[tuple[str, Rate, float]]:
