@@ -9,8 +9,10 @@ from quizgen.i18n import LANGUAGES
 
 _ARTICLES = "|".join(a for words in LANGUAGES.values() for a in words.articles)
 _ARTICLE = re.compile(rf"^(?:{_ARTICLES})\s+")
-# C++ is not C, -5 is not 5, 1.5 is not 15.
-_NOT_WORD = re.compile(r"(?:(?!(?<!\w)-\d|(?<=\d)[.^]\d)[^\w+#])+")
+# C++ is not C, -5 is not 5, 1.5 is not 15, ≤ is not ≥.
+_NOT_WORD = re.compile(r"(?:(?!(?<!\w)-\d|(?<=\d)[.^]\d)[^\w+#√<>≤≥≠±÷])+")
+_SIGN = re.compile(r" ?([√<>≤≥≠±÷]) ?")
+_TYPED_SIGNS = (("<=", "≤"), (">=", "≥"), ("!=", "≠"), ("+/-", "±"), ("+-", "±"))
 _DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d{1,2}(?!\d)|\d{4})")
 _GROUPING_POINT = re.compile(r"(?<=\d)[.](?=\d{3}(?!\d))")
 _FIRST_WORD = re.compile(r"[^\W\d_]+(?=[\s,;:’'»”\"-]|[.!?]?$)")
@@ -182,13 +184,16 @@ def fold(text: str) -> str:
     Unicode compatibility decomposition (UAX 15) takes accents off Latin letters; in
     Cyrillic, short i and yo become i and ye, and the letters of Kazakh and its
     neighbours the nearest ones of a Russian keyboard. A sign and the mark of a fraction
-    belong to a number. A text of marks alone stays as it is.
+    belong to a number; signs that compare or reckon are not left out. A text of marks
+    alone stays as it is.
     """
     text = keyboard_text(text).casefold()
     if not text.isascii():
         text = fold_accents(text).translate(_NEAREST_LETTERS)
     figures = _GROUPING_POINT.sub(" ", _DECIMAL_COMMA.sub(".", text.replace("'", "")))
-    words = _NOT_WORD.sub(" ", figures).strip()
+    for typed, sign in _TYPED_SIGNS:
+        figures = figures.replace(typed, sign)
+    words = _SIGN.sub(r" \1 ", _NOT_WORD.sub(" ", figures)).strip()
     return _ARTICLE.sub("", words) or text
 
 

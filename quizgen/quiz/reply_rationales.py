@@ -28,7 +28,7 @@ def rationale_of(question: Question, reply: Reply) -> str:
 def _readings(answer: Answer, reply: str) -> list[Value]:
     """Return what *reply* can mean, of the type of *answer*."""
     if isinstance(answer.value, Date):
-        return [*read_dates(reply)]
+        return [*read_dates(reply, answer.language)]
     if answer.value is not None:
         units = ("", fold(answer.unit))
         return [

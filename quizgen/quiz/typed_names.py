@@ -15,12 +15,12 @@ from quizgen.text import fold, keyboard_text, spelling, without_ends
 Likeness = Literal["same", "slip", "other"]
 """Whether a reply is a right text, is one but for a slip of the finger, or is another."""
 
-_NUMERALS = frozenset(
-    fold(numeral)
+_VALUES = {
+    fold(numeral): value
     for words in LANGUAGES.values()
-    for numeral in (*words.numerals, *words.scales)
-)
-"""The words for numbers, in every language of the program, folded."""
+    for numeral, value in {**words.scales, **words.numerals}.items()
+}
+"""What the words for numbers mean, in every language of the program, folded."""
 _MOST_SLIPS = 3
 _ROMAN = re.compile(r"(?=.)m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
@@ -63,6 +63,8 @@ def likeness(answer: Answer, reply: str, stem: str = "") -> Likeness:
         (text.lower().translate(_WRITTEN_OUT) for text in texts), fold
     ):
         return "same"
+    if _in_figures(fold(reply)) in {_in_figures(fold(text)) for text in texts}:
+        return "slip"
     return "slip" if _is_slip(reply, texts, rivals, stem) else "other"
 
 
@@ -143,15 +145,26 @@ def _differ_in_letters(name: str, nearest: str) -> bool:
     )
 
 
+def _in_figures(text: str) -> str:
+    """Return a folded text with its numbers in figures: World War II is World War 2."""
+    return " ".join(_in_digits(word) for word in text.split())
+
+
+def _in_digits(word: str) -> str:
+    if not _ROMAN.fullmatch(word):
+        return str(_VALUES.get(word, word))
+    values = ["ivxlcdm".index(letter) for letter in word]
+    worths = [10 ** (place // 2) * (5 if place % 2 else 1) for place in values]
+    following = [*worths[1:], 0]
+    return str(sum(-a if a < b else a for a, b in zip(worths, following, strict=True)))
+
+
 def _figures(text: str) -> list[str]:
     """Return the numbers of a folded text, and the letters that stand alone."""
     return [
         word
-        for word in re.findall(r"[+-]?\d+(?:\.\d+)?|[^\W\d]+", text)
-        if not word.isalpha()
-        or len(word) == 1
-        or word in _NUMERALS
-        or _ROMAN.fullmatch(word)
+        for word in re.findall(r"[+-]?\d+(?:\.\d+)?|[^\W\d]+|[√<>≤≥≠±÷]", text)
+        if not word.isalpha() or len(word) == 1 or word in _VALUES or _ROMAN.fullmatch(word)
     ]
 
 

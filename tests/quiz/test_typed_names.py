@@ -207,6 +207,11 @@ def test_a_word_of_the_stem_is_right_only_if_it_is_the_key(
         ("1.5 million people", "15 million people"),
         ("-40 degrees", "40 degrees"),
         ("10⁸ stars", "108 stars"),
+        ("x ≤ 18", "x ≥ 18"),
+        ("√2", "2"),
+        ("World War II", "World War I"),
+        ("World War II", "World War 3"),
+        ("chapter twenty", "chapter twelve"),
         ("девять человек", "десять человек"),
         ("бес елдің одағы", "алты елдің одағы"),
     ],
@@ -215,6 +220,23 @@ def test_no_slip_changes_a_figure_or_most_of_a_word(key: str, reply: str) -> Non
     """Whether or not the deck knows what was typed."""
     assert likeness(Answer(key), reply) == "other"
     assert likeness(Answer(key, rivals=("Elsewhere",)), reply) == "other"
+
+
+@pytest.mark.parametrize(
+    ("key", "reply"),
+    [
+        ("World War II", "World War 2"),
+        ("World War II", "world war two"),
+        ("Article 4", "Article IV"),
+        ("Henry VIII", "Henry 8"),
+        ("Chapter XIV", "chapter 14"),
+        ("девять человек", "9 человек"),
+        ("x ≤ 18", "x<=18"),
+        ("± 5", "+/-5"),
+    ],
+)
+def test_a_number_in_a_name_may_be_in_figures_or_in_words(key: str, reply: str) -> None:
+    assert score_typed(Answer(key), reply).right
 
 
 def test_the_name_of_another_is_wrong_if_only_case_or_accents_tell_them_apart() -> None:
