@@ -273,3 +273,19 @@ def test_a_deck_is_examined_under_twenty_seeds(monkeypatch: pytest.MonkeyPatch) 
     del seeds[:]
     assert examine(deck, [3, 5]) == []
     assert seeds == [("choice", 3), ("choice", 5), ("card", 3)]
+
+
+def test_where_a_text_is_written_only_whole_words_of_the_stem_point_to_it() -> None:
+    """A plural begins as its singular does, and has still to be known."""
+    words = {"Haus": "Häuser", "Vater": "Väter", "Motor": "Motor", "Gold": "-"}
+    entities = "\n".join(
+        f"{word.lower()}: {{kind: person, name: {word}, facts: {{motto: {{is: '{plural}', source: s}}}}}}"
+        for word, plural in words.items()
+    )
+    template = 't: {given: "?p motto ?m", ask: "What is the plural of {p}?", answer: m, forms: [text]}'
+    questions = generate(base(entities, template))
+    assert [question.id for question in questions] == [
+        "d/t/haus#text",
+        "d/t/vater#text",
+        "d/t/gold#text",
+    ]

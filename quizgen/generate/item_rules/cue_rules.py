@@ -10,8 +10,14 @@ from quizgen.generate.cues import names_whole, roots, roots_of, shared_word, ste
 from quizgen.generate.distractors import nearest_candidates
 from quizgen.generate.groups import Key, StemGroup
 from quizgen.generate.proofs import Proof
-from quizgen.model import MatchQuestion, OptionsQuestion, OrderQuestion, Question
-from quizgen.text import fold
+from quizgen.model import (
+    MatchQuestion,
+    OptionsQuestion,
+    OrderQuestion,
+    Question,
+    TypedQuestion,
+)
+from quizgen.text import fold, spelling
 
 _LONGEST_NAME = 8
 """Words of a name that is found in a text."""
@@ -40,7 +46,8 @@ def echoed_word(question: Question, proof: Proof) -> Iterator[str]:
 
     Words count by their stems, and by other names of what is shown: Russia in "the Russian
     rouble". Where no options are shown, the nearest that could be are compared. A stem
-    that names two or more of its options lists what there is to choose from.
+    that names two or more of its options lists what there is to choose from. Where a text
+    is to be written only whole words count: "Haus" does not tell its plural, "Häuser".
     """
     if isinstance(question, MatchQuestion | OrderQuestion):
         return
@@ -48,10 +55,20 @@ def echoed_word(question: Question, proof: Proof) -> Iterator[str]:
     other_roots = frozenset[str]().union(
         *(roots_of(name) for other in others for name in _names_of(group, other))
     )
+    is_written = (
+        isinstance(question, TypedQuestion) and group.bound.answer_literal == "text"
+    )
     for key in proof.keys:
+        if is_written and _spellings(group.stem).isdisjoint(_spellings(key.label)):
+            continue
         word = _echo(group, key, other_roots)
         if word and not _lists_options(group.stem, key, others):
             yield f"'{word}' of the stem points to the key '{key.label}' alone"
+
+
+def _spellings(text: str) -> frozenset[str]:
+    """Return the words of *text* that say something, with their accents."""
+    return frozenset(spelling(word) for word in text.split() if stem_words(word))
 
 
 def tied_word(question: Question, proof: Proof) -> Iterator[str]:
