@@ -36,7 +36,7 @@ def examine(
                 place = (item.template.id, item.form, refusal.kind)
                 found[place].setdefault(item.id, (item, refusal))
         is_asked = not all(isinstance(outcome, Refusal) for outcome in outcomes)
-        has_one_key = len(item.keys) == 1 and not FORMS[item.form].has_several_answers
+        has_one_key = len(item.group.keys) == 1 and not FORMS[item.form].has_several_answers
         if is_asked and has_one_key:
             items_by_key[item.stem].setdefault(item.keys[0].label, item)
     problems = [

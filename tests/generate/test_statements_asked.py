@@ -5,6 +5,7 @@ from collections import defaultdict
 import pytest
 
 from quizgen import generate
+from quizgen.generate.item_lint import examine
 from quizgen.model import FactBase, TrueFalseQuestion
 from tests.generate.decks import HEAD, base, people, towns
 
@@ -184,3 +185,8 @@ def test_years_are_stated_too() -> None:
     assert [q.id for q in found] == [
         f"d/t/{name}#truefalse" for name in ("ada", "bob", "cem")
     ]
+
+
+def test_statements_of_one_stem_are_no_rivals() -> None:
+    """Each states another right answer; that is no stem with two keys."""
+    assert not examine(base(clubs(3, 4), CLUB), range(2))
