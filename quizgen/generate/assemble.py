@@ -86,8 +86,11 @@ def _judge(proof: Proof) -> Question | Refusal:
 def assemble(proof: Proof) -> Question:
     """Return the question that *proof* is of, whatever rules have to say to it."""
     # A dict, as facts that are in several keys are told once, in the order of the keys.
-    facts = list(dict.fromkeys(fact for key in proof.keys for fact in key.facts))
-    return _ASSEMBLERS[proof.item.form](proof, facts)
+    return _ASSEMBLERS[proof.item.form](proof, _facts_of(proof))
+
+
+def _facts_of(proof: Proof) -> list[Fact]:
+    return list(dict.fromkeys(fact for key in proof.keys for fact in key.facts))
 
 
 def _about(proof: Proof, facts: Sequence[Fact]) -> About:
@@ -173,11 +176,13 @@ def _assemble_options(proof: Proof, facts: Sequence[Fact]) -> OptionsQuestion:
 
 def _assemble_truefalse(proof: Proof, facts: Sequence[Fact]) -> TrueFalseQuestion:
     (key,) = proof.keys
-    about = _about(proof, facts)
     if not proof.distractors:
         statement = _fill_statement(proof.item, key.label)
-        return TrueFalseQuestion(about, statement, True, truth(proof))
+        return TrueFalseQuestion(_about(proof, facts), statement, True, truth(proof))
     (wrong,) = proof.distractors
+    others = [other for other in proof.item.group.keys if other is not key]
+    whole = proof._replace(keys=[key, *others])  # one of several would be no reason
+    about = _about(whole, _facts_of(whole))
     statement = _fill_statement(proof.item, wrong.label)
     return TrueFalseQuestion(about, statement, False, _falsehood(proof))
 

@@ -190,3 +190,18 @@ def test_years_are_stated_too() -> None:
 def test_statements_of_one_stem_are_no_rivals() -> None:
     """Each states another right answer; that is no stem with two keys."""
     assert not examine(base(clubs(3, 4), CLUB), range(2))
+
+
+def test_a_false_statement_rests_on_all_that_is_right() -> None:
+    """That one of several is right would not show that another is wrong."""
+    deck = base(clubs(3, 1), CLUB)
+    members = {f"c0/member/p0-00{i}" for i in range(3)}
+    for question in statements(deck):
+        own = question.id.removesuffix("#truefalse").split("+")[-1]
+        if question.id == "d/t/c1#truefalse":
+            assert question.about.facts == ("c1/member/p1-000",)
+        elif question.truth:
+            assert question.about.facts == (f"c0/member/{own}",)
+        else:
+            assert {*question.about.facts} == members
+            assert all(f"P0-00{i} is in" in question.about.explanation for i in range(3))
