@@ -128,19 +128,17 @@ def _has_own_text(template: Template) -> bool:
 
 
 def _choice_options(group: StemGroup) -> int:
-    """Return how many options a choice has.
+    """Return how many options a choice has: four, or all values of a short scale.
 
-    A number that the author gives is for several right answers where these are asked
-    for as well: they need more, and choices are all to have four.
+    A number that the author gives goes before both; but where several right answers are
+    asked for as well it is for these, which need more, as choices are all to have four.
     """
     template = group.bound.template
     if template.options is None:
         return option_count(group, CHOICE_OPTIONS)
-    return (
-        min(template.options, CHOICE_OPTIONS)
-        if "multi" in template.forms
-        else template.options
-    )
+    if "multi" not in template.forms:
+        return template.options
+    return min(template.options, option_count(group, CHOICE_OPTIONS))
 
 
 def _prove_multi(item: Item, seed: int) -> Proof | Refusal:

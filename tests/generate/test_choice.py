@@ -136,3 +136,34 @@ def test_a_choice_has_four_options_whatever_those_with_several_right_ones_have(
     deck = club("Which of these is in the club?", forms, more=more)
     questions = [q for q in generate(deck) if isinstance(q, OptionsQuestion)]
     assert [len(question.options) for question in questions] == counts
+
+
+@pytest.mark.parametrize(
+    ("scale", "more", "counts"),
+    [
+        (5, "", [5]),
+        (5, ", options: 3", [3]),
+        (9, "", [4]),
+        (5, ", options: 6, forms: [choice, multi]", [5]),
+        (9, ", options: 6, forms: [choice, multi]", [4]),
+    ],
+)
+def test_a_choice_shows_all_values_of_a_short_scale(
+    scale: int, more: str, counts: list[int]
+) -> None:
+    """Unless its author says how many; and never as many as several right ones need."""
+    values = [f"grade {i}" for i in range(scale)]
+    head = HEAD.replace(
+        "relations:\n",
+        f"relations:\n  marked: {{of: person, is: text, single: true, order: {values}}}\n".replace(
+            "'", ""
+        ),
+    )
+    people = "".join(
+        f"p{i}: {{kind: person, name: P{i}, facts: {{marked: {{is: {value}, source: s}}}}}}\n"
+        for i, value in enumerate(values)
+    )
+    forms = "" if "forms" in more else ", forms: [choice]"
+    template = f't: {{given: "p2 marked ?m", ask: "Which of these is its mark?", answer: m{forms}{more}}}'
+    questions = choices(base(people, template, head))
+    assert [len(question.options) for question in questions] == counts
