@@ -177,13 +177,13 @@ def _assemble_options(proof: Proof, facts: Sequence[Fact]) -> OptionsQuestion:
 def _assemble_truefalse(proof: Proof, facts: Sequence[Fact]) -> TrueFalseQuestion:
     (key,) = proof.keys
     if not proof.distractors:
-        statement = _fill_statement(proof.item, key.label)
+        statement = _fill_statement(proof.item, key)
         return TrueFalseQuestion(_about(proof, facts), statement, True, truth(proof))
     (wrong,) = proof.distractors
     others = [other for other in proof.item.group.keys if other is not key]
     whole = proof._replace(keys=[key, *others])  # one of several would be no reason
     about = _about(whole, _facts_of(whole))
-    statement = _fill_statement(proof.item, wrong.label)
+    statement = _fill_statement(proof.item, wrong)
     return TrueFalseQuestion(about, statement, False, _falsehood(proof))
 
 
@@ -195,16 +195,17 @@ def _falsehood(proof: Proof) -> str:
     group, (key,), (wrong,) = proof.item.group, proof.keys, proof.distractors
     is_single = len(group.keys) == 1
     return rationale(
-        group, key, wrong, _fill_statement(proof.item, key.label) if is_single else ""
+        group, key, wrong, _fill_statement(proof.item, key) if is_single else ""
     )
 
 
-def _fill_statement(item: Item, answer: str) -> str:
+def _fill_statement(item: Item, answer: Key | Candidate) -> str:
     """Return the statement of *item* with *answer* in its place."""
     statement, group = item.template.state, item.group
     assert statement is not None
     # The others of its stem_values read alike.
-    return group.bound.fill(statement, group.stem_values[0], answer)
+    values = group.stem_values[0]
+    return group.bound.fill(statement, values, answer.label, answer.value)
 
 
 def _assemble_typed(proof: Proof, facts: Sequence[Fact]) -> TypedQuestion:

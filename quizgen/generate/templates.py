@@ -163,9 +163,17 @@ class BoundTemplate:
         )
 
     def fill(
-        self, wording: Wording, values: Mapping[str, Value | Unknown], answer: str = ""
+        self,
+        wording: Wording,
+        values: Mapping[str, Value | Unknown],
+        answer: str = "",
+        answer_value: Value | None = None,
     ) -> str:
-        """Return *wording* with *values* by variable; what has none becomes *answer*."""
+        """Return *wording* with *values* by variable; what has none becomes *answer*.
+
+        *answer_value* is what that names, if it is known: before a date it decides on
+        the preposition.
+        """
         label, literals = self.context.labels.value, self.literals
         text = ""
         for piece in wording:
@@ -178,6 +186,8 @@ class BoundTemplate:
                     text = fit_preposition(text, part_of_date(value, part), self.context)
                 text += label(value, part, literal=literals[piece.variable])
             else:
+                if isinstance(answer_value, Date):
+                    text = fit_preposition(text, answer_value, self.context)
                 text += answer
         return text
 

@@ -108,3 +108,18 @@ def test_a_question_names_its_facts_and_their_sources_once_each() -> None:
     assert about.facts == ("d/x", "d/y")
     assert [source.title for source in about.sources] == ["S", "Z"]
     assert about.place == deck.templates[0].place
+
+
+@pytest.mark.parametrize(
+    ("born", "statement"),
+    [
+        ("1951-04-02", "Ada was born on 2 April 1951."),
+        ("1951-04", "Ada was born in April 1951."),
+        ("1951", "Ada was born in 1951."),
+    ],
+)
+def test_a_statement_has_the_preposition_of_its_date(born: str, statement: str) -> None:
+    entities = people(ada=f"born: {born}", bob="born: 1990", cem="born: 1991-05")
+    template = 't: {given: "ada born ?d", ask: "?", state: "Ada was born on {d}.", answer: d, forms: [truefalse]}'
+    stems = {q.stem for seed in range(12) for q in generate(base(entities, template), seed)}
+    assert statement in stems
