@@ -33,6 +33,8 @@ from quizgen.query.statements import Binding
 
 _MOST_VALUES = 400
 """Values that are listed; more than these are tested one by one."""
+_MOST_BINDINGS = 10 * _MOST_VALUES
+"""Ways to satisfy a requirement that are gone through for that list."""
 _PARTS = {1: "year", 2: "month", 3: ""}
 
 
@@ -102,11 +104,11 @@ class Requirement:
     def _list_values(self, fixed: Binding, vague: Binding) -> frozenset[Value] | None:
         values: set[Value] = set()
         try:
-            for binding, _ in sure_bindings(self._query, dict(fixed)):
+            for number, (binding, _) in enumerate(sure_bindings(self._query, dict(fixed))):
                 value = binding[self._answer]
                 if not isinstance(value, Unknown) and _agree(binding, vague):
                     values.add(value)
-                if len(values) > _MOST_VALUES:
+                if len(values) > _MOST_VALUES or number > _MOST_BINDINGS:
                     return None
         except TooManySteps:
             return None
