@@ -61,11 +61,11 @@ WORTHS: tuple[Worth, ...] = ("core", "further", "detail")
 Strictness = Literal["", "spelling", "case", "exact"]
 ITEM_RULES = (
     *("whole_sentence", "grammatical_giveaway", "plain_negative", "unlisted_choice"),
-    *("unsaid_precision", "doubled_date", "raised_symbol"),
-    *("namesakes", "echoed_word", "tied_word", "echoed_pair", "long_key"),
-    *("uneven_options", "catch_all_option", "excluded_option"),
-    *("mute_distractor", "repeated_explanation", "same_reason", "reason_true_of_key"),
-    *("empty_reason",),
+    *("unsaid_precision", "doubled_date", "raised_symbol", "bare_pronoun"),
+    *("namesakes", "echoed_word", "tied_word", "echoed_pair", "long_key", "convergence"),
+    *("uneven_options", "catch_all_option", "option_count", "excluded_option"),
+    *("mute_distractor", "repeated_explanation", "same_reason"),
+    *("reason_true_of_key", "empty_reason"),
 )
 """The rules for single questions, which a template may let pass; `item_rules` has them."""
 STRICTNESSES = ("spelling", "case", "exact")

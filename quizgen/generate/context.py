@@ -8,7 +8,7 @@ from quizgen.generate.labels import Labels
 from quizgen.i18n import has_language, words_in
 from quizgen.model import FactBase
 from quizgen.query.index import Index
-from quizgen.text import fold_name
+from quizgen.text import capitalized, fold, fold_name
 
 
 class GenerationContext:
@@ -40,6 +40,7 @@ class GenerationContext:
         has_words = has_language(base.language)
         self.prepositions = words_in(base.language).calendar.prepositions * has_words
         self.sentences: dict[int, str] = {}
+        self._entities_in_texts: dict[str, frozenset[str]] = {}
         self.name_roots: dict[str, frozenset[str]] = {}
 
     @cached_property
@@ -85,3 +86,38 @@ class GenerationContext:
                     ties[fact.subject].append((relation.id, str(fact.value)))
                     ties[str(fact.value)].append((relation.id, fact.subject))
         return dict(ties)
+
+    @cached_property
+    def symbols(self) -> Mapping[str, list[str]]:
+        """The names with a small letter that a sentence may begin with, by entity."""
+        symbols: dict[str, list[str]] = defaultdict(list)
+        for entity in self.base.entities.values():
+            for label in dict.fromkeys((entity.name, entity.short)):
+                if label[:1].islower() and capitalized(label) == label:
+                    symbols[entity.id].append(label)
+        return dict(symbols)
+
+    def entities_in(self, text: str) -> frozenset[str]:
+        """Return the ids of the entities whose names stand in *text*."""
+        found = self._entities_in_texts.get(text)
+        if found is None:
+            found = self._entities_in_texts[text] = self._find_entities(text)
+        return found
+
+    def _find_entities(self, text: str) -> frozenset[str]:
+        ids, words = self.ids_by_name, fold(text).split()
+        return frozenset(
+            ids[name]
+            for start, first in enumerate(words)
+            for length in self._name_lengths.get(first, ())
+            if (name := " ".join(words[start : start + length])) in ids
+        )
+
+    @cached_property
+    def _name_lengths(self) -> Mapping[str, frozenset[int]]:
+        """How many words the names have that begin with a word, by that word."""
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for name in self.ids_by_name:
+            words = name.split()
+            lengths[words[0]].add(len(words))
+        return {word: frozenset(counts) for word, counts in lengths.items()}

@@ -53,6 +53,7 @@ class StemGroup:
         stem_values: The values that the stem shows, once for each way to read it.
         keys: The right answers, each with another label; at least one.
         contrasts: Values that an author vouches to be wrong here, with the reason.
+        refuted: Which values are proved wrong and which are not; filled by `refutation`.
         peers: All that the template asks in the same wording, this group among them.
         key_pool: The keys of these, if they are names, and what else could be one.
         windows: What could be taken for each key; filled by `nearness.windows_of`.
@@ -67,6 +68,7 @@ class StemGroup:
         "keys",
         "peers",
         "quantities",
+        "refuted",
         "stem",
         "stem_values",
         "subject",
@@ -80,6 +82,7 @@ class StemGroup:
         self.stem_values: list[Binding] = []
         self.keys: list[Key] = []
         self.contrasts: Mapping[Value, str] = _NO_CONTRASTS
+        self.refuted: dict[Value, bool] = {}
         self.peers: Sequence[StemGroup] = ()
         self.key_pool: KeyPool
         self.windows: dict[Value, Iterable[list[Candidate]]] = {}

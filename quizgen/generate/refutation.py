@@ -26,6 +26,13 @@ def closed_answers(group: StemGroup) -> frozenset[Value | Unknown] | None:
 
 def is_proved_wrong(group: StemGroup, value: Value) -> bool:
     """Tell whether *value* is false in every way to read the stem, or vouched to be."""
+    verdict = group.refuted.get(value)
+    if verdict is None:
+        verdict = group.refuted[value] = _is_refuted(group, value)
+    return verdict
+
+
+def _is_refuted(group: StemGroup, value: Value) -> bool:
     if value in group.contrasts:
         return True
     if UNKNOWN in group.open_answers:

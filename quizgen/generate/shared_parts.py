@@ -6,11 +6,13 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from quizgen.dates import Date
 from quizgen.model import Value
 
 
+@lru_cache(maxsize=1 << 14)
 def parts_of(value: Value) -> Mapping[str, object]:
     """Return the parts of a date or a number that a learner may see in several options."""
     if isinstance(value, Date):

@@ -181,6 +181,18 @@ def check() -> None:
     report("all shipped decks, against reading them", times[0], times[1], 3)
 
 
+def items() -> None:
+    """What rules object to under twenty seeds, in all shipped decks."""
+    from quizgen.deck.loader import load, shipped_decks
+    from quizgen.generate.generator import find_items
+    from quizgen.generate.item_lint import examine
+
+    bases, _ = load(*shipped_decks())
+    made = sum(1 for base in bases for _ in find_items(base))
+    (examined,) = in_turn(lambda: [examine(base) for base in bases], rounds=3)
+    print(f"  {examined / made * 5000:6.1f} seconds for 5,000 questions (goal 5)")
+
+
 def anki() -> None:
     """YAML to .apkg, against yaml.load, pydantic and genanki doing the same."""
     with tempfile.TemporaryDirectory() as folder:
@@ -376,6 +388,7 @@ BENCHES: dict[str, Callable[[], None]] = {
     "read": read,
     "generate": generate,
     "check": check,
+    "items": items,
     "anki": anki,
     "review": review,
     "apkg": apkg,

@@ -198,7 +198,7 @@ def test_contrasts_are_wrong_because_an_author_says_so(asked: Asked) -> None:
         " [{is: bob, because: Bob never was.}, {is: cem, because: Cem left.}]}}}\n"
     )
     template = """
-      t: {given: "?club member ?person", ask: "Who is in {club}?", answer: person, forms: [choice, text]}
+      t: {given: "?club member ?person", ask: "Who is in {club}?", answer: person, forms: [choice, text], options: 3}
     """
     (question,) = asked(club + EVERYBODY, template)  # no text: others may be in it as well
     assert {o.text: o.rationale for o in question.options} == {

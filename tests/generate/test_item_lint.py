@@ -138,6 +138,18 @@ def test_what_other_facts_tie_to_the_key_points_to_it() -> None:
     }
 
 
+def test_a_tie_points_nowhere_if_another_option_is_tied_to_the_stem_as_well() -> None:
+    """Of talks between two presidents the countries are both options."""
+    meetings = "".join(
+        f"    m-{state}: {{kind: meeting, name: talks {name}, facts: {{hosted-by: {{is: {state}, source: s}}}}}}\n"
+        for state, name in zip(
+            "abce", ("of Ann Abel and Ben Bok", "in May", "in June", "in July"), strict=True
+        )
+    )
+    template = 't: {given: "?m hosted-by ?state", ask: "Which state hosted the {m}?", answer: state, forms: [choice]}'  # fmt: skip
+    assert objections(base(STATES + meetings, template, HEAD)) == {}
+
+
 def test_two_sides_of_a_match_share_no_word() -> None:
     template = 't: {given: "?state capital ?town", ask: "Match states and capitals.", answer: state, match-with: town, forms: [match]}'  # fmt: skip
     assert objections(base(STATES, template, HEAD)) == {}
@@ -178,6 +190,24 @@ def test_ask_may_have_another_text_where_nothing_is_listed() -> None:
     assert objections(base(STATES, template, HEAD)) == {}
 
 
+def test_a_choice_has_four_options_or_all_that_there_are() -> None:
+    """Here only two are vouched to be wrong, and nothing else is known."""
+    town = "{{kind: town, name: {}}}"
+    ada = "ada: {kind: person, name: Ada, facts: {home: {is: oslo, source: s, contrasts: [{is: rome, because: No.}, {is: bonn, because: No.}]}}}\n"
+    three = ada + "".join(
+        f"{name.casefold()}: {town.format(name)}\n" for name in ("Oslo", "Rome", "Bonn")
+    )
+    template = 't: {given: "?p home ?t", ask: "Where is {p}?", answer: t, forms: [choice]}'
+    assert objections(base(three, template)) == {}
+    four = f"{three}kyiv: {town.format('Kyiv')}\n"
+    assert objections(base(four, template)) == {
+        "t/ada#choice": "option_count: it has 3 options of 4, and not all that there are:"
+        " 'Kyiv'"
+    }
+    as_wanted = template.replace("forms:", "options: 3, forms:")
+    assert objections(base(four, as_wanted)) == {}
+
+
 def test_the_times_of_a_stem_leave_every_option_possible() -> None:
     years = {"a": ("1990", "1995"), "b": ("1985", "1991"), "c": ("1970", "1989"), "e": ("1980", "1988")}  # fmt: skip
     entities = "".join(
@@ -197,6 +227,17 @@ def test_two_of_one_name_are_told_apart() -> None:
     deck = base(states(("name: Bland", "name: Aland")), CAPITAL.replace("[choice, truefalse, text, cloze, card]", "[card]"), HEAD)  # fmt: skip
     for question in generate(deck):
         assert question.stem != "What is the capital of Aland?"
+
+
+def test_the_key_is_not_where_the_options_meet() -> None:
+    """All of it is in others here, a word in each; of no other option is that so."""
+    towns = ("red stone bridge", "red hill", "stone house", "old mill")
+    entities = states(*zip(("Portville", "Queenston", "Rockhampton", "Tarnow"), towns, strict=True))  # fmt: skip
+    template = CAPITAL.replace("[choice, truefalse, text, cloze, card]", "[choice]")
+    assert objections(base(entities, template, HEAD)) == {
+        "cap/a#choice": "convergence: parts of the key 'red stone bridge' alone are all in"
+        " other options"
+    }
 
 
 # What an author lets pass

@@ -50,9 +50,7 @@ def test_a_doubtful_fact_makes_no_key_and_proves_nothing_wrong() -> None:
         .replace("name: Bob", "name: Bob, facts: {from: {is: rome, source: s, confidence: low}}")
         + towns()
     )  # fmt: skip
-    template = (
-        't: {given: "?p from rome", ask: "Who is from Rome?", answer: p, forms: [choice]}'
-    )
+    template = 't: {given: "?p from rome", ask: "Who is from Rome?", answer: p, forms: [choice], options: 3}'
     assert ever(base(entities, template)) == {
         "Ada": "*",
         "Cem": "Cem comes from Oslo.",

@@ -11,7 +11,7 @@ from quizgen.generate.rationales import rationale
 from quizgen.model import OptionsQuestion, TrueFalseQuestion, TypedQuestion, Value
 from tests.generate.decks import HEAD, NAMES, base, people, towns
 
-CHOICE = 't: {given: [%s], ask: "%s", answer: %s, forms: [choice], options: 6}'
+CHOICE = 't: {given: [%s], ask: "%s", answer: %s, forms: [choice], allow: option_count, options: 6}'
 
 
 def reasons(deck: FactBase) -> dict[str, str]:

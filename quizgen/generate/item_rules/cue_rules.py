@@ -15,12 +15,14 @@ from quizgen.model import (
     OptionsQuestion,
     OrderQuestion,
     Question,
+    Statement,
     TypedQuestion,
+    Value,
+    Variable,
 )
+from quizgen.query.statements import value_of
 from quizgen.text import fold, spelling
 
-_LONGEST_NAME = 8
-"""Words of a name that is found in a text."""
 _MOST_ALIAS_WORDS = 2
 """Words of another name that everybody knows."""
 _MOST_WORDS = 4
@@ -51,16 +53,22 @@ def echoed_word(question: Question, proof: Proof) -> Iterator[str]:
     """
     if isinstance(question, MatchQuestion | OrderQuestion):
         return
-    group, others = proof.item.group, _rivals(question, proof)
-    other_roots = frozenset[str]().union(
-        *(roots_of(name) for other in others for name in _names_of(group, other))
-    )
+    group = proof.item.group
+    if isinstance(question, TypedQuestion) and _is_fine_date(proof.keys[0].value):
+        return  # that the year is known does not give away the day
     is_written = (
         isinstance(question, TypedQuestion) and group.bound.answer_literal == "text"
     )
+    others: Sequence[Candidate] | None = None
     for key in proof.keys:
         if is_written and _spellings(group.stem).isdisjoint(_spellings(key.label)):
             continue
+        if not _echo(group, key, frozenset()):
+            continue
+        if others is None:
+            others = _rivals(question, proof)
+            names = [name for other in others for name in _names_of(group, other)]
+            other_roots = frozenset[str]().union(*map(roots_of, names))
         word = _echo(group, key, other_roots)
         if word and not _lists_options(group.stem, key, others):
             yield f"'{word}' of the stem points to the key '{key.label}' alone"
@@ -74,22 +82,22 @@ def _spellings(text: str) -> frozenset[str]:
 def tied_word(question: Question, proof: Proof) -> Iterator[str]:
     """The stem names nothing that other facts tie to the key, and to no other option.
 
-    The president who is named gives away the country, and the country its capital.
+    The president who is named gives away the country, and the country its capital; what
+    is no proper name gives away nothing.
     """
     if isinstance(question, MatchQuestion | OrderQuestion):
         return
     group, item = proof.item.group, proof.item
     wording = wording_of(item.template, item.form) or ()
-    always_named = [_entities_in(text, group) for text in wording if isinstance(text, str)]
-    named = _entities_in(group.stem, group).difference(*always_named)
+    find = group.bound.context.entities_in
+    always_named = [find(text) for text in wording if isinstance(text, str)]
+    named = find(group.stem).difference(*always_named, _asked_with(group))
     if not named:
         return
-    others = frozenset[str]().union(
-        *(_ties_of(other, group) for other in _rivals(question, proof))
-    )
     for key in proof.keys:
-        ties = (_ties_of(key, group) & named) - others - {str(key.value)}
-        if ties:
+        ties = (_ties_of(key, group) & named) - {str(key.value)}
+        rivals = _rivals(question, proof) if ties else ()
+        if ties and not any(named & _ties_of(r, group) for r in rivals):
             name = group.bound.context.labels.entity(min(ties))
             yield f"the facts tie '{name}' of the stem to the key '{key.label}' alone"
 
@@ -129,6 +137,10 @@ def _rivals(question: Question, proof: Proof) -> Sequence[Candidate]:
     keys = {key.value for key in proof.item.group.keys}
     nearest = nearest_candidates(proof.item.group)
     return [candidate for candidate in nearest if candidate.value not in keys]
+
+
+def _is_fine_date(value: Value) -> bool:
+    return isinstance(value, Date) and value.precision > 1
 
 
 def _echo(group: StemGroup, key: Key, other_roots: frozenset[str]) -> str:
@@ -195,16 +207,16 @@ def _names_of(group: StemGroup, answer: Key | Candidate) -> Iterator[str]:
             yield name
 
 
-def _entities_in(text: str, group: StemGroup) -> frozenset[str]:
-    """Return the ids of the entities whose names stand in *text*."""
-    ids = group.bound.context.ids_by_name
-    words = fold(text).split()
-    return frozenset(
-        ids[name]
-        for start in range(len(words))
-        for end in range(start + 1, min(len(words), start + _LONGEST_NAME) + 1)
-        if (name := " ".join(words[start:end])) in ids
-    )
+def _asked_with(group: StemGroup) -> set[str]:
+    """Return what the stem shows and a pattern joins with the answer: what is asked of."""
+    template = group.bound.template
+    answer = Variable(template.answer.variable)
+    joined: set[str] = set()
+    for pattern in template.given:
+        if isinstance(pattern, Statement) and answer in (pattern.subject, pattern.value):
+            for term in (pattern.subject, pattern.value):
+                joined |= {str(value_of(term, values)) for values in group.stem_values}
+    return joined
 
 
 def _ties_of(answer: Key | Candidate, group: StemGroup) -> frozenset[str]:
@@ -213,13 +225,13 @@ def _ties_of(answer: Key | Candidate, group: StemGroup) -> frozenset[str]:
     Not by a relation that the template asks about.
     """
     context = group.bound.context
-    asked = group.bound.relations
+    asked, entities = group.bound.relations, context.base.entities
     names = {str(answer.value)} if not group.bound.answer_literal else set[str]()
-    names |= _entities_in(answer.label, group)
+    names |= context.entities_in(answer.label)
     ties: set[str] = set()
     for name in names:
         for relation, other in context.ties.get(name, ()):
-            if relation not in asked:
+            if relation not in asked and entities[other].name[:1].isupper():
                 ties.add(other)
     return frozenset(ties)
 

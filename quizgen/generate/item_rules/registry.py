@@ -20,6 +20,7 @@ STEM_RULES: tuple[Rule, ...] = (
     wording_rules.unsaid_precision,
     wording_rules.doubled_date,
     wording_rules.raised_symbol,
+    wording_rules.bare_pronoun,
 )
 """Rules for what is the same whatever options are drawn,"""
 DRAW_RULES: tuple[Rule, ...] = (
@@ -28,8 +29,10 @@ DRAW_RULES: tuple[Rule, ...] = (
     cue_rules.tied_word,
     cue_rules.echoed_pair,
     cue_rules.long_key,
+    cue_rules.convergence,
     option_rules.uneven_options,
     option_rules.catch_all_option,
+    option_rules.option_count,
     option_rules.excluded_option,
     reason_rules.mute_distractor,
     reason_rules.repeated_explanation,

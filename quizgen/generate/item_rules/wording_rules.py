@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from quizgen.dates import Date
 from quizgen.generate.distractors import nearest_candidates
@@ -9,7 +10,7 @@ from quizgen.generate.proofs import Proof
 from quizgen.generate.stem_number import is_about_list
 from quizgen.i18n import words_in
 from quizgen.model import OptionsQuestion, Question, TrueFalseQuestion, TypedQuestion
-from quizgen.text import fold
+from quizgen.text import capitalized, fold
 
 _OPENING_MARKS = "\"“”„«»‘’'(_¿¡—–… "
 _SLIP = re.compile(
@@ -24,7 +25,7 @@ _EXCEPTION = re.compile(
     r"|\bкаисысы\b.*\b(емес|болмаган|кирмеиди|жатпаиды)\b"
 )
 _PRONOUN = re.compile(
-    r"(it|its|he|she|they|his|her|their|this|these|that|those|both"
+    r"(it|its|he|she|they|his|her|their|this|these"
     r"|он|она|оно|они|его|ее|их|это|эта|этот|эти|оба|обе"
     r"|ол|олар|онын|олардын|бул|булар|осы|екеуи)\b"
 )
@@ -56,11 +57,20 @@ def whole_sentence(question: Question, proof: Proof) -> Iterator[str]:
     slip = _SLIP.search(question.stem)
     if slip:
         yield f"the stem has '{slip[0]}'"
-    texts = [("the explanation", question.about.explanation), *_reasons(question)]
-    for name, text in texts:
-        slip = _SLIP_AFTERWARDS.search(text)
-        if slip:
-            yield f"{name} has '{slip[0]}'"
+    for name, text in (
+        ("the explanation", question.about.explanation),
+        *_reasons(question),
+    ):
+        slip_afterwards = _find_slip(text)
+        if slip_afterwards:
+            yield f"{name} has '{slip_afterwards}'"
+
+
+@lru_cache(maxsize=1 << 14)
+def _find_slip(text: str) -> str:
+    """Return a doubled full stop in *text*, or a mark after a blank; empty if none."""
+    slip = _SLIP_AFTERWARDS.search(text)
+    return slip[0] if slip else ""
 
 
 def grammatical_giveaway(question: Question, proof: Proof) -> Iterator[str]:
@@ -116,24 +126,41 @@ def doubled_date(question: Question, proof: Proof) -> Iterator[str]:
         *_reasons(question),
     ]
     for name, text in texts:
+        day = _doubled_day(text)
+        if day:
+            yield f"{name} says '{day}' twice"
+
+
+@lru_cache(maxsize=1 << 14)
+def _doubled_day(text: str) -> str:
+    """Return what a sentence of *text* says twice of the day on which it is true."""
+    if len(_AS_OF.findall(text)) > 1:
         for sentence in re.split(r"(?<=[.!?])\s+(?=[^\W\d_])", text):
-            dates = [match[0].casefold() for match in _AS_OF.finditer(sentence)]
-            if len(dates) != len(set(dates)):
-                yield f"{name} says '{dates[0]}' twice"
+            days = [match[0].casefold() for match in _AS_OF.finditer(sentence)]
+            if len(days) != len(set(days)):
+                return days[0]
+    return ""
 
 
 def raised_symbol(question: Question, proof: Proof) -> Iterator[str]:
     """A symbol is written as it is, at the beginning of a sentence too: pH, never PH."""
+    symbols = proof.item.group.bound.context.symbols
+    if not symbols:
+        return
     texts = [
         ("the stem", question.stem),
         ("the explanation", question.about.explanation),
         *_reasons(question),
     ]
-    for label in _symbols_of(proof):
-        raised = f"{label[0].upper()}{label[1:]}"
-        for name, text in texts:
-            if re.search(rf"(?:^|[.!?:] ){re.escape(raised)}(?!\w)", text):
-                yield f"{name} has '{raised}' for '{label}'"
+    shown = {str(value) for value in proof.item.group.shown_values}
+    shown |= {str(key.value) for key in proof.keys}
+    shown |= {str(wrong.value) for wrong in proof.distractors}
+    for entity_id in sorted(shown.intersection(symbols)):
+        for label in symbols[entity_id]:
+            raised = f"{label[0].upper()}{label[1:]}"
+            for name, text in texts:
+                if re.search(rf"(?:^|[.!?:] ){re.escape(raised)}(?!\w)", text):
+                    yield f"{name} has '{raised}' for '{label}'"
 
 
 def bare_pronoun(question: Question, proof: Proof) -> Iterator[str]:
@@ -151,29 +178,6 @@ def _reasons(question: Question) -> Iterator[tuple[str, str]]:
                 yield f"the reason against '{option.text}'", option.rationale
     elif isinstance(question, TrueFalseQuestion) and question.rationale:
         yield "the reason", question.rationale
-
-
-def _symbols_of(proof: Proof) -> Iterator[str]:
-    """Yield the names that begin with a small letter though they begin a sentence."""
-    context = proof.item.group.bound.context
-    entities = context.base.entities
-    names = {str(value) for value in proof.item.group.shown_values}
-    names |= {str(key.value) for key in proof.keys}
-    names |= {str(wrong.value) for wrong in proof.distractors}
-    for name in sorted(names):
-        entity = entities.get(name)
-        if entity is not None:
-            for label in dict.fromkeys((entity.name, entity.short)):
-                if label[:1].islower() and capitalized(label) == label:
-                    yield label
-
-
-def capitalized(text: str) -> str:
-    """Return *text* with a capital if it begins with an ordinary word in small letters."""
-    word = re.match(r"[^\W\d_]+", text)
-    if word is None or not word[0].islower() or len(word[0]) == 1:
-        return text
-    return f"{text[0].upper()}{text[1:]}"
 
 
 def _plain(text: str) -> str:
