@@ -38,10 +38,7 @@ def draw_quantities(
     """
     key = key or min(group.keys, key=lambda key: draw_rank(draw_seed, key.label))
     bounds = [*written_bounds(group), *usual_bounds(group)]
-    distractors = _draw(group, key, draw_seed, count, bounds)
-    if len(distractors) < count:
-        distractors = _draw(group, key, draw_seed, count, written_bounds(group))
-    return distractors
+    return _draw(group, key, draw_seed, count, bounds)
 
 
 def nearest_quantities(group: StemGroup) -> list[Candidate]:

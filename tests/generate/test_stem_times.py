@@ -3,6 +3,8 @@
 import pytest
 
 from quizgen.generate.items import Item
+from quizgen.generate.proofs import prove
+from quizgen.model import Refusal
 from tests.generate.decks import base
 from tests.generate.quantity_decks import HEAD, choices, draw
 
@@ -107,6 +109,18 @@ def test_between_the_first_event_and_today_is_little_room_but_some() -> None:
         "e.year",
     )
     assert offered(items["p0"]) == ["2023", "2024", "2025", "2026"]
+
+
+def test_what_the_stem_excludes_is_not_offered_where_too_little_is_left() -> None:
+    """Only 2026 is left: there is no choice question."""
+    items = authors(
+        [("2024-03-02", "2025-06-01")],
+        '"?p born ?d", "?p wrote ?e"',
+        "{p} was born in {d.year}. In which year did {p} write?",
+        "e.year",
+    )
+    (item,) = items.values()
+    assert isinstance(prove(item, 0), Refusal)
 
 
 def test_what_an_author_asks_of_options_bounds_them() -> None:
