@@ -64,7 +64,7 @@ ITEM_RULES = (
     *("unsaid_precision", "doubled_date", "raised_symbol", "bare_pronoun"),
     *("namesakes", "echoed_word", "tied_word", "echoed_pair", "long_key", "convergence"),
     *("uneven_options", "catch_all_option", "option_count", "excluded_option"),
-    *("mute_distractor", "repeated_explanation", "same_reason"),
+    *("unordered_options", "mute_distractor", "repeated_explanation", "same_reason"),
     *("reason_true_of_key", "empty_reason"),
 )
 """The rules for single questions, which a template may let pass; `item_rules` has them."""

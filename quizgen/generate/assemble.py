@@ -12,7 +12,7 @@ from quizgen.generate.answers import answer_of
 from quizgen.generate.candidates import Candidate
 from quizgen.generate.distractors import nearest_candidates
 from quizgen.generate.explanations import explain
-from quizgen.generate.groups import Key
+from quizgen.generate.groups import Key, StemGroup
 from quizgen.generate.item_rules.registry import NAMES_OF_STEM_RULES, find_objection
 from quizgen.generate.items import Item, worth_of
 from quizgen.generate.precision import with_precision
@@ -168,10 +168,18 @@ def _assemble_options(proof: Proof, facts: Sequence[Fact]) -> OptionsQuestion:
     options = [
         Option(answer.label, True, "")
         if isinstance(answer, Key)
-        else Option(answer.label, False, rationale(group, proof.keys[0], answer))
+        else Option(answer.label, False, _reason_against(group, proof.keys[0], answer))
         for answer in sorted(answers, key=order)
     ]
     return OptionsQuestion(_about(proof, facts), group.stem, tuple(options))
+
+
+def _reason_against(group: StemGroup, key: Key, wrong: Candidate) -> str:
+    """Return the rationale of *wrong*, found once for all draws of a stem."""
+    place = (key.value, wrong.value)
+    if place not in group.rationales:
+        group.rationales[place] = rationale(group, key, wrong)
+    return group.rationales[place]
 
 
 def _assemble_truefalse(proof: Proof, facts: Sequence[Fact]) -> TrueFalseQuestion:

@@ -53,6 +53,7 @@ class StemGroup:
         stem_values: The values that the stem shows, once for each way to read it.
         keys: The right answers, each with another label; at least one.
         contrasts: Values that an author vouches to be wrong here, with the reason.
+        rationales: Why values are wrong, by key and value; filled by `assemble`.
         refuted: Which values are proved wrong and which are not; filled by `refutation`.
         peers: All that the template asks in the same wording, this group among them.
         key_pool: The keys of these, if they are names, and what else could be one.
@@ -68,6 +69,7 @@ class StemGroup:
         "keys",
         "peers",
         "quantities",
+        "rationales",
         "refuted",
         "stem",
         "stem_values",
@@ -83,6 +85,7 @@ class StemGroup:
         self.keys: list[Key] = []
         self.contrasts: Mapping[Value, str] = _NO_CONTRASTS
         self.refuted: dict[Value, bool] = {}
+        self.rationales: dict[tuple[Value, Value], str] = {}
         self.peers: Sequence[StemGroup] = ()
         self.key_pool: KeyPool
         self.windows: dict[Value, Iterable[list[Candidate]]] = {}

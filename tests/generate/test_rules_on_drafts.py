@@ -222,6 +222,19 @@ relations:
     ]
 
 
+def test_numbered_options_are_shown_in_the_order_of_their_numbers() -> None:
+    towns = TOWNS
+    for number, name in enumerate(("Oslo", "Rome", "Bonn", "Kyiv"), 1):
+        towns = towns.replace(f"name: {name}", f"name: Zone {number}")
+    question, proof = draft(base(HOMES + towns, TEMPLATES), "t/ada#choice")
+    assert isinstance(question, OptionsQuestion)
+    assert list(option_rules.unordered_options(question, proof)) == []
+    spoilt = replace(question, options=question.options[::-1])
+    assert list(option_rules.unordered_options(spoilt, proof)) == [
+        "the options are not in their order: Zone 4 | Zone 3 | Zone 2 | Zone 1"
+    ]
+
+
 def test_what_is_shown_is_told_from_its_namesakes() -> None:
     towns = TOWNS.replace("name: Rome", "name: Oslo")
     (item,) = [

@@ -4,8 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from quizgen.forms import wording_of
+from quizgen.generate.candidates import Candidate
 from quizgen.generate.distractors import nearest_candidates
+from quizgen.generate.groups import Key
 from quizgen.generate.proofs import CHOICE_OPTIONS, Proof
+from quizgen.generate.shown_order import shown_order
 from quizgen.model import (
     Comparison,
     OptionsQuestion,
@@ -25,8 +28,6 @@ _CATCH_ALL = re.compile(
     r"|\b(барлығы|ешқайсысы) (дұрыс|емес)\b"
     r"|\b(жоғарыда|аталған)\w*.*\b(барлығы|ешқайсысы)\b"
 )
-_NUMBERED = re.compile(r"(\D*?)\b(\d{1,6}|[IVXLCDM]+)\b(.*)", re.DOTALL)
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 
 def uneven_options(question: Question, proof: Proof) -> Iterator[str]:
@@ -116,46 +117,12 @@ def _is_excluded(left: Term, operator: str, right: Term, values: Binding) -> boo
 
 def unordered_options(question: Question, proof: Proof) -> Iterator[str]:
     """Options that have an order are shown in it: numbers, chapters, values of a scale."""
-    if not isinstance(question, OptionsQuestion):
-        return
-    texts = [option.text for option in question.options]
-    places = _places_on_scale(texts, proof) or _numbers_in(texts)
-    if places and places != sorted(places):
-        yield f"the options are not in their order: {' | '.join(texts)}"
-
-
-def _places_on_scale(texts: Sequence[str], proof: Proof) -> list[int]:
-    """Return the places of *texts* in the order that a relation gives to its values."""
-    bound = proof.item.group.bound
-    for role in bound.pools.roles:
-        order = bound.context.base.relations[role.relation].order
-        if role.side == "value" and order:
-            if bound.answer_literal != "text":
-                labels = bound.context.labels
-                order = tuple(labels.entity(name) for name in order)
-            if all(text in order for text in texts):
-                return [order.index(text) for text in texts]
-    return []
-
-
-def _numbers_in(texts: Sequence[str]) -> list[int]:
-    """Return the numbers by which *texts* that are alike but for them can be ordered."""
-    matches = [_NUMBERED.fullmatch(text) for text in texts]
-    if not all(matches):
-        return []
-    rests = {(m[1], m[3], m[2].isdecimal()) for m in matches if m}
-    numbers = [_number(match[2]) for match in matches if match]
-    return numbers if len(rests) == 1 and len(set(numbers)) == len(numbers) else []
-
-
-def _number(text: str) -> int:
-    if text.isdecimal():
-        return int(text)
-    digits = [_ROMAN[letter] for letter in text]
-    return sum(
-        -digit if digit < max(digits[place:]) else digit
-        for place, digit in enumerate(digits)
-    )
+    if isinstance(question, OptionsQuestion):
+        texts = [option.text for option in question.options]
+        answers: list[Key | Candidate] = [*proof.keys, *proof.distractors]
+        order = shown_order(proof.item.group, answers)
+        if order and texts != [answer.label for answer in sorted(answers, key=order)]:
+            yield f"the options are not in their order: {' | '.join(texts)}"
 
 
 def namesakes(question: Question, proof: Proof) -> Iterator[str]:

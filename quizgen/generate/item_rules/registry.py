@@ -34,6 +34,7 @@ DRAW_RULES: tuple[Rule, ...] = (
     option_rules.catch_all_option,
     option_rules.option_count,
     option_rules.excluded_option,
+    option_rules.unordered_options,
     reason_rules.mute_distractor,
     reason_rules.repeated_explanation,
     reason_rules.same_reason,
