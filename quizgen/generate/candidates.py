@@ -18,6 +18,8 @@ NEAREST = 8
 """Candidates among which wrong answers are drawn."""
 Trait: TypeAlias = "tuple[str, Value]"
 """A relation and what stands on its other side."""
+_MOST_SAID_BESIDE = 200
+"""Facts of a subject; of one with more, those do not make alike that stand beside it."""
 
 
 class Role(NamedTuple):
@@ -82,6 +84,7 @@ class CandidatePools:
         self._literal = literal
         self._variable = Variable(template.answer.variable)
         self._patterns = template.given
+        self._traits_of_subjects: dict[str, frozenset[Trait]] = {}
         self.roles = roles_of(template, template.answer.variable)
 
     @cached_property
@@ -144,14 +147,26 @@ class CandidatePools:
             traits = set(self._traits_of_value(candidate.value, ""))
             for subject in dict.fromkeys(fact.subject for fact in candidate.facts):
                 if subject != candidate.value:
-                    traits |= set(self._traits_of_value(subject, "~"))
+                    traits |= self._traits_beside(subject)
             candidate.traits = frozenset(traits)
         return candidate.traits
+
+    def _traits_beside(self, subject: str) -> frozenset[Trait]:
+        """Return the traits of *subject*, which it gives to all that stand beside it."""
+        traits = self._traits_of_subjects.get(subject)
+        if traits is None:
+            traits = frozenset(self._traits_of_value(subject, "~"))
+            self._traits_of_subjects[subject] = traits
+        return traits
 
     def _traits_of_value(self, value: Value, mark: str) -> Iterator[Trait]:
         """Yield the traits of *value*, their relations after *mark*."""
         index, asked = self._index, self._asked_traits
-        for fact in index.about.get(str(value), ()):
+        facts = index.about.get(str(value), ())
+        if mark and len(facts) > _MOST_SAID_BESIDE:  # else all would be said of each
+            role_relations = {role.relation for role in self.roles}
+            facts = [fact for fact in facts if fact.relation not in role_relations]
+        for fact in facts:
             if not fact.doubtful and mark + fact.relation not in asked:
                 yield mark + fact.relation, fact.value
         if self._literal and not mark:
