@@ -118,6 +118,7 @@ def test_one_reason_against_all_options_says_what_is_right(
         ("Ada comes from Rome.", True),  # so she does from Oslo
         ("Bob comes from Rome.", False),
         ("Ada comes from Oslo.", False),  # what is right instead
+        ("Ada comes from Oslo. Ada comes from Rome.", False),
     ],
 )
 def test_a_reason_is_not_as_true_of_the_key(reason: str, objects: bool) -> None:

@@ -42,12 +42,16 @@ def same_reason(question: Question, proof: Proof) -> Iterator[str]:
 
 
 def reason_true_of_key(question: Question, proof: Proof) -> Iterator[str]:
-    """A reason does not say of the option only what is as true of the key."""
+    """A reason does not say of the option only what is as true of the key.
+
+    It may if it says what is right as well.
+    """
     if proof.item.group.bound.answer_literal:
         return
     for wrong, reason in _reasons(question, proof):
         for key in proof.keys:
-            if wrong.label in reason and not _without_truths_of(key, reason, wrong, proof):
+            is_of_option_alone = wrong.label in reason and key.label not in reason
+            if is_of_option_alone and not _without_truths_of(key, reason, wrong, proof):
                 yield f"the reason against '{wrong.label}' is true of '{key.label}' as well"
 
 
