@@ -160,6 +160,44 @@ def generate() -> None:
         print(f"  growth {max(costs) / min(costs):.2f} (goal 1.5)")
 
 
+def quiz() -> None:
+    """Selecting questions, against making as many: to match them all is in both."""
+    from itertools import islice
+
+    from quizgen import load
+    from quizgen.generate.assemble import make_question
+    from quizgen.generate.generator import bind_templates, find_items
+    from quizgen.model import FactBase
+    from quizgen.quiz.criteria import ANY, Criteria
+    from quizgen.quiz.selection import select_from_templates
+
+    def report_selection(
+        what: str, base: FactBase, count: int, criteria: Criteria, goal: float
+    ) -> None:
+        def make() -> None:
+            items = filter(criteria.admits_item, list(find_items(base)))
+            for item in islice(items, count):
+                make_question(item)
+
+        ours, theirs = in_turn(
+            lambda: select_from_templates(bind_templates(base), count, criteria=criteria),
+            make,
+            rounds=3,
+        )
+        report(what, ours, theirs, goal)
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "big.yaml")
+        path.write_text(deck(40_000), "utf-8")
+        (base,), _ = load(path)
+        report_selection("10 of 20,000 questions", base, 10, ANY, 1.3)
+        report_selection("1,000 of 20,000 questions", base, 1_000, ANY, 1.5)
+    (csto,), _ = load("csto")
+    report_selection("10 of csto", csto, 10, ANY, 2)
+    topic = Criteria(topics=["Membership"])
+    report_selection("all that go together in a topic of it", csto, 5_000, topic, 2)
+
+
 def check() -> None:
     """Checking all shipped decks against reading them."""
     from quizgen.deck.lint import check as rules
@@ -389,6 +427,7 @@ BENCHES: dict[str, Callable[[], None]] = {
     "generate": generate,
     "check": check,
     "items": items,
+    "quiz": quiz,
     "anki": anki,
     "review": review,
     "apkg": apkg,
