@@ -136,7 +136,8 @@ def clues_before_proof(item: Item) -> Clues:
         key_words = (words,) if words.strip() else ()
     is_recalled = item.form != "choice"
     names = frozenset(re.findall(_NAME, item.stem))
-    stem = _spaced_words(item.stem)  # which has a gap for the answer, if it is a statement
+    is_judged = item.form == "truefalse"  # then words beside the gap may come out otherwise
+    stem = "" if is_judged else _spaced_words(item.stem)
     return Clues(
         frozenset.intersection(*facts),
         stem,
