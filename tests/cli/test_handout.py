@@ -113,10 +113,10 @@ def test_the_command_says_how_many_facts_it_wrote(
 def test_questions_that_parallel_versions_share_are_counted(tmp_path: Path) -> None:
     path = tmp_path / "x.md"
     shared, *_, wrote = run(
-        "csto", "-n", 20, "--parallel", "--versions", 6, "-o", path
+        "csto", "-n", 20, "--parallel", "--versions", 26, "-o", path
     ).output.splitlines()
     assert re.fullmatch(r"\d+ of \d+ questions are on more than one sheet: .*", shared)
-    assert wrote == f"Wrote {path}: 6 versions of 20 questions"
+    assert wrote == f"Wrote {path}: 26 versions of 20 questions"
 
 
 # The key from a code
