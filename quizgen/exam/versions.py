@@ -176,11 +176,24 @@ def parallel_questions(parallels: Parallels, number: int) -> tuple[Question, ...
         row, place = parallels.rows[kind], next_places[kind]
         next_places[kind] += 1
         start = (number * own_counts[kind] + place) % len(row)
-        candidates = [c for c in (*row[start:], *row[:start]) if _is_as_hard(c, own)]
-        best = min(candidates, key=lambda candidate: _worst_overlap(candidate, version))
-        is_forbidden = _worst_overlap(best, version) == Overlap.KEY
-        version.append(row[place] if is_forbidden else best)
+        in_turn = (*row[start:], *row[:start])
+        version.append(_best_stand_in(in_turn, row[place], version))
     return tuple(candidate.question for candidate in version)
+
+
+def _best_stand_in(
+    candidates: Sequence[StandIn], own: StandIn, version: Sequence[StandIn]
+) -> StandIn:
+    """Return which of *candidates*, in their turn, comes into *version* in place of *own*.
+
+    One that is harder or easier comes only where all others may not come at all.
+    """
+    as_hard = [c for c in candidates if _is_as_hard(c, own.question)]
+    for able in (as_hard, candidates):
+        best = min(able, key=lambda candidate: _worst_overlap(candidate, version))
+        if _worst_overlap(best, version) < Overlap.KEY:
+            return best
+    return own
 
 
 def _is_as_hard(candidate: StandIn, own: Question) -> bool:

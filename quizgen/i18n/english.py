@@ -186,6 +186,7 @@ ENGLISH = Words(
         overlap_fact="fact in common",
         overlap_answer="same answer",
         overlap_event="same event",
+        overlap_key="the answer itself",
         more_overlaps="and {} more",
         as_of="As of {}.",
         true="True",

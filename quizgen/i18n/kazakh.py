@@ -164,6 +164,7 @@ KAZAKH = Words(
         overlap_fact="ортақ дерек",
         overlap_answer="жауабы бірдей",
         overlap_event="сол бір оқиға",
+        overlap_key="жауаптың өзі",
         more_overlaps="және тағы {}",
         as_of="{} жағдайы бойынша.",
         true="Дұрыс",

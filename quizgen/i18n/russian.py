@@ -214,6 +214,7 @@ RUSSIAN = Words(
         overlap_fact="общий факт",
         overlap_answer="тот же ответ",
         overlap_event="то же событие",
+        overlap_key="сам ответ",
         more_overlaps="и ещё {}",
         as_of="По состоянию на {}.",
         true="Верно",

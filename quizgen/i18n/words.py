@@ -153,6 +153,7 @@ class QuizWords(NamedTuple):
     overlap_fact: str
     overlap_answer: str
     overlap_event: str
+    overlap_key: str
     more_overlaps: str
     as_of: str
     true: str

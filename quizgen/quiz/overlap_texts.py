@@ -47,4 +47,5 @@ def _kind_text(kind: Overlap, words: Words) -> str:
         Overlap.FACT: texts.overlap_fact,
         Overlap.ANSWER: texts.overlap_answer,
         Overlap.EVENT: texts.overlap_event,
+        Overlap.KEY: texts.overlap_key,
     }[kind]
