@@ -12,9 +12,19 @@ from quizgen.generate.generator import find_items
 from quizgen.generate.item_rules.registry import find_objection
 from quizgen.generate.items import Item
 from quizgen.generate.proofs import Proof
-from quizgen.model import ITEM_RULES, FactBase, Problem, Question, Refusal, TypedQuestion
+from quizgen.model import (
+    ITEM_RULES,
+    FactBase,
+    Form,
+    Problem,
+    Question,
+    Refusal,
+    TypedQuestion,
+)
 
 SEEDS = range(20)
+_FORMS_WITH_ONE_KEY: tuple[Form, ...] = ("choice", "text", "cloze", "card")
+"""Two of these with one stem have one key."""
 
 
 def examine(
