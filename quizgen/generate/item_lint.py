@@ -46,8 +46,7 @@ def examine(
                 place = (item.template.id, item.form, refusal.kind)
                 found[place].setdefault(item.id, (item, refusal))
         is_asked = not all(isinstance(outcome, Refusal) for outcome in outcomes)
-        has_one_key = len(item.group.keys) == 1 and not FORMS[item.form].has_several_answers
-        if is_asked and has_one_key:
+        if is_asked and item.form in _FORMS_WITH_ONE_KEY and len(item.group.keys) == 1:
             items_by_key[item.stem].setdefault(item.keys[0].label, item)
     problems = [
         problem for items in found.values() for problem in _warn(items.values(), each=each)
