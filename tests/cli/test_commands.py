@@ -145,7 +145,7 @@ def test_questions_are_listed_to_read() -> None:
         [capitals/capital-of/armenia#text]
         What is the capital of Armenia?
           = Yerevan
-          It lies on the Hrazdan.
+          Yerevan is the capital of Armenia. It lies on the Hrazdan.
 
         [capitals/capital-of/belarus#text]
         What is the capital of Belarus?
@@ -173,7 +173,7 @@ def test_questions_are_listed_as_data() -> None:
         "within": "",
         "items": [],
         "pairs": [],
-        "explanation": "It lies on the Hrazdan.",
+        "explanation": "Yerevan is the capital of Armenia. It lies on the Hrazdan.",
         "why_not": [],
         "facts": ["armenia/capital/yerevan"],
         "sources": [
