@@ -1012,6 +1012,43 @@ class Wording:
                     return True
         return False
 
+    def lacks(self, group: Group, option: str) -> int:
+        """How much of what the stem presupposes of its answer does not hold of an option.
+
+        It presupposes what it says of the answer beside that in which options are wrong.
+        """
+        said = [it for it in self.clauses if self.is_said(it)]
+        rest = [it for it in self.clauses if it not in said and not isinstance(it, IsA)]
+        if not any(self.answer in names_of(it) for it in rest):
+            return 0
+        return min(
+            (
+                sum(not self.holds(group, clause, value) for clause in said)
+                for value in self.read(option, self.answer)
+            ),
+            default=0,
+        )
+
+    def is_said(self, clause: Clause) -> bool:
+        """Whether a clause says of the answer something that the stem shows whole."""
+        others = names_of(clause) - {self.answer}
+        told = isinstance(clause, Statement) and self.answer in names_of(clause)
+        return told and others <= self.shown
+
+    def holds(self, group: Group, clause: Clause, value: Value) -> bool:
+        cases = [{**shown, self.answer: value} for shown in group.shown]
+        return any(next(self.solver.sure([clause], case), None) for case in cases)
+
+    def candidates(self) -> list[str]:
+        """All entities or texts that the answer might be, as options."""
+        kinds = self.kinds(self.answer)
+        if kinds & {"date", "number"}:
+            return []
+        if "text" in kinds:
+            return sorted(evened(it.text) for it in self.texts(self.answer))
+        things = [Thing(id_) for id_, it in self.base.entities.items() if it.kind in kinds]
+        return sorted({evened(self.plain(it, self.part)) for it in things})
+
     def ordered(self, options: Sequence[str]) -> bool:
         """Whether options that have an order are in it, if all of them have one."""
         values = [self.read(option, self.answer) for option in options]
@@ -1179,7 +1216,18 @@ class Oracle:
                 return f"{option!r} is not of those that the author wants"
         if not self.wording(record).ordered(record["options"]):
             return f"the options have an order: {record['options']}"
-        return None if marked else "no key"
+        return self.passed_over(record, stem) if marked else "no key"
+
+    def passed_over(self, record: Record, stem: str) -> str | None:
+        """What would be an option as the stem presupposes it, where one shown is none."""
+        wording, shown = self.wording(record), [evened(it) for it in record["options"]]
+        group = wording.groups[stem]
+        lacking = [it for it in shown if it not in group.key and wording.lacks(group, it)]
+        for other in wording.candidates() if lacking else []:
+            if other not in shown and not wording.lacks(group, other):
+                if self.verdict(record, stem, other) == "wrong":
+                    return f"{lacking[0]!r} is not what the stem presupposes, {other!r} is"
+        return None
 
     def judge_statement(self, record: Record) -> str | None:
         """Truefalse: the statement says something right, or something impossible."""

@@ -140,6 +140,11 @@ templates:
     ask: "How does {port} stand?"
     answer: what
     forms: [choice]
+  left:
+    given: ["hansa member ?port @ 1990-01-01", "not hansa member ?port @ 2005-01-01"]
+    ask: "Which member of 1990 was none in 2005?"
+    answer: port
+    forms: [choice]
   older:
     given: ["?port founded ?year", "?other founded ?then", "?year < ?then"]
     options: "hansa member ?port @ 2000-01-01"
@@ -414,3 +419,14 @@ def test_what_the_author_wants_of_options_holds_of_each(oracle: Oracle) -> None:
     assert oracle.object_to(choice("older", stem, "Cork", "Aalborg")) is None
     record = choice("older", stem, "Cork", "Aalborg", "Esbjerg")
     assert "the author wants" in str(oracle.object_to(record))
+
+
+def test_what_the_stem_presupposes_holds_of_each_option_if_enough_is_left(
+    oracle: Oracle,
+) -> None:
+    stem = "Which member of 1990 was none in 2005?"
+    every = ("Aalborg", "Bergen", "Cork", "Danzig")
+    assert oracle.object_to(choice("left", stem, *every)) is None
+    assert oracle.object_to(choice("left", stem, *every, "Farsund")) is None
+    record = choice("left", stem, "Aalborg", "Bergen", "Farsund")
+    assert "presupposes" in str(oracle.object_to(record))

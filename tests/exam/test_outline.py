@@ -77,7 +77,7 @@ def test_facts_stand_under_the_first_topic_that_asks_about_them(
     told = {topic.title: [line.text for line in topic.facts] for topic in outline(where)}
     assert told == {
         "Mouths": ["The Volga flows into the Caspian Sea."],
-        "Bridges": ["The Volga was bridged on May 1916.", "The Ural was bridged on 1916."],
+        "Bridges": ["The Volga was bridged in May 1916.", "The Ural was bridged in 1916."],
         "Wardens": [
             "Ann was warden of the Volga (2001 – 1 March 2002).",
             "Bob is warden of the Volga (since 2 March 2002).",
@@ -113,7 +113,7 @@ def test_a_topic_that_is_asked_for_has_all_its_facts(where: list[BoundTemplate])
     (wardens,) = outline(where, Criteria(topics=["WARDENS"]))
     assert wardens.title == "Wardens"
     assert [fact.text for fact in wardens.facts] == [
-        "The Volga was bridged on May 1916.",
+        "The Volga was bridged in May 1916.",
         "Ann was warden of the Volga (2001 – 1 March 2002).",
         "Bob is warden of the Volga (since 2 March 2002).",
     ]
@@ -128,7 +128,7 @@ def test_a_topic_that_is_asked_for_has_all_its_facts(where: list[BoundTemplate])
 
 def test_a_doubtful_fact_is_not_told(where: list[BoundTemplate]) -> None:
     texts = [fact.text for topic in outline(where) for fact in topic.facts]
-    assert [text for text in texts if "Ural" in text] == ["The Ural was bridged on 1916."]
+    assert [text for text in texts if "Ural" in text] == ["The Ural was bridged in 1916."]
 
 
 DAYS = """\
