@@ -1224,9 +1224,9 @@ class Oracle:
         group = wording.groups[stem]
         lacking = [it for it in shown if it not in group.key and wording.lacks(group, it)]
         for other in wording.candidates() if lacking else []:
-            if other not in shown and not wording.lacks(group, other):
-                if self.verdict(record, stem, other) == "wrong":
-                    return f"{lacking[0]!r} is not what the stem presupposes, {other!r} is"
+            is_better = other not in shown and not wording.lacks(group, other)
+            if is_better and self.verdict(record, stem, other) == "wrong":
+                return f"{lacking[0]!r} is not what the stem presupposes, {other!r} is"
         return None
 
     def judge_statement(self, record: Record) -> str | None:

@@ -1,8 +1,9 @@
 """Nearness: the candidates for the place of a key that is a name, in windows, best first.
 
-First comes what an author contrasts with the key; then what has a word of the stem, if the
-key has it; then what satisfies all that the stem takes for granted, and what the author
-wants near. Of these, keys of other questions that are alike come before all others.
+All satisfy what the stem takes for granted, and what the author wants near, as long as
+there are such: first what an author contrasts with the key, then what has a word of the
+stem, if the key has it, then the rest. Of these, keys of other questions that are alike
+come before all others.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -124,19 +125,25 @@ def _conditions(group: StemGroup) -> tuple[list[Condition], list[list[Condition]
 def _windows(
     group: StemGroup, key: Key, must: list[Condition], preferred: list[list[Condition]]
 ) -> Iterator[list[Candidate]]:
-    if group.contrasts:
-        answer = group.bound.template.answer
-        yield [
-            Candidate(value, group.bound.label(answer, value), 0, digest(str(value)))
-            for value in group.contrasts
-        ]
     first = [*must, *preferred[0]]
+    contrasts = [c for c in _contrasts(group) if _satisfies(c, must)]
+    yield [c for c in contrasts if _satisfies(c, first)]
     nearest = (c for window in _satisfying(group, key, first) for c in window)
-    echoes = _echoes(group, key, nearest)
-    if echoes:
-        yield echoes
+    yield _echoes(group, key, nearest)
     for conditions in preferred:
         yield from _satisfying(group, key, [*must, *conditions])
+        yield contrasts
+
+
+def _contrasts(group: StemGroup) -> Iterator[Candidate]:
+    """Yield what the author contrasts with a key, maybe for another question."""
+    answer = group.bound.template.answer
+    for value in group.contrasts:
+        yield Candidate(value, group.bound.label(answer, value), 0, digest(str(value)))
+
+
+def _satisfies(candidate: Candidate, conditions: Sequence[Condition]) -> bool:
+    return all(condition.holds(candidate.value) for condition in conditions)
 
 
 def _satisfying(
@@ -158,7 +165,7 @@ def _satisfying(
     candidates = (candidate for window in windows for candidate in window)
     window: list[Candidate] = []
     for candidate in islice(candidates, _MOST_TESTED):
-        if all(condition.holds(candidate.value) for condition in tested):
+        if _satisfies(candidate, tested):
             window.append(candidate)
             if len(window) == NEAREST:
                 yield window

@@ -43,12 +43,14 @@ class Branch(NamedTuple):
 
     Attributes:
         is_judgement: It compares, counts, ranks or denies.
+        is_open: It has a variable that the stem does not show: it is not told whole.
         place: That of the last variable that it shares with the stem; -1 if there is none.
         numbers: Of its patterns, among those of the template.
         is_named: It shares a variable with the stem, or names a thing itself.
     """
 
     is_judgement: bool
+    is_open: bool
     place: int
     numbers: tuple[int, ...]
     is_named: bool
@@ -200,14 +202,17 @@ def _branches(
         names = hidden.union(*(names for names, _ in joined))
         parts.append((names, [*(n for _, numbers in joined for n in numbers), number]))
     branches = []
-    for _, numbers in parts:
+    for hidden, numbers in parts:
         own = [patterns[n] for n in sorted(numbers)]
         variables = [name for pattern in own for name in variables_of(pattern)]
         if answer in variables:
             place = max([shown.index(v) for v in variables if v in shown], default=-1)
             is_judgement = any(map(_judges, own))
             is_named = place >= 0 or any(map(_names_something, own))
-            branches.append(Branch(is_judgement, place, tuple(sorted(numbers)), is_named))
+            branch = Branch(
+                is_judgement, bool(hidden), place, tuple(sorted(numbers)), is_named
+            )
+            branches.append(branch)
     return branches
 
 

@@ -88,14 +88,19 @@ def _prove_choice(item: Item, seed: int) -> Proof | Refusal:
     refusal = _refuse_choice(item)
     if refusal:
         return refusal
-    keys = _draw_order(group.keys, draw_seed)[:1]
-    if not is_fit_key(group, keys[0]):
+    keys = _draw_order(_fit_keys(group), draw_seed)[:1]
+    if not keys:
         return Refusal("'options' does not hold of its right answer")
     count = _choice_options(group) - 1
     distractors = draw_distractors(group, draw_seed, count, keys[0])
     if len(distractors) < min(2, count):
         return _too_few(group, len(distractors), count)
     return Proof(item, draw_seed, keys, distractors)
+
+
+def _fit_keys(group: StemGroup) -> list[Key]:
+    """Return the right answers that may stand among options, as the author says."""
+    return [key for key in group.keys if is_fit_key(group, key)]
 
 
 def _refuse_choice(item: Item) -> Refusal | None:
@@ -146,8 +151,11 @@ def _prove_multi(item: Item, seed: int) -> Proof | Refusal:
     if len(item.keys) < 2:
         is_intended = "choice" in item.template.forms
         return Refusal("it has one right answer", is_intended=is_intended)
+    fit_keys = _fit_keys(item.group)
+    if len(fit_keys) < 2:
+        return Refusal(f"'options' holds of {len(fit_keys)} of its right answers")
     options = item.template.options or MULTI_OPTIONS
-    keys = _draw_order(item.keys, draw_seed)[: 2 + draw_seed % max(1, options - 3)]
+    keys = _draw_order(fit_keys, draw_seed)[: 2 + draw_seed % max(1, options - 3)]
     count = options - len(keys)
     distractors = draw_distractors(item.group, draw_seed, count)
     if len(distractors) < 2:

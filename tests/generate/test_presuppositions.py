@@ -164,6 +164,46 @@ def test_what_the_stem_says_in_words_of_its_own_holds_as_well() -> None:
     assert offered(deck, stem) == {"Cora", "Dela", "Esra"}
 
 
+def test_what_the_stem_tells_whole_is_taken_for_granted() -> None:
+    """That there is some dam is asked: the stem does not tell which."""
+    template = (
+        't: {given: ["?r held-by ?dam", "?r flows-through norr"],'
+        ' ask: "Which river of Norr is held by a dam?", answer: r, forms: [choice]}'
+    )
+    relation = (
+        "  held-by: {of: river, is: dam, complete: true,"
+        ' says: "{of} is held by {is}", said: "{of} was held by {is}"}\n'
+    )
+    rows = rivers(*NORR, *SUDD)
+    for length in (90, 40, 30, 20):
+        length_row = f"length: {{is: {length}, source: s}}"
+        rows = rows.replace(length_row, f"{length_row}, held-by: {{is: dam, source: s}}")
+    deck = base(f"{rows}\ndam: {{kind: dam, name: Dam}}", template, HEAD + relation)
+    stem = "Which river of Norr is held by a dam?"
+    assert offered(deck, stem) == {"Bela", "Cora", "Dela", "Esra"}
+
+
+def test_what_is_contrasted_with_the_key_comes_first_only_where_it_satisfies_that() -> None:
+    """The contrast is meant for another question about the same fact."""
+    rows = rivers(*NORR, *SUDD).replace(
+        "{is: 90, source: s}",
+        "{is: 90, source: s}, feeds: {is: alva, source: s, contrasts:"
+        " [{is: fava, because: It lies far off.}, {is: esra, because: It is dry.}]}",
+    )
+    rows = rows.replace("feeds: {is: alva", "feeds: {is: bela")
+    template = (
+        't: {given: ["?r flows-through norr", "aava feeds ?r"],'
+        ' ask: "Which river of Norr is fed by the Aava?", answer: r, forms: [choice]}'
+    )
+    relation = '  feeds: {of: river, is: river, single: true, says: "{of} feeds {is}"}\n'
+    deck = base(rows, template, HEAD + relation)
+    stem = "Which river of Norr is fed by the Aava?"
+    for seed in range(6):
+        wrong = offered(deck, stem, [seed])
+        assert "Esra" in wrong
+        assert wrong <= {"Aava", "Cora", "Dela", "Esra"}
+
+
 # What an author says
 
 WHICH = 't: {{given: "?r length ?n", ask: "Which is {{n}} long?", answer: r, forms: [choice], {}}}'
@@ -194,6 +234,25 @@ def test_a_key_of_which_it_does_not_hold_is_not_asked() -> None:
     assert any(
         "'options' does not hold of its right answer" in p.message for p in shortfalls(deck)
     )
+
+
+@pytest.mark.parametrize("form", ["choice", "multi"])
+def test_of_several_keys_those_are_drawn_of_which_it_holds(form: str) -> None:
+    """Fava and Gora are shorter as well, but not of Norr."""
+    template = (
+        't: {given: ["?r length ?n", "?n > 20"], options: "?r flows-through norr",'
+        ' ask: "Which of these is longer than 20?", answer: r, forms: [FORM]}'
+    )
+    short = [(name, "norr", "grey", 9) for name in ("xara", "yola", "zora", "wera")]
+    rows = [*NORR[:3], *short, *SUDD]
+    deck = base(rivers(*rows), template.replace("FORM", form), HEAD)
+    shown = set()
+    for seed in range(20):
+        for item in find_items(deck, seed):
+            question = make_question(item)
+            assert isinstance(question, OptionsQuestion)
+            shown |= {option.text for option in question.options if option.right}
+    assert shown == {"Aava", "Bela", "Cora"}
 
 
 def test_too_few_that_satisfy_what_must_hold_are_told_by_check() -> None:

@@ -302,7 +302,7 @@ entities:
 templates:
   who: {given: "?club member ?p", ask: "Who is in {club}?", answer: p, forms: [choice], options: 2}
   many: {given: "?n = count ?p: ?club member ?p", ask: "How many?", answer: n, forms: [card]}
-  first: {given: ["?club a club", "last ?d: ?club member ?p since ?d"], ask: "Who came last to {club}?", answer: p, forms: [choice], options: 2}
+  first: {given: ["?club a club", "last ?d: ?club member ?p since ?d"], ask: "Who came last to {club}?", answer: p, forms: [card]}
   led: {given: "?o led-by ?p", ask: "Who leads {o}?", answer: p, forms: [card]}
 """
 ABOVE = """\
@@ -329,7 +329,7 @@ def test_a_deck_asks_what_rests_on_facts_of_its_own(tmp_path: Path) -> None:
     ids = {base.deck.id: [q.about.id for q in generate(base)] for base in bases}
     assert ids == {
         "above": [
-            *("above/who/go#choice", "above/many#card", "above/first/go#choice"),
+            *("above/who/go#choice", "above/many#card", "above/first/go#card"),
             *("above/own/chess#choice", "above/own/go#choice"),
         ],
         "under": ["under/who/chess#choice", "under/many#card"],
