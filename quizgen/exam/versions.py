@@ -35,6 +35,8 @@ T = TypeVar("T")
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 MAX_DIFFICULTY_GAP = 0.1
 """How far the difficulty of a parallel question may be from that of the quiz's own."""
+_PASSES = 2
+"""Through the questions of a version, to exchange those that overlap with another."""
 
 
 def version_number(label: str) -> int:
@@ -171,13 +173,20 @@ def parallel_questions(parallels: Parallels, number: int) -> tuple[Question, ...
     own_counts = Counter(map(_kind, parallels.quiz.questions))
     next_places: Counter[_Kind] = Counter()
     version: list[StandIn] = []
+    choices: list[tuple[Sequence[StandIn], StandIn]] = []
     for own in parallels.quiz.questions:
         kind = _kind(own)
         row, place = parallels.rows[kind], next_places[kind]
         next_places[kind] += 1
         start = (number * own_counts[kind] + place) % len(row)
-        in_turn = (*row[start:], *row[:start])
-        version.append(_best_stand_in(in_turn, row[place], version))
+        choices.append(((*row[start:], *row[:start]), row[place]))
+        version.append(_best_stand_in(*choices[-1], version))
+    for _ in range(_PASSES):  # the first ones were chosen before the last were known
+        for place, (in_turn, own_stand_in) in enumerate(choices):
+            others = [*version[:place], *version[place + 1 :]]
+            stand_in = _best_stand_in(in_turn, own_stand_in, others)
+            if _worst_overlap(stand_in, others) < _worst_overlap(version[place], others):
+                version[place] = stand_in
     return tuple(candidate.question for candidate in version)
 
 

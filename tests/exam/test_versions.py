@@ -288,7 +288,7 @@ def test_where_all_have_something_in_common_those_come_that_have_the_least() -> 
     shared = {letter: typed(letter, fact="f") for letter in "abcd"}
     assert versions("ab", "cd", 1, **shared) == ["cd"]
     telling = TypedQuestion(about(subject="e"), "Is it Key of c?", Answer("Key of e"))
-    assert versions("ab", "cde", 1, **shared, e=telling) == ["ce"]
+    assert versions("ab", "cde", 1, **shared, e=telling) == ["de"]
 
 
 def test_kinds_take_turns_by_themselves() -> None:
@@ -457,11 +457,12 @@ def test_a_parallel_version_asks_as_hard_in_the_same_forms(number: int) -> None:
 
 @pytest.mark.parametrize("number", [1, 2, 7, 40])
 def test_no_question_of_a_parallel_version_gives_another_away(number: int) -> None:
+    """None shares a fact with another; a name may be shared where nothing else is left."""
     clues = [clues_of(q) for q in parallel_questions(parallels_of(ANY), number)]
     assert len(clues) == 12
     for i, later in enumerate(clues):
         for earlier in clues[:i]:
-            assert overlap(earlier, later) == Overlap.NOTHING
+            assert overlap(earlier, later) <= Overlap.NAME
 
 
 def test_a_template_that_asks_enough_is_asked_again() -> None:
