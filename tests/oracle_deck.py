@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations, product
@@ -78,6 +79,26 @@ def has_place(wording: Wording, group: Group, label: str, found: Sequence[Record
     return any(apart(one, other) for one, other in combinations(near, 2))
 
 
+def is_given_away(wording: Wording, group: Group, left: str, right: str) -> bool:
+    """Whether a word of *left* is in its own right side and in none of the others."""
+    every = {wording.label(binding, wording.match_with) for binding, _ in group.proofs}
+    others = [word for it in every - {right} for word in long_words(it)]
+    return any(
+        any(alike(word, it) for it in long_words(right))
+        and not any(alike(word, it) for it in others)
+        for word in long_words(left)
+    )
+
+
+def long_words(text: str) -> list[str]:
+    return re.findall(r"\w{5,}", text.casefold())
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two words begin alike, as Belarus and Belarusian do."""
+    return one.startswith(other[:6]) or other.startswith(one[:6])
+
+
 def has_partner(
     wording: Wording, group: Group, label: str, found: Sequence[Record]
 ) -> bool:
@@ -96,7 +117,7 @@ def has_partner(
         crossed = [(one[0], other[1]), (other[0], one[1])]
         return all(match_verdict(wording, group, *it) == "wrong" for it in crossed)
 
-    if len(partners) != 1:
+    if len(partners) != 1 or is_given_away(wording, group, label, min(partners)):
         return False
     near = [pair for pair in pairs if apart((label, min(partners)), pair)]
     return any(apart(*both) for both in combinations(near, 2))

@@ -187,7 +187,8 @@ class BoundTemplate:
                 text += label(value, part, literal=literals[piece.variable])
             else:
                 if isinstance(answer_value, Date):
-                    text = fit_preposition(text, answer_value, self.context)
+                    shown = part_of_date(answer_value, piece.part)
+                    text = fit_preposition(text, shown, self.context)
                 text += answer
         return text
 

@@ -7,7 +7,7 @@ only.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from quizgen.generate.cues import shared_word
@@ -44,10 +44,9 @@ def most_in_window(group: StemGroup, form: Form) -> int:
 
 
 def _all_windows(group: StemGroup, form: Form) -> Iterator[Sequence[Key]]:
-    likely = _unlike_partners(group) if form == "match" else group.keys
     keys = [
         key
-        for key in likely
+        for key in group.keys
         if not _is_ambiguous(group, key)
         and (form == "match" or _has_certain_place(group, key))
     ]
@@ -56,9 +55,53 @@ def _all_windows(group: StemGroup, form: Form) -> Iterator[Sequence[Key]]:
         block = keys[start : start + _BLOCK]
         nearby = [*block, *reversed(keys[max(0, start - _BLOCK) : start])]
         nearby += keys[start + _BLOCK : start + 2 * _BLOCK]
-        for number, window in enumerate(_deal(group, form, block)):
+        for number, window in enumerate(_windows_of(group, form, block, nearby)):
             _fill_up(group, form, window, _rotated(nearby, len(block), number))
             yield sorted(window, key=lambda key: places[id(key)])
+
+
+def _windows_of(
+    group: StemGroup, form: Form, block: Sequence[Key], nearby: Sequence[Key]
+) -> list[list[Key]]:
+    """Return windows that hold all keys of *block* that can be asked, not yet filled up.
+
+    A pair that share a word stands where another right side has that word as well.
+    """
+    if form == "order":
+        return _deal(group, form, block)
+    windows = _deal(group, form, [key for key in block if not _echoes(group, [key])])
+    for key in block:
+        if any(key in window for window in windows):
+            continue
+        window = next((it for it in windows if _has_room(group, it, key)), None)
+        if window is not None:
+            window.append(key)
+        else:
+            windows += islice(
+                ([key, other] for other in nearby if _has_room(group, [other], key)), 1
+            )
+    return windows
+
+
+def _has_room(group: StemGroup, window: Sequence[Key], key: Key) -> bool:
+    """Tell whether *key* can be matched in *window*, and no shared word tells a pair."""
+    return (
+        len(window) < MOST_THINGS["match"]
+        and key not in window
+        and _fits(group, "match", window, key)
+        and not _echoes(group, [*window, key])
+    )
+
+
+def _echoes(group: StemGroup, window: Sequence[Key]) -> bool:
+    """Tell whether a pair of *window* share a word that no other right side has."""
+    partner = group.bound.template.match_with
+    assert partner is not None
+    labels = [_partner_label(group, key, partner) for key in window]
+    return any(
+        shared_word(key.label, label, [other for other in labels if other != label])
+        for key, label in zip(window, labels, strict=True)
+    )
 
 
 def _deal(group: StemGroup, form: Form, block: Sequence[Key]) -> list[list[Key]]:
@@ -84,7 +127,12 @@ def _fill_up(
     for key in others:
         if len(window) >= _FULL:
             return
-        if key not in window and _fits(group, form, window, key):
+        fits = (
+            _fits(group, form, window, key)
+            if form == "order"
+            else _has_room(group, window, key)
+        )
+        if key not in window and fits:
             window.append(key)
 
 
@@ -110,18 +158,6 @@ def _fits(group: StemGroup, form: Form, window: Sequence[Key], key: Key) -> bool
         or _may_match(group, other, key, partner)
         for other in window
     )
-
-
-def _unlike_partners(group: StemGroup) -> list[Key]:
-    """Return the keys that no word ties to their own partner and to no other."""
-    partner = group.bound.template.match_with
-    assert partner is not None
-    labels = [_partner_label(group, key, partner) for key in group.keys]
-    return [
-        key
-        for key, label in zip(group.keys, labels, strict=True)
-        if not shared_word(key.label, label, [other for other in labels if other != label])
-    ]
 
 
 def sort_keys(keys: Sequence[Key], order_by: Placeholder) -> list[Key]:

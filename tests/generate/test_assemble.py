@@ -123,3 +123,16 @@ def test_a_statement_has_the_preposition_of_its_date(born: str, statement: str) 
     template = 't: {given: "ada born ?d", ask: "?", state: "Ada was born on {d}.", answer: d, forms: [truefalse]}'
     stems = {q.stem for seed in range(12) for q in generate(base(entities, template), seed)}
     assert statement in stems
+
+
+def test_a_false_statement_of_a_year_has_the_preposition_of_a_year() -> None:
+    """Also where the author contrasts the day that is wrong."""
+    contrast = "contrasts: [{is: 1952-04-02, because: No.}]"
+    entities = people(ada="born: 1951-04-02").replace("source: s", f"source: s, {contrast}")
+    template = (
+        't: {given: "ada born ?d", ask: "?", state: "Ada was born in {d.year}.",'
+        " answer: d.year, forms: [truefalse]}"
+    )
+    stems = {q.stem for seed in range(12) for q in generate(base(entities, template), seed)}
+    assert "Ada was born in 1952." in stems
+    assert all(stem.startswith("Ada was born in 1") for stem in stems)

@@ -130,6 +130,39 @@ def test_two_pairs_with_one_partner_stand_in_different_windows() -> None:
         assert len({"P00", "P01", "P02"} & {*names}) == 1
 
 
+def named_after_towns(*rows: tuple[str, str]) -> str:
+    """People with names of their own, each from a town with one."""
+    people = [
+        f"p{i}: {{kind: person, name: {name}, facts: {{from: {{is: t{i}, source: s}}}}}}\n"
+        for i, (name, _) in enumerate(rows)
+    ]
+    towns = [f"t{i}: {{kind: town, name: {name}}}\n" for i, (_, name) in enumerate(rows)]
+    return "".join(people + towns)
+
+
+ROWS = (
+    ("Ann Hill", "Hill Green"),
+    ("Bob", "Mill Green"),
+    ("Cem", "Oxford"),
+    ("Dan", "Rye"),
+)
+
+
+def test_a_pair_that_shares_a_word_is_shown_with_another_that_has_it() -> None:
+    found = windows(base(named_after_towns(*ROWS, ("Eve", "Hill End")), MATCH))
+    assert {name for names in found.values() for name in names} == {
+        *("Ann Hill", "Bob", "Cem", "Dan", "Eve")
+    }
+    for names in found.values():
+        assert len(names) >= 4
+        assert "Ann Hill" not in names or "Eve" in names
+
+
+def test_a_pair_that_alone_shares_a_word_is_in_no_window_and_spoils_none() -> None:
+    found = windows(base(named_after_towns(*ROWS), MATCH))
+    assert found == {"d/t#match": ["Bob", "Cem", "Dan"]}
+
+
 def test_where_too_few_can_be_told_apart_nothing_is_asked_and_check_says_so() -> None:
     deck = base(born(1900, 1900, 1901), ORDER)
     assert windows(deck) == {}
