@@ -190,7 +190,7 @@ def _object(block: Block) -> dict[str, object]:
         "additionalProperties": False,
         "required": [key for key, field in block.items() if field.required],
         "properties": {
-            key: {"description": field.meaning, **_shape(field.shape)}
+            key: {"description": field.meaning, **_SHAPES[field.shape]}
             for key, field in block.items()
         },
     }
@@ -208,70 +208,69 @@ def _blocks_by_name(definition: str) -> dict[str, object]:
     }
 
 
-def _shape(shape: Shape) -> dict[str, object]:
-    shapes: dict[Shape, dict[str, object]] = {
-        "id": _ID,
-        "uid": {"type": ["string", "number"], "pattern": f"^{UID}$"},
-        "ids": _one_or_more(_ID),
-        "text": _TEXT,
-        "texts": {"type": "array", "items": _STRING, "minItems": 1},
-        "string": _STRING,
-        "date": _DATE,
-        "flag": {"type": "boolean"},
-        "options": {
-            "oneOf": [
-                {
-                    "type": "integer",
-                    "minimum": FEWEST_OPTIONS,
-                    "maximum": MOST_OPTIONS,
-                },
-                {"type": "string", "minLength": 1, "maxLength": MAX_TEXT},
-                {"type": "array", "items": _STRING, "minItems": 1},
-            ]
-        },
-        "ask": {
-            "oneOf": [
-                _STRING,
-                {"type": "object", "additionalProperties": _STRING},
-                {
+_SHAPES: dict[Shape, dict[str, object]] = {
+    "id": _ID,
+    "uid": {"type": ["string", "number"], "pattern": f"^{UID}$"},
+    "ids": _one_or_more(_ID),
+    "text": _TEXT,
+    "texts": {"type": "array", "items": _STRING, "minItems": 1},
+    "string": _STRING,
+    "date": _DATE,
+    "flag": {"type": "boolean"},
+    "options": {
+        "oneOf": [
+            {
+                "type": "integer",
+                "minimum": FEWEST_OPTIONS,
+                "maximum": MOST_OPTIONS,
+            },
+            {"type": "string", "minLength": 1, "maxLength": MAX_TEXT},
+            {"type": "array", "items": _STRING, "minItems": 1},
+        ]
+    },
+    "ask": {
+        "oneOf": [
+            _STRING,
+            {"type": "object", "additionalProperties": _STRING},
+            {
+                "type": "object",
+                "propertyNames": {"enum": list(ASK_FORMS)},
+                "additionalProperties": {
                     "type": "object",
-                    "propertyNames": {"enum": list(ASK_FORMS)},
-                    "additionalProperties": {
-                        "type": "object",
-                        "additionalProperties": _STRING,
-                    },
+                    "additionalProperties": _STRING,
                 },
-            ]
-        },
-        "worth": {"enum": list(WORTHS)},
-        "typed": {"enum": list(STRICTNESSES)},
-        "tolerance": {
-            "oneOf": [
-                {"type": "number", "minimum": 0},
-                {"type": "string", "pattern": f"^{TOLERANCE}$"},
-            ]
-        },
-        "value": _STRING,
-        "forms": {
-            "type": "array",
-            "items": {"enum": list(FORMS)},
-            "minItems": 1,
-            "uniqueItems": True,
-        },
-        "rules": _one_or_more({"enum": sorted({*ITEM_RULES, *_HYPHENED_RULES})}),
-        "patterns": _one_or_more(_STRING),
-        "selector": _STRING,
-        "confidence": {"enum": list(CONFIDENCE)},
-        "source-kind": {"enum": list(SOURCE_KINDS)},
-        "contrasts": {"type": "array", "items": {"$ref": "#/$defs/contrast"}},
-        "facts": {
-            "type": "object",
-            "propertyNames": _ID,
-            "additionalProperties": _one_or_more({"$ref": "#/$defs/fact"}),
-        },
-        "sources": _blocks_by_name("source"),
-        "entities": _blocks_by_name("entity"),
-        "relations": _blocks_by_name("relation"),
-        "templates": _blocks_by_name("template"),
-    }
-    return shapes[shape]
+            },
+        ]
+    },
+    "worth": {"enum": list(WORTHS)},
+    "typed": {"enum": list(STRICTNESSES)},
+    "tolerance": {
+        "oneOf": [
+            {"type": "number", "minimum": 0},
+            {"type": "string", "pattern": f"^{TOLERANCE}$"},
+        ]
+    },
+    "value": _STRING,
+    "forms": {
+        "type": "array",
+        "items": {"enum": list(FORMS)},
+        "minItems": 1,
+        "uniqueItems": True,
+    },
+    "rules": _one_or_more({"enum": sorted({*ITEM_RULES, *_HYPHENED_RULES})}),
+    "patterns": _one_or_more(_STRING),
+    "selector": _STRING,
+    "confidence": {"enum": list(CONFIDENCE)},
+    "source-kind": {"enum": list(SOURCE_KINDS)},
+    "contrasts": {"type": "array", "items": {"$ref": "#/$defs/contrast"}},
+    "facts": {
+        "type": "object",
+        "propertyNames": _ID,
+        "additionalProperties": _one_or_more({"$ref": "#/$defs/fact"}),
+    },
+    "sources": _blocks_by_name("source"),
+    "entities": _blocks_by_name("entity"),
+    "relations": _blocks_by_name("relation"),
+    "templates": _blocks_by_name("template"),
+}
+"""Each shape in the words of JSON Schema."""

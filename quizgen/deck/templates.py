@@ -117,17 +117,28 @@ def parse_template(
     }
     if problems:
         return problems
+    return _build_template(unparsed, deck, bare_patterns, texts, steering)
+
+
+def _build_template(
+    unparsed: UnparsedTemplate,
+    deck: Deck,
+    given: tuple[Pattern, ...],
+    texts: Texts,
+    steering: Mapping[str, tuple[Pattern, ...]],
+) -> Template:
+    fields, wordings = unparsed.fields, texts.wordings
     options = fields.get("options")
     return Template(
         id=unparsed.id,
         deck=deck.id,
         topic=fields.get("topic", deck.title),
-        given=bare_patterns,
-        ask=texts.wordings.get("ask"),
-        state=texts.wordings.get("state"),
+        given=given,
+        ask=wordings.get("ask"),
+        state=wordings.get("state"),
         answer=texts.placeholders["answer"],
         forms=fields.get("forms", ()),
-        explain=texts.wordings.get("explain"),
+        explain=wordings.get("explain"),
         order_by=texts.placeholders.get("order-by"),
         match_with=texts.placeholders.get("match-with"),
         options=options if isinstance(options, int) else None,
@@ -135,9 +146,9 @@ def parse_template(
         was=fields.get("was", ()),
         ask_by_form=tuple(
             [
-                (form, texts.wordings[f"ask.{form}"])
+                (form, wordings[f"ask.{form}"])
                 for form in ASK_FORMS
-                if f"ask.{form}" in texts.wordings
+                if f"ask.{form}" in wordings
             ]
         ),
         option_patterns=steering["options"],
