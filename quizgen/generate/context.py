@@ -73,7 +73,7 @@ class GenerationContext:
 
     @cached_property
     def ties(self) -> Mapping[str, list[tuple[str, str]]]:
-        """What facts tie to each entity one to one: the relation and the other entity."""
+        """Return the entities that facts tie one to one, by entity, with the relations."""
         ties: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for relation in self.base.relations.values():
             if relation.literal:
@@ -115,7 +115,7 @@ class GenerationContext:
 
     @cached_property
     def _name_lengths(self) -> Mapping[str, frozenset[int]]:
-        """How many words the names have that begin with a word, by that word."""
+        """Return the lengths in words of the names that begin with a word, by that word."""
         lengths: dict[str, set[int]] = defaultdict(set)
         for name in self.ids_by_name:
             words = name.split()

@@ -125,7 +125,7 @@ class QuantityPool:
 
     @cached_property
     def _in_role(self) -> _Lines:
-        """All that the base has where the answer stands in the patterns."""
+        """Return all that the base has where the answer stands in the patterns."""
         return _lines_of(
             Quantity(
                 part_of_date(value, self._part) if isinstance(value, Date) else value,
@@ -138,7 +138,7 @@ class QuantityPool:
 
     @cached_property
     def _facts(self) -> Mapping[Value, Sequence[Fact]]:
-        """What puts each value into the role of the answer; of a date, finer ones too."""
+        """Return what puts each value into the role of the answer, finer dates too."""
         facts: dict[Value, list[Fact]] = defaultdict(list)
         for role in self._roles:
             for fact in self._context.index.facts[role.relation]:

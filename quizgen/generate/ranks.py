@@ -20,7 +20,7 @@ _ROUNDS = 200
 
 
 class Room(NamedTuple):
-    """How many options there are on either side of a key, at most as many as are wanted.
+    """The number of options on either side of a key, at most as many as are wanted.
 
     Attributes:
         below, above: Those that are keys of other questions.

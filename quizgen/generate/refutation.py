@@ -1,4 +1,4 @@
-"""Which answers the base proves to be wrong: only what is not even possible."""
+"""Proofs that an answer is wrong: only what is not even possible is."""
 
 from collections.abc import Iterable
 

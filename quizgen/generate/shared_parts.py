@@ -1,4 +1,4 @@
-"""What options share in part: a key must not be where the parts of the others meet.
+"""Parts that options share: a key must not be where the parts of the others meet.
 
 "2 March" in three of four options and 1992 in two give away 2 March 1992.
 """

@@ -1,4 +1,4 @@
-"""What a stem says of its answers: that they are listed, and how many it asks for."""
+"""A stem tells how many answers it asks for, and whether it lists them."""
 
 import re
 from typing import Literal

@@ -1,4 +1,4 @@
-"""What the patterns say of the order of an answer and other times or numbers.
+"""Orders that the patterns tell of an answer and other times or numbers.
 
 A learner who reads that somebody returned to a subject looks for a year after that in
 which they took it up: an option before it is none.

@@ -90,12 +90,12 @@ class BoundTemplate:
 
     @cached_property
     def option_requirements(self) -> list[Requirement]:
-        """What the author says must hold of every option: none or one."""
+        """Return what the author says must hold of every option: none or one."""
         return self._requirements(self.template.option_patterns)
 
     @cached_property
     def near_requirements(self) -> list[Requirement]:
-        """What the author says holds of the wrong options that come first: none or one."""
+        """Return what the author says of the wrong options that come first: none or one."""
         return self._requirements(self.template.near_patterns)
 
     def _requirements(self, patterns: Sequence[Pattern]) -> list[Requirement]:

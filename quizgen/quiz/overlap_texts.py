@@ -1,4 +1,4 @@
-"""Which questions of a quiz help with which others, in words."""
+"""The overlaps between the questions of a quiz, in words."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence

@@ -54,7 +54,7 @@ class PossibleQuestion:
 
 
 class Pool:
-    """All that a template may ask; it is not matched before that is wanted.
+    """A template with all that it may ask, which is not matched before it is wanted.
 
     Attributes:
         highest_worth: No question in it is worth more.
@@ -77,7 +77,7 @@ class Pool:
 
     @property
     def questions(self) -> list[PossibleQuestion]:
-        """All that may be asked."""
+        """Return all that may be asked."""
         for bound in self._unmatched:
             self._questions += map(PossibleQuestion, template_items(bound))
         self._unmatched = []

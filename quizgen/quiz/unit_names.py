@@ -1,4 +1,4 @@
-"""What units and currencies are called in a language, as Babel knows it from the CLDR."""
+"""Names of units and currencies in a language, as Babel knows them from the CLDR."""
 
 from __future__ import annotations
 

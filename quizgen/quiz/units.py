@@ -86,7 +86,7 @@ class Conversion(NamedTuple):
 
     @property
     def is_decimal(self) -> bool:
-        """Whether the point of a number moves, and nothing else changes."""
+        """Tell whether the point of a number moves, and nothing else changes."""
         ratio, zero = self.convert(Fraction(1)), self.convert(Fraction(0))
         digits = {str(ratio.numerator).rstrip("0"), str(ratio.denominator).rstrip("0")}
         return not zero and digits == {"1"}

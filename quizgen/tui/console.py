@@ -28,7 +28,7 @@ class _PrintableTexts(RenderHook):
 
 
 class _Printable:
-    """What is rendered as another renderable is, each text and link of it printable."""
+    """A renderable like another one, each text and link of it printable."""
 
     def __init__(self, renderable: ConsoleRenderable) -> None:
         self._renderable = renderable

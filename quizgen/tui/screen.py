@@ -84,7 +84,7 @@ class Screen:
 
     @property
     def words(self) -> Words:
-        """What is said in the language of the screen."""
+        """Return the texts of the program in the language of the screen."""
         return words_in(self.language)
 
     @property

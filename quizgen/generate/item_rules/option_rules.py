@@ -126,7 +126,7 @@ def unordered_options(question: Question, proof: Proof) -> Iterator[str]:
 
 
 def namesakes(question: Question, proof: Proof) -> Iterator[str]:
-    """What is shown is told from all else of its kind that has the same name.
+    """A name that is shown is told from all others of its kind that read the same.
 
     A distinguishing ``short`` or ``name`` does it.
     """

@@ -27,7 +27,7 @@ def repeated_explanation(question: Question, proof: Proof) -> Iterator[str]:
 
 
 def same_reason(question: Question, proof: Proof) -> Iterator[str]:
-    """Not all options are wrong for one reason, unless it says what is right instead."""
+    """Wrong options have reasons of their own, unless these say what is right instead."""
     group = proof.item.group
     if group.bound.counted_role is not None:
         return  # all may be too many

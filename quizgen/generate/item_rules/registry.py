@@ -1,4 +1,4 @@
-"""All rules of the craft, and which of them objects to a question."""
+"""A list of all rules of the craft; the first of them that objects to a question."""
 
 from collections.abc import Callable, Iterator
 
