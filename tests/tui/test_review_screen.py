@@ -73,7 +73,7 @@ def kinds(run: Run) -> list[str]:
 
 
 def test_an_answer_is_marked_explained_and_graded(run: Run) -> None:
-    shown = review(run, "--new", "1", lines="2\n\n")
+    shown = review(run, "--new", "1", lines="3\n\n")
     assert shown.startswith(
         "0 due, 1 new, about 1 min\n\n1/1  Mouths · new\nInto which sea"
     )
@@ -83,7 +83,7 @@ def test_an_answer_is_marked_explained_and_graded(run: Run) -> None:
 
 
 def test_what_is_wrong_comes_again_in_the_same_review(run: Run) -> None:
-    shown = review(run, "--new", "1", lines="0\n\n2\n\n")
+    shown = review(run, "--new", "1", lines="0\n\n3\n\n")
     assert shown.count("Into which sea does the Danube flow?") == 3  # and to look at again
     assert "1 of 2 right (50%)" in shown
     assert kinds(run) == ["review", "review"]
@@ -133,7 +133,7 @@ def test_all_that_was_done_can_be_undone_step_by_step(run: Run) -> None:
     assert kinds(run) == kinds_
 
 
-@pytest.mark.parametrize("lines", ["u\n2\n\n", "2\nu\n\n"])
+@pytest.mark.parametrize("lines", ["u\n3\n\n", "3\nu\n\n"])
 def test_there_may_be_nothing_to_undo(run: Run, lines: str) -> None:
     shown = review(run, "--new", "1", lines=lines)
     assert "Nothing was done yet." in shown
@@ -201,7 +201,7 @@ def test_a_sibling_waits_even_if_another_form_was_wished_for(run: Run) -> None:
 
 def test_cramming_leaves_the_schedule_alone(run: Run) -> None:
     review(run, "--new", "1", lines="1\n\n")
-    assert "1 of 2 right" in review(run, "--cram", "2", lines="2\n0\n")
+    assert "1 of 2 right" in review(run, "--cram", "2", lines="3\n0\n")
     assert kinds(run) == ["review"]
 
 
@@ -308,8 +308,8 @@ def test_what_another_review_has_asked_meanwhile_is_not_asked_again(
         character = first.stdout.read(1)
         assert character, f"it ended before it asked: {shown!r}"
         shown += character
-    review(run, "--new", "2", lines="2\n\n1\n\n")
-    rest = first.communicate(b"2\n\n")[0].decode()
+    review(run, "--new", "2", lines="3\n\n3\n\n")
+    rest = first.communicate(b"3\n\n")[0].decode()
     assert "1 of 1 right" in rest
     assert "Volga" not in rest
     assert len(kinds(run)) == 3
@@ -345,7 +345,7 @@ def test_one_key_answers_and_one_grades(here: Path, columns: int) -> None:
         ("?", r"Enter: again"),
         ("e", r"accept the grade.*Enter: again"),
         ("\r", r"black-sea.*Enter: again"),
-        ("1", r"Volga.*0 don't know"),
+        ("3", r"Volga.*0 don't know"),
         ("u", r"Enter: good"),
         ("4", r"Undone.*Enter: again"),
         ("f", r"Enter: good"),
