@@ -15,7 +15,7 @@ from quizgen.generate.sentences import answer_sentence
 from quizgen.generate.templates import BoundTemplate
 from quizgen.model import Count, Fact, Placeholder
 from quizgen.query.plan import Step
-from quizgen.text import as_sentence
+from quizgen.text import as_sentence, fold
 
 _MOST_SENTENCES = 8
 """Of facts; the others are counted."""
@@ -25,13 +25,21 @@ _MOST_LABELS = 12
 """Of what was counted, by name."""
 _COUNTED_NOTES = 2
 """Of how many of those that were counted something is told."""
+_SMALL_WORD = 3
+"""Words of so many letters may be others in a note that says the same."""
 
 
 class _Part(NamedTuple):
-    """A sentence of an explanation, and what is noted of it; the note may be empty."""
+    """A sentence of an explanation, and what is noted of it.
+
+    Attributes:
+        note: May be empty.
+        subject: What the sentence is about; empty if it is not about one thing.
+    """
 
     text: str
     note: str = ""
+    subject: str = ""
 
 
 def explain(proof: Proof) -> str:
@@ -47,7 +55,7 @@ def explain(proof: Proof) -> str:
         parts = _parts_of_pairs(group, keys, template.match_with, " – ")
     else:
         facts = [fact for key in keys for fact in _facts_of_key(bound, key)]
-        parts = _parts_of_facts(group, facts)
+        parts = _parts_of_facts(group, _without_shown(group, facts))
     closing = ""
     if template.explain is not None and len(keys) == 1:
         closing = bound.fill(template.explain, keys[0].binding)
@@ -90,9 +98,30 @@ def _facts_of_key(bound: BoundTemplate, key: Key) -> list[Fact]:
     return [*dict.fromkeys([*facts_in_order(bound.query.steps, key), *key.facts])]
 
 
+def _without_shown(group: StemGroup, facts: Sequence[Fact]) -> Sequence[Fact]:
+    """Return *facts* without those that the stem has said; all, if none would remain.
+
+    What names the answer, and what is noted of anything, is always told.
+    """
+    shown, labels = group.shown_values, group.bound.context.labels
+    entities = group.bound.context.base.entities
+    answers = {key.value for key in group.keys}
+
+    def is_said(fact: Fact) -> bool:
+        is_shown = fact.subject in shown
+        if not is_shown and fact.value in entities:  # as "the mayor of Rome" names Rome
+            words = fold(labels.entity(str(fact.value))).split()
+            is_shown = set(fold(labels.entity(fact.subject)).split()) <= set(words)
+        is_answer = not answers.isdisjoint((fact.subject, fact.value))
+        return is_shown and fact.value in shown and not fact.note and not is_answer
+
+    return [fact for fact in facts if not is_said(fact)] or facts
+
+
 def _parts_of_facts(group: StemGroup, facts: Iterable[Fact]) -> Iterator[_Part]:
     for fact in facts:
-        yield _Part(answer_sentence(group.bound.context, fact, group.stem), fact.note)
+        text = answer_sentence(group.bound.context, fact, group.stem)
+        yield _Part(text, fact.note, fact.subject)
 
 
 def _parts_of_count(group: StemGroup, key: Key) -> Iterator[_Part]:
@@ -143,10 +172,31 @@ def _told(context: GenerationContext, parts: Iterable[_Part], closing: str) -> s
     letters = len(closing) + sum(len(part.text) for part in told)
     texts: dict[str, None] = {}
     for part in told:
-        texts[part.text] = None
-        if part.note and (letters + len(part.note) <= _MOST_LETTERS or len(told) == 1):
-            letters += 0 if part.note in texts else len(part.note)
+        has_room = letters + len(part.note) <= _MOST_LETTERS or len(told) == 1
+        if not (has_room and _says_again(part, context)):
+            texts[part.text] = None
+        if part.note and has_room and not _is_said(part.note, texts):
+            letters += len(part.note)
             texts[part.note] = None
     if len(by_text) > len(told):
         texts[context.words.more.format(len(by_text) - len(told))] = None
-    return " ".join(dict.fromkeys(filter(None, (*texts, closing))))
+    if not _is_said(closing, texts):
+        texts[closing] = None
+    return " ".join(filter(None, texts))
+
+
+def _is_said(text: str, texts: Iterable[str]) -> bool:
+    """Tell whether one of *texts* has every word of *text*."""
+    words = set(fold(text).split())
+    return len(words) > 1 and any(words <= set(fold(earlier).split()) for earlier in texts)
+
+
+def _says_again(part: _Part, context: GenerationContext) -> bool:
+    """Tell whether the note of *part* is clear by itself and says its sentence as well."""
+    words = set(fold(part.note).split())
+    if not part.subject or not words:
+        return False
+    names = context.labels.folded_names(part.subject, context.labels.entity(part.subject))
+    if not any(set(name.split()) <= words for name in names):
+        return False
+    return {w for w in fold(part.text).split() if len(w) > _SMALL_WORD} <= words

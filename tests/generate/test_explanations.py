@@ -198,3 +198,56 @@ def test_a_question_that_is_a_subject_itself_is_not_told_again() -> None:
     )
     template = 't: {given: "?p motto ?m", ask: "{p}", answer: m, forms: [card]}'
     assert explanations(base(entities, template, head)) == ["The consent of all."]
+
+
+def shown(stem: str, extra: str = "") -> str:
+    """Return what is told of a club whose head's town is asked for, with *stem*."""
+    head = (
+        HEAD
+        + """\
+  head: {of: club, is: person, single: true, says: "{is} heads {of}"}
+"""
+    )
+    entities = (
+        f"club: {{kind: club, name: the club, facts: {{head: {{is: ada, source: s{extra}}}}}}}\n"
+        + ada("from: {is: rome, source: s}")
+    )
+    template = f't: {{given: ["?c head ?p", "?p from ?t"], ask: "{stem}", answer: t, forms: [card]}}'
+    (explanation,) = explanations(base(entities, template, head))
+    return explanation
+
+
+def test_what_the_stem_has_said_is_not_told_unless_something_is_noted_of_it() -> None:
+    both = "Where does {p} come from, who heads {c}?"
+    assert shown("Where does the head of {c} come from?") == (
+        "Ada heads the club. Ada comes from Rome."
+    )
+    assert shown(both) == "Ada comes from Rome."
+    assert shown(both, ", note: For long.") == (
+        "Ada heads the club. For long. Ada comes from Rome."
+    )
+
+
+@pytest.mark.parametrize(
+    ("note", "explanation"),
+    [
+        # it is clear by itself, and says all
+        ("Ada comes from old Rome and not from Bonn.", ""),
+        # nobody would know who is meant
+        ("She comes from old Rome.", "Ada comes from Rome. "),
+        ("Ada left Rome.", "Ada comes from Rome. "),
+    ],
+)
+def test_a_note_that_says_its_fact_again_is_told_alone(note: str, explanation: str) -> None:
+    facts = f"from: {{is: rome, source: s, note: {note}}}"
+    assert explanations(base(ada(facts), CARD % '"ada from ?t"')) == [
+        f"{explanation}{note}"
+    ]
+
+
+def test_nothing_is_told_twice_in_other_order() -> None:
+    facts = "from: {is: rome, source: s, note: From Rome comes Ada.}"
+    template = CARD.replace("card]}", 'card], explain: "From {t} Ada comes."}')
+    assert explanations(base(ada(facts), template % '"ada from ?t"')) == [
+        "From Rome comes Ada."
+    ]
