@@ -19,7 +19,7 @@ _Side = Literal["subject", "value"]
 _OPPOSITE: dict[_Side, _Side] = {"subject": "value", "value": "subject"}
 _MOST_COMPARED = 100
 """Of more facts than these none is chosen."""
-_MOST_PLACES = 2
+_MOST_PLACES = 8
 """What is in more places than these is not known by one of them."""
 
 
@@ -30,11 +30,13 @@ class Conflict(NamedTuple):
         deciding: What is right instead, in the patterns that the wrong answer breaks.
         own: What is true of the wrong answer there, and of no key.
         is_enough: *own* alone shows that it is wrong.
+        is_single: False if there could be several right answers, and all are listed.
     """
 
     deciding: Sequence[Fact]
     own: Sequence[Fact]
     is_enough: bool
+    is_single: bool = True
 
 
 def find_conflict(group: StemGroup, key: Key, wrong: Value) -> Conflict:
@@ -139,7 +141,7 @@ def _conflict_in(
     deciding: dict[Fact, None] = {}
     own: dict[Fact, None] = {}
     others: dict[Fact, None] = {}
-    is_enough = False
+    is_enough, is_single = False, True
     for statement, is_inner in statements_in(steps):
         is_naming = Variable(answer) in (
             statement.subject,
@@ -163,9 +165,27 @@ def _conflict_in(
                 facts, enough = _own_facts(statement, side, group, key, binding)
                 own |= dict.fromkeys(facts)
                 is_enough = is_enough or (enough and not is_inner)
+                is_single = is_single and (
+                    is_inner or not _is_one_of_list(statement, side, index, key.binding)
+                )
     if is_compared and own:
         return Conflict([*deciding], [*own, *others], is_enough=True)
-    return Conflict([*deciding], [*own], is_enough)
+    return Conflict([*deciding], [*own], is_enough, is_single)
+
+
+def _is_one_of_list(
+    statement: Statement, side: _Side, index: Index, binding: Binding
+) -> bool:
+    """Tell whether there could be several at the *side* of *statement*, all listed."""
+    relation = index.base.relations[statement.relation]
+    if _has_time(statement):
+        return False
+    if side == "subject":
+        return relation.complete and not relation.unique
+    return not relation.single and (
+        relation.complete
+        or index.is_listed(relation.id, value_of(statement.subject, binding))
+    )
 
 
 def _own_facts(

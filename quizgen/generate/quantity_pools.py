@@ -81,6 +81,10 @@ class QuantityPool:
             sides = self._sides[name] = (self._side_of(key, -1), self._side_of(key, 1))
         return sides
 
+    def facts_of(self, value: Value) -> Sequence[Fact]:
+        """Return what puts *value* into the role of the answer."""
+        return self._facts.get(value, ())
+
     def _side_of(self, key: Quantity, side: int) -> Side:
         keys = _near(self._keys, key, side)
         others = [other for other in _near(self._in_role, key, side) if other not in keys]

@@ -9,14 +9,16 @@ from decimal import Decimal
 
 from quizgen.dates import Date
 from quizgen.generate.candidates import Candidate
-from quizgen.generate.conflicts import find_conflict, statements_in
+from quizgen.generate.conflicts import Conflict, find_conflict, statements_in
+from quizgen.generate.descriptions import describe
 from quizgen.generate.explanations import counted_text, facts_in_order
 from quizgen.generate.groups import Key, StemGroup
 from quizgen.generate.proofs import Proof
+from quizgen.generate.scales import scale_of
 from quizgen.generate.sentences import answer_sentence
 from quizgen.model import Count, Fact, Statement, Value
 from quizgen.query.statements import value_of
-from quizgen.text import as_sentence
+from quizgen.text import as_sentence, fold
 
 _MOST_LABELS = 8
 """The most right answers that are named where several are; the others are counted."""
@@ -24,6 +26,8 @@ _MOST_LETTERS = 160
 """Of their names together, unless one alone has more."""
 _MOST_FACTS = 3
 _MOST_MISCOUNTED = 2
+_LONG = 90
+"""Letters of what is right; more would be read once for each wrong answer."""
 
 
 def rationale(
@@ -34,7 +38,6 @@ def rationale(
     *right_statement* says what is right in the words of the template, where a statement
     was to be judged, and then always belongs to the reason.
     """
-    context = group.bound.context
     contrast = group.contrasts.get(distractor.value)
     if contrast:
         return _joined(right_statement, contrast)
@@ -44,28 +47,106 @@ def rationale(
             right_statement,
             _count(group, key, distractor),
         )
-    conflict = find_conflict(group, key, distractor.value)
-    own = [answer_sentence(context, fact, group.stem) for fact in conflict.own]
     if len(group.keys) > 1:
-        return (
-            _joined(*own)
-            if conflict.is_enough
-            else _joined(_right_here(group, key, distractor), *own)
-        )
-    right = right_statement or _joined(
-        *[
-            answer_sentence(context, fact, group.stem)
-            for fact in conflict.deciding[:_MOST_FACTS]
-        ]
-    )
+        return _reason_beside_several(group, key, distractor)
     if group.bound.answer_literal in ("date", "number"):
-        return _joined(_too_much(group, key, distractor), right, *own)
-    if conflict.is_enough and not right_statement:
-        return _joined(*own)
+        return _reason_against_quantity(group, key, distractor, right_statement)
+    return _reason_against_name(group, key, distractor, right_statement)
+
+
+def _reason_beside_several(group: StemGroup, key: Key, distractor: Candidate) -> str:
+    conflict = find_conflict(group, key, distractor.value)
+    own = _sentences(group, conflict.own)
+    right = "" if conflict.is_enough else _right_here(group, key, distractor)
+    return _joined(right, *own)
+
+
+def _reason_against_quantity(
+    group: StemGroup, key: Key, distractor: Candidate, right_statement: str
+) -> str:
+    """Return what the date or number is, or on which side of the right one; and that."""
+    conflict = find_conflict(group, key, distractor.value)
+    own = _sentences(group, conflict.own or describe(group, key, distractor))
+    if own and right_statement:
+        return _joined(right_statement, *own)
     if own:
-        return _joined(right, *own)
-    instead = context.words.instead.format(right=key.label, wrong=distractor.label)
-    return _joined(as_sentence(instead), right)
+        return _joined(*own, _short_right(group, key, conflict.deciding))
+    right = right_statement or _joined(*_sentences(group, conflict.deciding))
+    return _joined(_too_much(group, key, distractor), right)
+
+
+def _reason_against_name(
+    group: StemGroup, key: Key, distractor: Candidate, right_statement: str
+) -> str:
+    """Return what decides against a name or a text; else what is right, and what that is.
+
+    Who is told what the wrong one is needs no long sentence on the right one.
+    """
+    conflict = find_conflict(group, key, distractor.value)
+    own = _sentences(group, conflict.own)
+    if conflict.is_enough:
+        return _joined(right_statement, *own)
+    words = group.bound.context.words
+    if own and not conflict.is_single:
+        alone = words.alone.format(key.label)
+        texts = (right_statement, alone, *own) if right_statement else (*own, alone)
+        return _joined(*texts)
+    own = _sentences(group, describe(group, key, distractor)) or own
+    if right_statement:
+        instead = "" if own else _instead(group, key, distractor)
+        return _joined(instead, right_statement, *own)
+    right = _short_right(group, key, conflict.deciding)
+    if not own or _is_graded(group, key, distractor):
+        return _joined(
+            _instead(group, key, distractor), _ground(group, key, distractor, conflict)
+        )
+    is_short = right == words.right_value.format(key.label)
+    return _joined(*own, right) if is_short else _joined(right, *own)
+
+
+def _instead(group: StemGroup, key: Key, distractor: Candidate) -> str:
+    """Return that *key* is right and not *distractor*; of what is a "not", *key* alone."""
+    words = group.bound.context.words
+    if words.negation in distractor.label.casefold().split():
+        return words.right_value.format(key.label)
+    return as_sentence(words.instead.format(right=key.label, wrong=distractor.label))
+
+
+def _ground(group: StemGroup, key: Key, distractor: Candidate, conflict: Conflict) -> str:
+    """Return the facts that decide; of a long one what its author noted of it, if clear.
+
+    But only of a grade: there the note is the ground, and not something told besides.
+    """
+    right = _joined(*_sentences(group, conflict.deciding))
+    naming = [fact for fact in conflict.deciding if key.value in (fact.subject, fact.value)]
+    if len(right) <= _LONG or not naming or not _is_graded(group, key, distractor):
+        return right
+    note = naming[0].note
+    first_word = fold(note).split()[:1]
+    is_clear = bool(note) and first_word[0] not in group.bound.context.words.pronouns
+    return note if is_clear and len(note) <= 2 * _LONG else right
+
+
+def _is_graded(group: StemGroup, key: Key, distractor: Candidate) -> bool:
+    """Tell whether something is put on a scale, or the stem itself lists the grades."""
+    return bool(scale_of(group)) or (
+        key.label in group.stem and distractor.label in group.stem
+    )
+
+
+def _short_right(group: StemGroup, key: Key, deciding: Sequence[Fact]) -> str:
+    """Return the facts that decide; or that which names the key, or else its label."""
+    naming = [fact for fact in deciding if key.value in (fact.subject, fact.value)]
+    for facts in (deciding, naming):
+        right = _joined(*_sentences(group, facts))
+        if right and len(right) <= _LONG:
+            return right
+    return group.bound.context.words.right_value.format(key.label)
+
+
+def _sentences(group: StemGroup, facts: Sequence[Fact]) -> list[str]:
+    context = group.bound.context
+    return [answer_sentence(context, fact, group.stem) for fact in facts[:_MOST_FACTS]]
 
 
 def truth(proof: Proof) -> str:

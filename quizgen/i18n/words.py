@@ -24,6 +24,9 @@ class ExplanationWords(NamedTuple):
         too_low, too_high: Why another number is wrong.
         too_early, too_late: Why another date is wrong.
         instead: The right answer and the wrong one, where nothing is known of that.
+        right_value: The right answer, where what the wrong one is was told.
+        alone: The right answer, where all that is right is listed and it is the only one.
+        negation: The word that must not follow itself in *instead*.
         right_here: What is right, where no single fact decides against an option.
         and_more: Follows the first ones of a long list.
         more: Stands in place of what is not told.
@@ -45,6 +48,9 @@ class ExplanationWords(NamedTuple):
     too_early: str
     too_late: str
     instead: str
+    right_value: str
+    alone: str
+    negation: str
     right_here: str
     and_more: str
     more: str
