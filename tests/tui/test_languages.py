@@ -40,7 +40,7 @@ Please type 1-3; 0 if you do not know, ? for help.
 1-3 > 3
 ✗ Wrong  Answer: Caspian
   Why choice is so.
-  North: Not North.
+  Not North.
 
 2/8  Rivers
 Which two?
@@ -53,7 +53,7 @@ Which two?
   1  Danube
   2  Don
   Why multi is so.
-  Po: Not Po.
+  Not Po.
 
 3/8  Rivers
 It flows.
@@ -146,7 +146,7 @@ Which sea?
 1-3 > 3
 ✗ Неправильно  Ответ: Caspian
   Why choice is so.
-  North: Not North.
+  Not North.
 
 2/8  Rivers
 Which two?
@@ -159,7 +159,7 @@ Which two?
   1  Danube
   2  Don
   Why multi is so.
-  Po: Not Po.
+  Not Po.
 
 3/8  Rivers
 It flows.
@@ -252,7 +252,7 @@ Which sea?
 1-3 > 3
 ✗ Қате  Жауабы: Caspian
   Why choice is so.
-  North: Not North.
+  Not North.
 
 2/8  Rivers
 Which two?
@@ -265,7 +265,7 @@ Which two?
   1  Danube
   2  Don
   Why multi is so.
-  Po: Not Po.
+  Not Po.
 
 3/8  Rivers
 It flows.
@@ -346,14 +346,14 @@ REVIEWS = {
 К повторению: 0, новых: 2, около 1 мин
 
 1/2  Mouths · новый
-The Danube flows into the North Sea.
+The Danube flows into the Black Sea.
   t  Верно
   f  Неверно
 t или f > u
 Ещё ничего не сделано.
 
 1/2  Mouths · новый
-The Danube flows into the North Sea.
+The Danube flows into the Black Sea.
   t  Верно
   f  Неверно
 t или f > s
@@ -367,7 +367,7 @@ t или f > u
 Вопрос больше не отложен.
 
 1/2  Mouths · новый
-The Danube flows into the North Sea.
+The Danube flows into the Black Sea.
   t  Верно
   f  Неверно
 t или f > ?
@@ -378,9 +378,8 @@ t или f > ?
   s        отложить вопрос: больше не спрашивать
   q        закончить
 t или f > 0
-✗ Без ответа  Ответ: неверно
-  The Danube flows into the Black Sea. Rhine, flows into: North Sea.
-  Danube, flows into: Black Sea.
+✗ Без ответа  Ответ: верно
+  Верно: Danube, flows into: Black Sea.
   Источник: An atlas
   Источник: A survey
   1 снова 10 мин   2 трудно 15 мин   3 хорошо 2 дня   4 легко 7 дней
@@ -407,8 +406,8 @@ The Волга flows into the Black Sea.
 t или f > u
 Отменено.
 
-The Danube flows into the North Sea.
-✗ Без ответа  Ответ: неверно
+The Danube flows into the Black Sea.
+✗ Без ответа  Ответ: верно
   1 снова 10 мин   2 трудно 15 мин   3 хорошо 2 дня   4 легко 7 дней
 Enter: снова, ? справка > 2
 
@@ -425,7 +424,7 @@ t или f > 0
 Enter: снова, ? справка > 3
 
 3/3  Mouths · снова
-The Danube flows into the North Sea.
+The Danube flows into the Black Sea.
   t  Верно
   f  Неверно
 t или f >\x20
@@ -439,7 +438,7 @@ t или f >\x20
 Ещё ждут повторения: 1; дневной предел достигнут.
 
 1/1  Mouths · снова
-The Danube flows into the North Sea.
+The Danube flows into the Black Sea.
   t  Верно
   f  Неверно
 t или f > q
@@ -454,7 +453,7 @@ t или f > q
 Тренировка: 1 вопрос
 
 1/1  Mouths
-The Danube flows into the North Sea.
+The Danube flows into the Black Sea.
   t  Верно
   f  Неверно
 t или f > q
@@ -465,14 +464,14 @@ t или f > q
 Қайталауға: 0, жаңасы: 2, шамамен 1 мин
 
 1/2  Mouths · жаңа
-The Danube flows into the North Sea.
+The Danube flows into the Black Sea.
   t  Дұрыс
   f  Бұрыс
 t немесе f > u
 Әзірге ештеңе жасалмады.
 
 1/2  Mouths · жаңа
-The Danube flows into the North Sea.
+The Danube flows into the Black Sea.
   t  Дұрыс
   f  Бұрыс
 t немесе f > s
@@ -486,7 +485,7 @@ t немесе f > u
 Сұрақ қайта қосылды.
 
 1/2  Mouths · жаңа
-The Danube flows into the North Sea.
+The Danube flows into the Black Sea.
   t  Дұрыс
   f  Бұрыс
 t немесе f > ?
@@ -497,9 +496,8 @@ t немесе f > ?
   s           сұрақты тоқтату: енді сұралмайды
   q           аяқтау
 t немесе f > 0
-✗ Жауапсыз  Жауабы: бұрыс
-  The Danube flows into the Black Sea. Rhine, flows into: North Sea.
-  Danube, flows into: Black Sea.
+✗ Жауапсыз  Жауабы: дұрыс
+  Дұрыс: Danube, flows into: Black Sea.
   Дереккөз: An atlas
   Дереккөз: A survey
   1 қайта 10 мин   2 қиын 15 мин   3 жақсы 2 күн   4 оңай 7 күн
@@ -526,8 +524,8 @@ The Volga flows into the Black Sea.
 t немесе f > u
 Кері қайтарылды.
 
-The Danube flows into the North Sea.
-✗ Жауапсыз  Жауабы: бұрыс
+The Danube flows into the Black Sea.
+✗ Жауапсыз  Жауабы: дұрыс
   1 қайта 10 мин   2 қиын 15 мин   3 жақсы 2 күн   4 оңай 7 күн
 Enter: қайта, ? анықтама > 2
 
@@ -544,7 +542,7 @@ t немесе f > 0
 Enter: қайта, ? анықтама > 3
 
 3/3  Mouths · қайта
-The Danube flows into the North Sea.
+The Danube flows into the Black Sea.
   t  Дұрыс
   f  Бұрыс
 t немесе f >\x20
@@ -558,7 +556,7 @@ t немесе f >\x20
 Тағы 1 сұрақ қайталауды күтеді: күндік шек толды.
 
 1/1  Mouths · қайта
-The Danube flows into the North Sea.
+The Danube flows into the Black Sea.
   t  Дұрыс
   f  Бұрыс
 t немесе f > q
@@ -573,7 +571,7 @@ t немесе f > q
 Жаттығу: 1 сұрақ
 
 1/1  Mouths
-The Danube flows into the North Sea.
+The Danube flows into the Black Sea.
   t  Дұрыс
   f  Бұрыс
 t немесе f > q
