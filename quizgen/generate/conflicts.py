@@ -164,6 +164,9 @@ def _conflict_in(
             if getattr(statement, side) == Variable(answer):
                 facts, enough = _own_facts(statement, side, group, key, binding)
                 own |= dict.fromkeys(facts)
+                joint = getattr(statement, _OPPOSITE[side])
+                if isinstance(joint, Variable) and joint.name not in binding:
+                    own |= dict.fromkeys(_next_facts(joint, side, steps, facts, index))
                 is_enough = is_enough or (enough and not is_inner)
                 is_single = is_single and (
                     is_inner or not _is_one_of_list(statement, side, index, key.binding)
@@ -171,6 +174,26 @@ def _conflict_in(
     if is_compared and own:
         return Conflict([*deciding], [*own, *others], is_enough=True)
     return Conflict([*deciding], [*own], is_enough, is_single)
+
+
+def _next_facts(
+    joint: Variable,
+    side: _Side,
+    steps: Sequence[Step],
+    facts: Sequence[Fact],
+    index: Index,
+) -> Iterator[Fact]:
+    """Yield the dates, numbers and texts that are asked of *joint*, where *facts* lead.
+
+    That Ada signed a treaty does not show that she signed none in 2018; its date does.
+    """
+    if len(facts) != 1:
+        return
+    for other, _ in statements_in(steps):
+        if other.subject == joint and index.base.relations[other.relation].literal:
+            following = index.row(other.relation, _opposite(facts[0], side))
+            if len(following) == 1 and not following[0].doubtful:
+                yield following[0]
 
 
 def _is_one_of_list(

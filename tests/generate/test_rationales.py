@@ -267,6 +267,20 @@ def test_what_is_right_is_said_shortly_beside_what_the_wrong_one_is() -> None:
     )
 
 
+def test_who_did_the_same_to_something_else_is_told_with_what_was_asked_of_that() -> None:
+    """That Bob lives in Oslo does not show that his town is not of 1900."""
+    head = HEAD + '  founded: {of: town, is: date, says: "{of} dates from {is}"}\n'
+    head = head.replace("home: {", "home: {complete: true, ")
+    head = head.replace("founded: {", "founded: {single: true, ")
+    entities = people(ada="home: rome", bob="home: oslo") + "".join(
+        f"{name.casefold()}: {{kind: town, name: {name}, facts: {{founded: {{is: {year}, source: s}}}}}}\n"
+        for name, year in (("Rome", 1900), ("Oslo", 1950))
+    )
+    given = '"?p home ?t", "?t founded ?d"'
+    deck = base(entities, CHOICE % (given, "Who lives in a town of {d}?", "p"), head)
+    assert reason(deck, "bob", "Bob") == "Bob lives in Oslo. Oslo dates from 1950."
+
+
 TONGUES = (
     HEAD
     + """\
