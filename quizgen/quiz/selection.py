@@ -192,7 +192,7 @@ class _Selection:
                 if not self._missing:
                     return
                 self._worths.add(pass_.worth)
-                self._most = pass_.most
+                self._most = max(self._most, pass_.most)
                 self._extend(pass_)
             self._most = step.most
             self._enlarge()

@@ -170,10 +170,20 @@ def test_a_topic_may_bear_the_name_of_a_form() -> None:
 def test_no_topic_of_a_deck_gets_two_more_than_one_that_has_more(
     name: str, seed: int
 ) -> None:
-    """A topic may only fall behind when all that is left of it goes with nothing."""
+    """A topic may only fall behind when all that is left of it goes with nothing.
+
+    Or is worth less than what the others give: so only what is worth as much as the least
+    that was chosen is compared.
+    """
     quiz = select(deck(name), 30, seed=seed)
     counts = Counter(q.about.topic for q in quiz.questions)
-    behind = [q for q in deck(name) if counts[q.about.topic] < max(counts.values()) - 1]
+    least = max((q.about.worth for q in quiz.questions), key=WORTHS.index)
+    ahead = max(counts[q.about.topic] for q in quiz.questions if q.about.worth == least)
+    behind = [
+        q
+        for q in deck(name)
+        if q.about.worth == least and counts[q.about.topic] < ahead - 1
+    ]
     assert fitting(behind, quiz.questions, Overlap.NOTHING) == []
 
 
@@ -533,6 +543,25 @@ def test_what_overlaps_is_told_whatever_order_the_questions_come_in(
     assert told == {}
     random.shuffle(questions)
     assert select(questions, count) == quiz
+
+
+def test_what_overlaps_is_told_though_a_detail_comes_last() -> None:
+    def question(subject: str, worth: Worth, stem: str, key: str) -> TypedQuestion:
+        return TypedQuestion(
+            replace(about(subject=subject), worth=worth), stem, Answer(key)
+        )
+
+    quiz = select(
+        [
+            question("a", "core", "What of Ob?", "The Irtysh"),
+            question("b", "core", "What of the Irtysh?", "The Tobol"),
+            question("c", "detail", "What of Po?", "The Adda"),
+        ],
+        3,
+    )
+    assert [(pair.first, pair.second, pair.overlap) for pair in quiz.overlaps] == [
+        (quiz.questions[0].id, quiz.questions[1].id, Overlap.NAME)
+    ]
 
 
 @pytest.mark.parametrize("seed", range(10))
