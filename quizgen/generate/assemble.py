@@ -36,8 +36,12 @@ from quizgen.model import (
     TypedQuestion,
 )
 
-_ATTEMPTS: dict[Form, int] = {"choice": 4, "multi": 4}
-"""How often options are drawn before a question is given up; where not said, once."""
+_DRAWN_FORMS: tuple[Form, ...] = ("choice", "multi")
+"""The forms of which other options are drawn if a rule objects to the first."""
+_OWN_ATTEMPTS = 4
+"""How often they are drawn by a seed of its own;"""
+_SHARED_ATTEMPTS = 64
+"""and then as every seed draws them, so that it does not decide on what is asked."""
 _PER_JOINED_PATTERN = 0.07
 """Added to the difficulty for each pattern that is joined to the first,"""
 _MOST_JOINED_PATTERNS = 3
@@ -61,11 +65,13 @@ def draw_question(
 ) -> Question | Refusal:
     """Return the question that *judge* lets pass, or why it does not.
 
-    If the options are at fault, others are drawn, but not often.
+    If the options are at fault, others are drawn; what can be asked at all is found by
+    every seed, but for what hardly ever can.
     """
     refusal: Refusal | None = None
-    for attempt in range(_ATTEMPTS.get(item.form, 1)):
-        proof = prove(item, seed, attempt)
+    attempts = _OWN_ATTEMPTS + _SHARED_ATTEMPTS if item.form in _DRAWN_FORMS else 1
+    for attempt in range(attempts):
+        proof = prove(item, seed if attempt < _OWN_ATTEMPTS else 0, attempt)
         if isinstance(proof, Refusal):
             return refusal or proof
         question = judge(proof)

@@ -3,7 +3,11 @@
 import pytest
 
 from quizgen import generate
-from quizgen.model import TypedQuestion
+from quizgen.generate.assemble import assemble, draw_question
+from quizgen.generate.distractors import nearest_candidates
+from quizgen.generate.generator import find_items
+from quizgen.generate.proofs import Proof
+from quizgen.model import Question, Refusal, TypedQuestion
 from tests.generate.decks import HEAD, base, people, towns
 
 GIVEN = ("?p from ?t", "?p height ?n", "?p born ?d", "?p a person", "?p != bob", "?n > 1")
@@ -136,3 +140,27 @@ def test_a_false_statement_of_a_year_has_the_preposition_of_a_year() -> None:
     stems = {q.stem for seed in range(12) for q in generate(base(entities, template), seed)}
     assert "Ada was born in 1952." in stems
     assert all(stem.startswith("Ada was born in 1") for stem in stems)
+
+
+def test_every_seed_finds_the_options_that_no_rule_objects_to() -> None:
+    """Where they are drawn once in ten times, a few draws do not find them."""
+    entities = "".join(
+        f"{name.casefold()}: {{kind: person, name: {name},"
+        f" facts: {{height: {{is: {150 + number}, source: s}}}}}}\n"
+        for number, name in enumerate("Ada Bob Cem Dan Eve Flo Gus Hal Ina".split())
+    )
+    template = (
+        't: {given: "?p height 150", ask: "Who measures 150?", answer: p, forms: [choice]}'
+    )
+    (item,) = find_items(base(entities, template))
+    rare = set(sorted(c.label for c in nearest_candidates(item.group))[:2])
+    tries: list[Proof] = []
+
+    def judge(proof: Proof) -> Question | Refusal:
+        tries.append(proof)
+        fits = rare <= {distractor.label for distractor in proof.distractors}
+        return assemble(proof) if fits else Refusal("too common")
+
+    for seed in range(20):
+        assert not isinstance(draw_question(item, seed, judge), Refusal)
+    assert len(tries) > 4 * 20
