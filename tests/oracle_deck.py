@@ -53,7 +53,7 @@ def left_out(oracle: Oracle, records: Sequence[Record]) -> Iterator[str]:
         group = wording.groups[evened(stem)]
         shown = {evened(it) for record in found for it in record["items"]}
         shown |= {evened(left) for record in found for left, _ in record["pairs"]}
-        for label in group.key.keys() - shown:
+        for label in sorted(group.key.keys() - shown):
             fits = has_place if form == "order" else has_partner
             if fits(wording, group, label, found):
                 yield f"{template} ({form}) leaves out {label!r}: {stem}"
