@@ -49,10 +49,7 @@ def draw_distractors(
     if len(distractors) < count or not _stands_out(chosen_words):
         return distractors
     drawn = [*distractors, *islice(wrong_answers, _SPARE)]
-    return min(
-        (list(chosen) for chosen in combinations(drawn, count)),
-        key=lambda chosen: _stands_out([*shown_words, *(_words(c.label) for c in chosen)]),
-    )
+    return _most_alike(shown_words, drawn, count)
 
 
 def nearest_candidates(group: StemGroup) -> Sequence[Candidate]:
@@ -129,6 +126,20 @@ def _may_hold_key(group: StemGroup, value: Value) -> bool:
 @lru_cache(maxsize=1 << 16)
 def _words(label: str) -> frozenset[str]:
     return frozenset(fold(label).split())
+
+
+def _most_alike(
+    shown_words: Sequence[frozenset[str]], drawn: Sequence[Candidate], count: int
+) -> list[Candidate]:
+    """Return the first *count* of *drawn* of which the fewest stand out."""
+    best, least = list(drawn[:count]), 2 * len(drawn)
+    for chosen in combinations(drawn, count):
+        number = _stands_out([*shown_words, *(_words(c.label) for c in chosen)])
+        if number < least:
+            best, least = list(chosen), number
+        if not least:
+            break
+    return best
 
 
 def _stands_out(options: Sequence[frozenset[str]]) -> int:

@@ -279,13 +279,13 @@ class KeyPool:
         one. Then whatever has their role in the facts, then what is of their kind.
         """
         candidate, seen = self._candidate(key), {key}
-        kind_of = self._pools.kind_of
+        kind_of, kind = self._pools.kind_of, self._pools.kind_of(key)
         for neighbourhoods in self._levels():
             of_other_kinds: list[list[Candidate]] = []
             for window in neighbourhoods.windows(candidate):
                 fresh = [other for other in window if other.value not in seen]
                 seen.update(other.value for other in fresh)
-                alike = [c for c in fresh if kind_of(c.value) == kind_of(key)]
+                alike = [c for c in fresh if kind_of(c.value) == kind]
                 if alike:
                     yield alike
                 if len(alike) < len(fresh):

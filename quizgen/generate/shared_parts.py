@@ -3,7 +3,6 @@
 "2 March" in three of four options and 1992 in two give away 2 March 1992.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -43,9 +42,10 @@ def unevenness(key: Value, others: Sequence[Value]) -> tuple[int, int]:
     pointing = uneven = 0
     parts_of_all = [parts_of(value) for value in (key, *others)]
     for kind, part in parts_of_all[0].items():
-        counts = Counter(parts.get(kind) for parts in parts_of_all)
-        own = counts.pop(part)
+        all_parts = [parts.get(kind) for parts in parts_of_all]
+        own = all_parts.count(part)
+        counts = [all_parts.count(other) for other in all_parts if other != part]
         if counts:
-            pointing += own > max(counts.values())
-            uneven += any(count != own for count in counts.values())
+            pointing += own > max(counts)
+            uneven += counts.count(own) < len(counts)
     return pointing, uneven

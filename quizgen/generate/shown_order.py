@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -73,10 +74,10 @@ def are_numbered(labels: Sequence[str]) -> bool:
     respect to threats". Where there is none, each has one number: "3 years", "1 year"; or
     the rest is the same: "52 to 5, with 2 abstentions".
     """
-    pieces = [_NUMERAL.split(label) for label in labels]
     numbers = [numbers_in(label) for label in labels]
     if not all(numbers) or len(set(numbers)) < len(labels):
         return False
+    pieces = [_NUMERAL.split(label) for label in labels]
     if len({piece[0].casefold() for piece in pieces}) > 1:
         return False
     has_text_before = bool(pieces[0][0].strip())
@@ -87,6 +88,7 @@ def are_numbered(labels: Sequence[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def numbers_in(label: str) -> tuple[float, ...]:
     """Return the numbers that *label* shows, Arabic and Roman, in the order of the text."""
     return tuple(map(_number, _NUMERAL.findall(label)))

@@ -1,6 +1,7 @@
 """A stem tells how many answers it asks for, and whether it lists them."""
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from quizgen.i18n import has_language, words_in
@@ -14,6 +15,7 @@ def is_about_list(stem: str, language: str) -> bool:
     return _listed(stem, language) is not None
 
 
+@lru_cache(maxsize=1 << 12)
 def asked_number(stem: str, language: str) -> Literal["one", "several", ""]:
     """Return how many of what is listed *stem* asks for; empty if it leaves that open.
 
@@ -32,6 +34,7 @@ def asked_number(stem: str, language: str) -> Literal["one", "several", ""]:
     return "several" if word["several"] else "one"
 
 
+@lru_cache(maxsize=1 << 12)
 def _listed(stem: str, language: str) -> re.Match[str] | None:
     if not has_language(language):
         return None

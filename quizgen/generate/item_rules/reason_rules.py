@@ -82,12 +82,11 @@ def _reasons(question: Question, proof: Proof) -> Iterator[tuple[Candidate, str]
 
 def _names(text: str, answers: Iterable[Key | Candidate], proof: Proof) -> bool:
     """Tell whether *text* has a word of the name of one of *answers*."""
+    names = [name for answer in answers for name in names_of(proof.item.group, answer)]
+    if any(name in text for name in names):
+        return True
     roots = roots_of(text)
-    return any(
-        name in text or not roots.isdisjoint(roots_of(name))
-        for answer in answers
-        for name in names_of(proof.item.group, answer)
-    )
+    return any(not roots.isdisjoint(roots_of(name)) for name in names)
 
 
 def _without_truths_of(key: Key, reason: str, wrong: Candidate, proof: Proof) -> str:

@@ -29,6 +29,8 @@ _PRONOUN = re.compile(
     r"|он|она|оно|они|его|ее|их|это|эта|этот|эти|оба|обе"
     r"|ол|олар|онын|олардын|бул|булар|осы|екеуи)\b"
 )
+_FIRST_WORDS = 3
+"""Of an explanation, with a mark or an article before what may be a pronoun."""
 _AS_OF = re.compile(
     r"(?:\b(?:as of|as at|по состоянию на)\s+((?:\d{1,2}\s+)?(?:[^\W\d]+\s+)?\d{4}))"
     r"|((?:\d{4}\s+жыл\w*\s+)?(?:\d{1,2}\s+)?[^\W\d]*\s*жағдай\w*\s+бойынша)",
@@ -168,9 +170,9 @@ def raised_symbol(question: Question, proof: Proof) -> Iterator[str]:
 
 def bare_pronoun(question: Question, proof: Proof) -> Iterator[str]:
     """An explanation does not begin with "it" or "he": nobody would know who is meant."""
-    match = _PRONOUN.match(_plain(question.about.explanation))
-    if match:
-        yield f"the explanation begins with '{question.about.explanation.split()[0]}'"
+    words = question.about.explanation.split(maxsplit=_FIRST_WORDS)[:_FIRST_WORDS]
+    if _PRONOUN.match(_plain(" ".join(words))):
+        yield f"the explanation begins with '{words[0]}'"
 
 
 def _reasons(question: Question) -> Iterator[tuple[str, str]]:
