@@ -190,6 +190,8 @@ def fold(text: str) -> str:
     text = keyboard_text(text).casefold()
     if not text.isascii():
         text = fold_accents(text).translate(_NEAREST_LETTERS)
+    if text.replace(" ", "").isalnum():  # as most names are: no mark to leave out
+        return _ARTICLE.sub("", text)
     figures = _GROUPING_POINT.sub(" ", _DECIMAL_COMMA.sub(".", text.replace("'", "")))
     for typed, sign in _TYPED_SIGNS:
         figures = figures.replace(typed, sign)

@@ -1,8 +1,9 @@
 """Candidates -> distractors: wrong answers, each proved to be wrong."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import combinations, islice
+from itertools import chain, combinations, islice
 
 from quizgen.generate.candidates import NEAREST, Candidate
 from quizgen.generate.groups import Key, StemGroup
@@ -144,10 +145,8 @@ def _most_alike(
 
 def _stands_out(options: Sequence[frozenset[str]]) -> int:
     """Tell how many of *options* share more words with the others than any, or fewer."""
-    shared = [
-        sum(len(words & others) for others in options if others is not words)
-        for words in options
-    ]
+    counts = Counter(chain.from_iterable(options))
+    shared = [sum([counts[word] for word in words]) - len(words) for words in options]
     return sum(shared.count(extreme(shared)) == 1 for extreme in (min, max))
 
 
