@@ -55,7 +55,7 @@ def explain(proof: Proof) -> str:
         parts = _parts_of_pairs(group, keys, template.match_with, " – ")
     else:
         facts = [fact for key in keys for fact in _facts_of_key(bound, key)]
-        parts = _parts_of_facts(group, _without_shown(group, facts))
+        parts = _without_shown(group, facts)
     closing = ""
     if template.explain is not None and len(keys) == 1:
         closing = bound.fill(template.explain, keys[0].binding)
@@ -98,24 +98,40 @@ def _facts_of_key(bound: BoundTemplate, key: Key) -> list[Fact]:
     return [*dict.fromkeys([*facts_in_order(bound.query.steps, key), *key.facts])]
 
 
-def _without_shown(group: StemGroup, facts: Sequence[Fact]) -> Sequence[Fact]:
-    """Return *facts* without those that the stem has said; all, if none would remain.
+def _without_shown(group: StemGroup, facts: Sequence[Fact]) -> Iterator[_Part]:
+    """Yield *facts* without those that the stem has said; all, if none would remain.
 
-    What names the answer, and what is noted of anything, is always told.
+    What is noted of one of these follows the fact before it, if that is about the same and
+    has no note; else, and before an "it", it keeps its sentence: what it is about is clear.
     """
-    shown, labels = group.shown_values, group.bound.context.labels
-    entities = group.bound.context.base.entities
-    answers = {key.value for key in group.keys}
+    pronouns = group.bound.context.words.pronouns
+    parts: list[_Part] = []
+    for fact, part in zip(facts, _parts_of_facts(group, facts), strict=True):
+        is_said = _is_shown(group, fact)
+        if is_said and not fact.note:
+            continue
+        is_clear = fold(fact.note).split()[:1] not in ([word] for word in pronouns)
+        before = parts[-1] if parts else _Part("")
+        if is_said and is_clear and before.subject == fact.subject and not before.note:
+            parts[-1] = _Part(before.text, fact.note)
+        else:
+            parts.append(part)
+    yield from parts or _parts_of_facts(group, facts)
 
-    def is_said(fact: Fact) -> bool:
-        is_shown = fact.subject in shown
-        if not is_shown and fact.value in entities:  # as "the mayor of Rome" names Rome
-            words = fold(labels.entity(str(fact.value))).split()
-            is_shown = set(fold(labels.entity(fact.subject)).split()) <= set(words)
-        is_answer = not answers.isdisjoint((fact.subject, fact.value))
-        return is_shown and fact.value in shown and not fact.note and not is_answer
 
-    return [fact for fact in facts if not is_said(fact)] or facts
+def _is_shown(group: StemGroup, fact: Fact) -> bool:
+    """Tell whether the stem names both sides of *fact*, and neither is an answer."""
+    shown, context = group.shown_values, group.bound.context
+    if fact.value not in shown or any(
+        key.value in (fact.subject, fact.value) for key in group.keys
+    ):
+        return False
+    if fact.subject in shown:
+        return True
+    if fact.value not in context.base.entities:
+        return False
+    words = fold(context.labels.entity(str(fact.value))).split()  # "the mayor of Rome"
+    return set(fold(context.labels.entity(fact.subject)).split()) <= set(words)
 
 
 def _parts_of_facts(group: StemGroup, facts: Iterable[Fact]) -> Iterator[_Part]:

@@ -229,6 +229,21 @@ def test_what_the_stem_has_said_is_not_told_unless_something_is_noted_of_it() ->
 
 
 @pytest.mark.parametrize(
+    ("note", "sentence"),
+    [("July was hot.", ""), ("It was in summer.", " Ada was born in 1990.")],
+)
+def test_what_is_noted_of_what_the_stem_has_said_follows_a_fact_of_the_same(
+    note: str, sentence: str
+) -> None:
+    """But not where a pronoun would come to mean something else."""
+    facts = f"from: {{is: rome, source: s}}, born: {{is: 1990, source: s, note: {note}}}"
+    template = CARD.replace("Where?", "Where does {p} come from, born in {d}?")
+    assert explanations(base(ada(facts), template % '"?p from ?t", "?p born ?d"')) == [
+        f"Ada comes from Rome.{sentence} {note}"
+    ]
+
+
+@pytest.mark.parametrize(
     ("note", "explanation"),
     [
         # it is clear by itself, and says all
