@@ -1371,10 +1371,21 @@ def ids_of(value: Value, base: Base) -> list[str]:
 
 
 def between(statement: str, stem: str) -> str | None:
-    """What stands in *statement* where *stem* has its blank."""
+    """What stands in *statement* where *stem* has its blank.
+
+    Of a day English says "on", of a month or a year "in", whatever the stem has.
+    """
     before, _, after = stem.partition(BLANK)
-    fits = statement.startswith(before) and statement.endswith(after)
-    return statement[len(before) : len(statement) - len(after)] if fits else None
+    befores = [before]
+    if before.endswith(" on "):
+        befores.append(before[: -len("on ")] + "in ")
+    for start in befores:
+        if statement.startswith(start) and statement.endswith(after):
+            found = statement[len(start) : len(statement) - len(after)]
+            day = read_shown_day(found)
+            if start == before or (day and not day.exact):
+                return found
+    return None
 
 
 def places(wording: Wording, group: Group, item: str) -> list[Value | None]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from quizgen.generate.items import Item
 from quizgen.model import (
+    GAP,
     Form,
     MatchQuestion,
     OptionsQuestion,
@@ -136,8 +137,9 @@ def clues_before_proof(item: Item) -> Clues:
         key_words = (words,) if words.strip() else ()
     is_recalled = item.form != "choice"
     names = frozenset(re.findall(_NAME, item.stem))
-    is_judged = item.form == "truefalse"  # then words beside the gap may come out otherwise
-    stem = "" if is_judged else _spaced_words(item.stem)
+    stem = _spaced_words(item.stem)
+    if item.form == "truefalse":  # the word before the gap may come out otherwise: on, in
+        stem = _spaced_words(item.stem.partition(GAP)[0].rstrip().rpartition(" ")[0])
     return Clues(
         frozenset.intersection(*facts),
         stem,
