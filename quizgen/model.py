@@ -62,7 +62,8 @@ Strictness = Literal["", "spelling", "case", "exact"]
 ITEM_RULES = (
     *("whole_sentence", "grammatical_giveaway", "plain_negative", "unlisted_choice"),
     *("unsaid_precision", "doubled_date", "raised_symbol", "bare_pronoun"),
-    *("namesakes", "echoed_word", "tied_word", "echoed_pair", "long_key", "convergence"),
+    *("namesakes", "echoed_word", "tied_word", "abbreviated_name", "echoed_pair"),
+    *("long_key", "convergence"),
     *("uneven_options", "catch_all_option", "option_count", "excluded_option"),
     *("unordered_options", "mute_distractor", "repeated_explanation", "same_reason"),
     *("reason_true_of_key", "empty_reason"),

@@ -42,6 +42,27 @@ def test_every_rule_is_its_own_manual() -> None:
 
 
 @pytest.mark.parametrize(
+    ("stem", "texts", "objects"),
+    [
+        ("What is the code of Azerbaijan?", ("AZ", "RU", "KZ"), True),
+        ("What is the code of Kazakhstan?", ("KZ", "RU", "BY"), True),  # in their order
+        ("What is the code of Azerbaijan?", ("AZ", "AR", "KZ"), False),  # so could AR
+        ("What is the code of Belarus?", ("BY", "RU", "KZ"), False),  # it has no Y
+        ("What is the code of Armenia?", ("AM", "AE", "KZ"), False),
+        ("Which body joined the UN in Kazan?", ("Kazan Union", "Riga", "Ufa"), False),
+        ("What stands for Azerbaijan?", ("AZER", "RUSS", "KAZA"), False),  # no codes
+    ],
+)
+def test_the_letters_of_a_code_do_not_tell_it(
+    stem: str, texts: tuple[str, ...], objects: bool
+) -> None:
+    assert (
+        bool(objections("abbreviated_name", choice(stem, f"{texts[0]}!", *texts[1:])))
+        is objects
+    )
+
+
+@pytest.mark.parametrize(
     ("key", "wrong", "objects"),
     [
         (41, 27, True),  # more than 40, than one and a half times 27, than 27 + 12

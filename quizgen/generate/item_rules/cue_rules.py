@@ -23,6 +23,7 @@ from quizgen.model import (
 from quizgen.query.statements import value_of
 from quizgen.text import fold, spelling
 
+_CODE = re.compile(r"[A-Z]{2,3}")
 _MOST_ALIAS_WORDS = 2
 """Words of another name that everybody knows."""
 _MOST_WORDS = 4
@@ -100,6 +101,47 @@ def tied_word(question: Question, proof: Proof) -> Iterator[str]:
         if ties and not any(named & _ties_of(r, group) for r in rivals):
             name = group.bound.context.labels.entity(min(ties))
             yield f"the facts tie '{name}' of the stem to the key '{key.label}' alone"
+
+
+def abbreviated_name(question: Question, proof: Proof) -> Iterator[str]:
+    """A code is asked beside another that its name could have: else its letters tell it.
+
+    AZ is Azerbaijan's among RU, KZ and BY, whoever knows no codes; so is Azerbaijan by AZ.
+    """
+    if not isinstance(question, OptionsQuestion):
+        return
+    texts = [option.text for option in question.options]
+    names = re.findall(r"\w+", question.stem)
+    if all(map(_CODE.fullmatch, texts)):
+        fitting = [text for text in texts if any(_abbreviates(text, n) for n in names)]
+    else:
+        codes = [name for name in _shown_texts(proof) if _CODE.fullmatch(name)]
+        fitting = [
+            text for text in texts if any(_abbreviates(code, text) for code in codes)
+        ]
+    keys = [option.text for option in question.options if option.right]
+    if fitting and all(text in keys for text in fitting):
+        yield f"'{fitting[0]}' alone has the letters for it"
+
+
+def _abbreviates(code: str, name: str) -> bool:
+    """Tell whether *name* has the letters of *code* in their order, beginning with it."""
+    letters = iter(name.casefold())
+    return (
+        name[:1].casefold() == code[:1].casefold()
+        and name.casefold() != code.casefold()
+        and all(letter in letters for letter in code.casefold())
+    )
+
+
+def _shown_texts(proof: Proof) -> Iterator[str]:
+    """Yield the texts, no entities, that the stem shows."""
+    if proof.item is not None:
+        group = proof.item.group
+        for values in group.stem_values:
+            for name, value in values.items():
+                if group.bound.literals[name] == "text":
+                    yield str(value)
 
 
 def echoed_pair(question: Question, proof: Proof) -> Iterator[str]:

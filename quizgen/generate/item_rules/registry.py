@@ -27,6 +27,7 @@ DRAW_RULES: tuple[Rule, ...] = (
     option_rules.namesakes,
     cue_rules.echoed_word,
     cue_rules.tied_word,
+    cue_rules.abbreviated_name,
     cue_rules.echoed_pair,
     cue_rules.long_key,
     cue_rules.convergence,
