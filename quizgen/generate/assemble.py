@@ -5,6 +5,7 @@ becomes a refusal.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from quizgen.dates import Date
 from quizgen.forms import FORMS
@@ -91,17 +92,25 @@ def _judge(proof: Proof) -> Question | Refusal:
 
 def assemble(proof: Proof) -> Question:
     """Return the question that *proof* is of, whatever rules have to say to it."""
-    # A dict, as facts that are in several keys are told once, in the order of the keys.
-    return _ASSEMBLERS[proof.item.form](proof, _facts_of(proof))
+    return _ASSEMBLERS[proof.item.form](proof)
 
 
-def _facts_of(proof: Proof) -> list[Fact]:
-    return list(dict.fromkeys(fact for key in proof.keys for fact in key.facts))
+def _about(proof: Proof) -> About:
+    """Return what is told of *proof*; what rests on its keys alone is found once."""
+    item = proof.item
+    place = (item.form, *proof.keys)
+    about = item.group.abouts.get(place)
+    if about is None:
+        about = item.group.abouts[place] = _about_keys(proof)
+    return replace(about, id=item.id, difficulty=_predict_difficulty(proof))
 
 
-def _about(proof: Proof, facts: Sequence[Fact]) -> About:
+def _about_keys(proof: Proof) -> About:
+    """Return what is told of *proof* whatever its distractors are."""
     item, bound_template = proof.item, proof.item.group.bound
     template = bound_template.template
+    # A dict, as facts that are in several keys are told once, in the order of the keys.
+    facts = [*dict.fromkeys(fact for key in proof.keys for fact in key.facts)]
     return About(
         id=item.id,
         deck=bound_template.deck,
@@ -113,12 +122,12 @@ def _about(proof: Proof, facts: Sequence[Fact]) -> About:
         sources=sources_of(
             bound_template.context.base, facts or bound_template.counted_list
         ),
-        difficulty=_predict_difficulty(proof),
+        difficulty=0.0,
         as_of=_as_of(proof, facts),
         place=template.place,
         identity=bound_template.context.identity,
         worth=worth_of(template, facts),
-        question=proof.item.question_id,
+        question=item.question_id,
     )
 
 
@@ -166,7 +175,7 @@ def _order_seed(proof: Proof) -> int:
     return digest(f"{proof.draw_seed}/order")
 
 
-def _assemble_options(proof: Proof, facts: Sequence[Fact]) -> OptionsQuestion:
+def _assemble_options(proof: Proof) -> OptionsQuestion:
     """Put what has an order into it, and anything else in an order by lot."""
     group, seed = proof.item.group, _order_seed(proof)
     answers: list[Key | Candidate] = [*proof.keys, *proof.distractors]
@@ -177,7 +186,7 @@ def _assemble_options(proof: Proof, facts: Sequence[Fact]) -> OptionsQuestion:
         else Option(answer.label, False, _reason_against(group, proof.keys[0], answer))
         for answer in sorted(answers, key=order)
     ]
-    return OptionsQuestion(_about(proof, facts), group.stem, tuple(options))
+    return OptionsQuestion(_about(proof), group.stem, tuple(options))
 
 
 def _reason_against(group: StemGroup, key: Key, wrong: Candidate) -> str:
@@ -188,15 +197,15 @@ def _reason_against(group: StemGroup, key: Key, wrong: Candidate) -> str:
     return group.rationales[place]
 
 
-def _assemble_truefalse(proof: Proof, facts: Sequence[Fact]) -> TrueFalseQuestion:
+def _assemble_truefalse(proof: Proof) -> TrueFalseQuestion:
     (key,) = proof.keys
     if not proof.distractors:
         statement = _fill_statement(proof.item, key)
-        return TrueFalseQuestion(_about(proof, facts), statement, True, truth(proof))
+        return TrueFalseQuestion(_about(proof), statement, True, truth(proof))
     (wrong,) = proof.distractors
     others = [other for other in proof.item.group.keys if other is not key]
     whole = proof._replace(keys=[key, *others])  # one of several would be no reason
-    about = _about(whole, _facts_of(whole))
+    about = _about(whole)
     statement = _fill_statement(proof.item, wrong)
     return TrueFalseQuestion(about, statement, False, _falsehood(proof))
 
@@ -222,14 +231,14 @@ def _fill_statement(item: Item, answer: Key | Candidate) -> str:
     return group.bound.fill(statement, values, answer.label, answer.value)
 
 
-def _assemble_typed(proof: Proof, facts: Sequence[Fact]) -> TypedQuestion:
+def _assemble_typed(proof: Proof) -> TypedQuestion:
     (key,) = proof.keys
     bound = proof.item.group.bound
     stem = with_precision(proof.item.stem, key.value, bound.context.base.language)
-    return TypedQuestion(_about(proof, facts), stem, answer_of(key, proof.item.group))
+    return TypedQuestion(_about(proof), stem, answer_of(key, proof.item.group))
 
 
-def _assemble_order(proof: Proof, facts: Sequence[Fact]) -> OrderQuestion:
+def _assemble_order(proof: Proof) -> OrderQuestion:
     order_by, bound_template = proof.item.template.order_by, proof.item.group.bound
     assert order_by is not None
     seed, right_order = _order_seed(proof), list(proof.keys)
@@ -237,7 +246,7 @@ def _assemble_order(proof: Proof, facts: Sequence[Fact]) -> OrderQuestion:
     if answers == right_order:  # else it would be shown solved
         answers = answers[1:] + answers[:1]
     return OrderQuestion(
-        _about(proof, facts),
+        _about(proof),
         proof.item.stem,
         items=tuple([answer.label for answer in answers]),
         values=tuple(
@@ -250,7 +259,7 @@ def _assemble_order(proof: Proof, facts: Sequence[Fact]) -> OrderQuestion:
     )
 
 
-def _assemble_match(proof: Proof, facts: Sequence[Fact]) -> MatchQuestion:
+def _assemble_match(proof: Proof) -> MatchQuestion:
     match_with, bound_template = proof.item.template.match_with, proof.item.group.bound
     assert match_with is not None
     seed = _order_seed(proof)
@@ -262,7 +271,7 @@ def _assemble_match(proof: Proof, facts: Sequence[Fact]) -> MatchQuestion:
     if right_side == partners:  # else it would be shown solved
         right_side = right_side[1:] + right_side[:1]
     return MatchQuestion(
-        _about(proof, facts),
+        _about(proof),
         proof.item.stem,
         left=tuple([answer.label for answer in proof.keys]),
         right=tuple(right_side),
@@ -270,7 +279,7 @@ def _assemble_match(proof: Proof, facts: Sequence[Fact]) -> MatchQuestion:
     )
 
 
-_ASSEMBLERS: dict[Form, Callable[[Proof, Sequence[Fact]], Question]] = {
+_ASSEMBLERS: dict[Form, Callable[[Proof], Question]] = {
     "choice": _assemble_options,
     "multi": _assemble_options,
     "truefalse": _assemble_truefalse,

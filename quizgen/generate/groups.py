@@ -17,7 +17,7 @@ from quizgen.generate.neighbourhoods import KeyPool
 from quizgen.generate.quantity_pools import Quantity, QuantityPool
 from quizgen.generate.templates import BoundTemplate
 from quizgen.hashing import digest
-from quizgen.model import GAP, Fact, Placeholder, Problem, Value, Wording
+from quizgen.model import GAP, About, Fact, Placeholder, Problem, Value, Wording
 from quizgen.query.compare import UNKNOWN, Unknown
 from quizgen.query.index import TooManySteps
 from quizgen.query.match import possible_bindings, sure_bindings
@@ -53,6 +53,7 @@ class StemGroup:
         stem_values: The values that the stem shows, once for each way to read it.
         keys: The right answers, each with another label; at least one.
         contrasts: Values that an author vouches to be wrong here, with the reason.
+        abouts: What is told of its keys, by form and keys; filled by `assemble`.
         rationales: Why values are wrong, by key and value; filled by `assemble`.
         refuted: Which values are proved wrong and which are not; filled by `refutation`.
         peers: All that the template asks in the same wording, this group among them.
@@ -63,6 +64,8 @@ class StemGroup:
 
     __slots__ = (
         "_open_answers",
+        "_shown_values",
+        "abouts",
         "bound",
         "contrasts",
         "key_pool",
@@ -85,17 +88,22 @@ class StemGroup:
         self.keys: list[Key] = []
         self.contrasts: Mapping[Value, str] = _NO_CONTRASTS
         self.refuted: dict[Value, bool] = {}
+        self.abouts: dict[tuple[object, ...], About] = {}
         self.rationales: dict[tuple[Value, Value], str] = {}
         self.peers: Sequence[StemGroup] = ()
         self.key_pool: KeyPool
         self.windows: dict[Value, Iterable[list[Candidate]]] = {}
         self.quantities: QuantityPool | None = None
         self._open_answers: frozenset[Value | Unknown] | None = None
+        self._shown_values: frozenset[Value | Unknown] | None = None
 
     @property
-    def shown_values(self) -> set[Value | Unknown]:
-        """The values that the stem shows, however it is read."""
-        return {value for values in self.stem_values for value in values.values()}
+    def shown_values(self) -> frozenset[Value | Unknown]:
+        """The values that the stem shows, however it is read; all of these are known."""
+        if self._shown_values is None:
+            shown = (value for values in self.stem_values for value in values.values())
+            self._shown_values = frozenset(shown)
+        return self._shown_values
 
     @property
     def open_answers(self) -> frozenset[Value | Unknown]:
