@@ -7,11 +7,11 @@ from quizgen.generate.candidates import Candidate
 from quizgen.generate.groups import Key, StemGroup
 from quizgen.generate.labels import part_of_date
 from quizgen.generate.rationales import rationale
+from quizgen.generate.refutation import is_proved_wrong
 from quizgen.hashing import digest
 from quizgen.model import Value
 from quizgen.query.compare import may_equal
 from quizgen.query.index import TooManySteps
-from quizgen.query.match import is_possible
 from quizgen.text import fold
 
 
@@ -52,13 +52,7 @@ def _is_wrong(group: StemGroup, value: Value) -> bool:
     """Tell whether *value* is proved wrong, however the stem is read."""
     if any(may_equal(value, key.value) for key in group.keys):
         return False
-    if value in group.contrasts:
-        return True
-    answer = group.bound.template.answer.variable
     try:
-        return not any(
-            is_possible(group.bound.query, {**values, answer: value})
-            for values in group.stem_values
-        )
+        return is_proved_wrong(group, value)
     except TooManySteps:
         return False

@@ -22,7 +22,6 @@ from quizgen.model import (
     Template,
     Term,
     Value,
-    Variable,
     Wording,
 )
 from quizgen.query.compare import Unknown
@@ -139,18 +138,6 @@ class BoundTemplate:
         facts = self.context.index.facts[role.relation] if role else []
         by_source = {fact.sources: fact for fact in facts}
         return [*by_source.values()][:_MOST_OF_LIST]
-
-    @cached_property
-    def denials(self) -> list[tuple[Statement, str]]:
-        """The statements that deny something of the answer, with its side in each."""
-        answer = Variable(self.template.answer.variable)
-        return [
-            (pattern, side)
-            for pattern in self.template.given
-            if isinstance(pattern, Statement) and pattern.denied
-            for side in ("subject", "value")
-            if getattr(pattern, side) == answer
-        ]
 
     @cached_property
     def contrasted_relations(self) -> frozenset[str]:

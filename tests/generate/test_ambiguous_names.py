@@ -59,13 +59,16 @@ def test_nothing_is_asked_about_a_name_that_two_have() -> None:
     )
 
 
-def test_it_is_no_wrong_answer_and_in_no_pair() -> None:
-    for question in generate(_ponds()):
-        if isinstance(question, OptionsQuestion):
-            wrong = [option.text for option in question.options if not option.right]
-            assert "Long Pond" not in wrong
-        if isinstance(question, MatchQuestion):
-            assert "Long Pond" not in question.left
+def test_it_is_no_wrong_answer() -> None:
+    choices = [q for q in generate(_ponds()) if isinstance(q, OptionsQuestion)]
+    wrong = {o.text for question in choices for o in question.options if not o.right}
+    assert {"Round Pond", "Kent"} <= wrong
+    assert "Long Pond" not in wrong
+
+
+def test_the_others_are_paired_without_it() -> None:
+    lefts = [{*q.left} for q in generate(_ponds()) if isinstance(q, MatchQuestion)]
+    assert lefts == [{"Round Pond", "Deep Pond", "Clear Pond", "Old Pond"}]
 
 
 def test_what_is_told_apart_is_asked_by_its_short_name() -> None:
