@@ -2,6 +2,7 @@
 
 from quizgen import generate
 from quizgen.generate.coverage import shortfalls
+from quizgen.generate.generator import find_items
 from quizgen.model import FactBase, MatchQuestion, OptionsQuestion, TypedQuestion
 from tests.generate.decks import base
 
@@ -69,6 +70,8 @@ def test_it_is_no_wrong_answer() -> None:
 def test_the_others_are_paired_without_it() -> None:
     lefts = [{*q.left} for q in generate(_ponds()) if isinstance(q, MatchQuestion)]
     assert lefts == [{"Round Pond", "Deep Pond", "Clear Pond", "Old Pond"}]
+    items = [item.id for item in find_items(_ponds()) if item.form == "match"]
+    assert items == ["ponds/pairs#match"]  # it takes no place beside them either
 
 
 def test_what_is_told_apart_is_asked_by_its_short_name() -> None:
